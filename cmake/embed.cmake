@@ -1,0 +1,40 @@
+# samspill_embed(TARGET NAMESPACE FILE…): the bytes of each file inside the program, as
+#   std::string_view NAMESPACE::file_name_with_underscores();
+function(samspill_embed target namespace)
+  set(assembly ${CMAKE_BINARY_DIR}/embed/${target}.S)
+  set(header ${CMAKE_BINARY_DIR}/embed/include/${target}.h)
+  set(asm_text ".section .rodata\n")
+  set(header_text "#pragma once\n#include <string_view>\n\n")
+  set(externs "extern \"C\" {\n")
+  set(functions "namespace ${namespace} {\n")
+  foreach(file ${ARGN})
+    get_filename_component(base ${file} NAME)
+    string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol ${base})
+    set(begin "${target}_${symbol}_begin")
+    set(end "${target}_${symbol}_end")
+    string(APPEND asm_text ".global ${begin}\n.global ${end}\n${begin}:\n"
+                           ".incbin \"${file}\"\n${end}:\n.byte 0\n")
+    string(APPEND externs "extern const char ${begin}[];\nextern const char ${end}[];\n")
+    string(APPEND functions "inline std::string_view ${symbol}() {\n"
+                            "  return {${begin}, static_cast<std::size_t>(${end} - ${begin})};\n}\n")
+  endforeach()
+  string(APPEND asm_text ".section .note.GNU-stack,\"\",%progbits\n")
+  file(CONFIGURE OUTPUT ${assembly} CONTENT "${asm_text}" @ONLY)
+  file(CONFIGURE OUTPUT ${header}
+       CONTENT "${header_text}${externs}}\n\n${functions}}  // namespace ${namespace}\n" @ONLY)
+  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  add_library(${target} STATIC ${assembly})
+  target_include_directories(${target} SYSTEM PUBLIC ${CMAKE_BINARY_DIR}/embed/include)
+  set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+endfunction()
+
+file(GLOB tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/*.csv)
+samspill_embed(reference_tables samspill::reference::tables ${tables})
+
+set(report_dist ${CMAKE_SOURCE_DIR}/web/dist/report)
+if(EXISTS ${report_dist}/report.js)
+  samspill_embed(report_assets samspill::report::assets ${report_dist}/report.js
+                 ${report_dist}/report.css ${report_dist}/basemap.json)
+else()
+  message(FATAL_ERROR "web/dist/report is missing. Run script/setup, or: cd web && npm ci && npm run build")
+endif()

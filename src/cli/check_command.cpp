@@ -1,0 +1,50 @@
+#include <CLI/CLI.hpp>
+#include <format>
+#include <memory>
+
+#include "cli/dataset_input.h"
+#include "cli/session.h"
+#include "formats/result_json.h"
+
+namespace samspill::cli {
+namespace {
+
+struct CheckOptions {
+  std::string data;
+  bool json = false;
+};
+
+int check(const Session& session, const CheckOptions& options) {
+  Diagnostics diagnostics;
+  const formats::Tables tables = formats::read_tables(options.data, diagnostics);
+  const auto dataset = formats::read_dataset(tables, reference::built_in(), diagnostics);
+  const Terminal& terminal = session.terminal;
+  if (options.json) {
+    terminal.out << formats::check_json(diagnostics).dump(2) << '\n';
+  } else {
+    print_diagnostics(diagnostics, terminal.out, terminal);
+    if (dataset) {
+      const Region& region = dataset->region;
+      terminal.out << terminal.green("ok: ")
+                   << std::format("{}: {} sites, {} streams, {} processes, {} exchanges\n",
+                                  region.settings.name, region.sites.size(), region.streams.size(),
+                                  region.processes.size(), region.exchanges.size());
+    }
+  }
+  return dataset ? kDone : kWrongInput;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, Session& session) {
+  auto options = std::make_shared<CheckOptions>();
+  CLI::App* command = app.add_subcommand("check", "Find every problem in a dataset at once");
+  command->add_option("DATA", options->data, "folder of CSV files, .xlsx workbook or .json file")
+      ->required();
+  command->add_flag("--json", options->json, "print the machine form");
+  command->callback([&session, options] {
+    session.action = [&session, options] { return check(session, *options); };
+  });
+}
+
+}  // namespace samspill::cli

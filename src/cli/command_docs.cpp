@@ -1,0 +1,53 @@
+#include "cli/command_docs.h"
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.h"
+
+namespace samspill::cli {
+namespace {
+
+/// The words of a type name such as "TEXT:{benefit,climate}".
+std::vector<std::string> choices_in(const std::string& type) {
+  const std::size_t open = type.find('{');
+  const std::size_t close = type.find('}');
+  if (open == std::string::npos || close == std::string::npos) return {};
+  std::vector<std::string> choices;
+  for (const std::string_view word :
+       split(std::string_view(type).substr(open + 1, close - open - 1), ',')) {
+    choices.emplace_back(word);
+  }
+  return choices;
+}
+
+OptionDoc describe(const CLI::Option& option) {
+  OptionDoc doc;
+  doc.help = option.get_description();
+  if (option.get_positional()) {
+    doc.argument = option.get_name(true);
+    return doc;
+  }
+  for (const std::string& name : option.get_snames()) doc.names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) doc.names.push_back("--" + name);
+  if (option.get_items_expected_max() > 0) {
+    const std::string type = option.get_type_name();
+    doc.choices = choices_in(type);
+    doc.value = doc.choices.empty() ? type : "WORD";
+  }
+  return doc;
+}
+
+}  // namespace
+
+std::vector<CommandDoc> list_commands(const CLI::App& app) {
+  std::vector<CommandDoc> commands;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    CommandDoc doc{command->get_name(), command->get_description(), {}};
+    for (const CLI::Option* option : command->get_options())
+      doc.options.push_back(describe(*option));
+    commands.push_back(std::move(doc));
+  }
+  return commands;
+}
+
+}  // namespace samspill::cli

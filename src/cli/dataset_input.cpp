@@ -1,0 +1,47 @@
+#include "cli/dataset_input.h"
+
+#include <format>
+#include <utility>
+
+namespace samspill::cli {
+namespace {
+
+std::string counted(std::size_t count, std::string_view what) {
+  return std::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+void print_diagnostics(const Diagnostics& diagnostics, std::ostream& out,
+                       const Terminal& terminal) {
+  for (const Diagnostic& diagnostic : diagnostics.list()) {
+    const bool is_error = diagnostic.severity == Severity::error;
+    out << (is_error ? terminal.red("error: ") : terminal.yellow("warning: "))
+        << to_text(diagnostic) << '\n';
+  }
+  if (diagnostics.dropped() > 0) {
+    out << std::format("… and {} more that are not listed\n", diagnostics.dropped());
+  }
+  if (diagnostics.errors() + diagnostics.warnings() > 0) {
+    out << std::format("{}, {}\n", counted(diagnostics.errors(), "error"),
+                       counted(diagnostics.warnings(), "warning"));
+  }
+}
+
+std::optional<CheckedDataset> load_dataset(const std::filesystem::path& place,
+                                           const Terminal& terminal) {
+  Diagnostics diagnostics;
+  const formats::Tables tables = formats::read_tables(place, diagnostics);
+  auto dataset = formats::read_dataset(tables, reference::built_in(), diagnostics);
+  if (!dataset) {
+    print_diagnostics(diagnostics, terminal.err, terminal);
+    return {};
+  }
+  if (diagnostics.warnings() > 0) {
+    terminal.err << std::format("{}; `samspill check {}` lists them\n",
+                                counted(diagnostics.warnings(), "warning"), place.string());
+  }
+  return CheckedDataset{std::move(*dataset), std::move(diagnostics)};
+}
+
+}  // namespace samspill::cli

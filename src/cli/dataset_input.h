@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+
+#include "base/diagnostic.h"
+#include "cli/terminal.h"
+#include "formats/dataset.h"
+
+namespace samspill::cli {
+
+/// A dataset with what the check said of it.
+struct CheckedDataset {
+  formats::Dataset dataset;
+  Diagnostics diagnostics;
+};
+
+/// Reads and checks; prints the problems. Empty when there are errors (exit code 1).
+std::optional<CheckedDataset> load_dataset(const std::filesystem::path& place,
+                                           const Terminal& terminal);
+
+/// The problems, one a line with their place, and a closing line that counts them.
+void print_diagnostics(const Diagnostics& diagnostics, std::ostream& out, const Terminal& terminal);
+
+}  // namespace samspill::cli

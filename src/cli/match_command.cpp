@@ -1,0 +1,180 @@
+#include <CLI/CLI.hpp>
+#include <format>
+#include <memory>
+
+#include "cli/dataset_input.h"
+#include "cli/find_key.h"
+#include "cli/language_option.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "cli/text_table.h"
+#include "formats/result_json.h"
+#include "matching/explain.h"
+#include "matching/find_matches.h"
+#include "reference/texts.h"
+
+namespace samspill::cli {
+namespace {
+
+struct MatchCommandOptions {
+  std::string data;
+  std::size_t top = 5;
+  std::string rank = "benefit";
+  std::string site;
+  std::string resource;
+  std::string country;
+  std::vector<std::string> explain;
+  std::string language = "en";
+  bool json = false;
+};
+
+matching::Rank parse_rank(const std::string& word) {
+  if (word == "climate") return matching::Rank::climate;
+  return word == "both" ? matching::Rank::both : matching::Rank::benefit;
+}
+
+std::string shown(const std::optional<MoneyFlow>& money) {
+  return money ? grouped(money->in(euro / year)) : "unknown";
+}
+
+std::string shown(const std::optional<Co2eFlow>& co2e) {
+  return co2e ? grouped(co2e->in(tonne_co2e / year)) : "unknown";
+}
+
+void print_remarks(const Terminal& terminal, std::string_view mark,
+                   const std::vector<Remark>& remarks, reference::Language language) {
+  for (const Remark& remark : remarks) {
+    terminal.out << std::format("  {} {}\n", mark, reference::text(remark, language));
+  }
+}
+
+void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
+                   const std::vector<Match>& matches, reference::Language language) {
+  const Region& region = dataset.region;
+  if (matches.empty()) {
+    terminal.out << "no offer fits any need\n";
+    return;
+  }
+  TextTable table({{"offer"},
+                   {"need"},
+                   {"from"},
+                   {"to"},
+                   {"quantity", true},
+                   {"unit"},
+                   {"km", true},
+                   {"EUR/yr", true},
+                   {"t CO2e/yr", true},
+                   {"confidence", true}});
+  for (const Match& match : matches) {
+    const Stream& offer = region[match.offer];
+    const Stream& need = region[match.need];
+    table.add({offer.key, need.key, region[offer.site].name, region[need.site].name,
+               grouped(match.quantity.in(unit_amount / year)),
+               std::string(dataset.reference[offer.resource].unit()) + "/yr",
+               grouped(match.distance.in(kilometre)), shown(match.benefit), shown(match.co2e_saved),
+               std::format("{:.2f}", match.confidence)});
+  }
+  table.print(terminal);
+  const Match& best = matches.front();
+  terminal.out << std::format("\nWhy {} → {}:\n", region[best.offer].key, region[best.need].key);
+  print_remarks(terminal, "+", best.reasons, language);
+  print_remarks(terminal, "?", best.checks, language);
+  terminal.out << std::format(
+      "\nCO2e is what is saved. See all reasons of a pair with --explain "
+      "OFFER NEED, all figures with --json.\n");
+}
+
+int explain_pair(const Session& session, const formats::Dataset& dataset,
+                 const MatchCommandOptions& options) {
+  const Region& region = dataset.region;
+  const StreamId offer(find_key(region.streams, options.explain[0], "stream"));
+  const StreamId need(find_key(region.streams, options.explain[1], "stream"));
+  const auto explanation = matching::explain(region, dataset.reference, offer, need);
+  const reference::Language language = parse_language(options.language);
+  const Terminal& terminal = session.terminal;
+  if (options.json) {
+    Json out = formats::match_json(dataset, {explanation.match})["matches"][0];
+    out["is_excluded"] = explanation.is_excluded;
+    out["exclusions"] = Json::array();
+    for (const Remark& remark : explanation.exclusions) {
+      out["exclusions"].push_back(reference::text(remark, language));
+    }
+    terminal.out << out.dump(2) << '\n';
+    return kDone;
+  }
+  terminal.out << std::format(
+      "{} → {}: {}\n", options.explain[0], options.explain[1],
+      explanation.is_excluded ? terminal.red("excluded") : terminal.green("a match"));
+  print_remarks(terminal, "-", explanation.exclusions, language);
+  print_remarks(terminal, "+", explanation.match.reasons, language);
+  print_remarks(terminal, "?", explanation.match.checks, language);
+  if (!explanation.is_excluded) {
+    terminal.out << std::format(
+        "benefit {} EUR a year, {} t CO2e a year saved, confidence {:.2f}\n",
+        shown(explanation.match.benefit), shown(explanation.match.co2e_saved),
+        explanation.match.confidence);
+  }
+  return kDone;
+}
+
+int match(const Session& session, const MatchCommandOptions& options) {
+  const auto checked = load_dataset(options.data, session.terminal);
+  if (!checked) return kWrongInput;
+  const formats::Dataset& dataset = checked->dataset;
+  if (!options.explain.empty()) return explain_pair(session, dataset, options);
+  Progress progress(session.terminal, "matching");
+  matching::MatchOptions search;
+  search.top = options.top;
+  search.rank = parse_rank(options.rank);
+  search.country = options.country;
+  search.stop = session.stop;
+  search.progress = [&](double share) { progress.update(share); };
+  if (!options.site.empty()) {
+    search.site = SiteId(find_key(dataset.region.sites, options.site, "site"));
+  }
+  if (!options.resource.empty()) {
+    search.resource = dataset.reference.find_resource(options.resource);
+    if (!search.resource) {
+      throw Error(ErrorKind::not_found,
+                  std::format("there is no resource {}{}", samspill::quoted(options.resource),
+                              dataset.reference.suggest_resource(options.resource)));
+    }
+  }
+  const auto matches = matching::find_matches(dataset.region, dataset.reference, search);
+  if (options.json) {
+    session.terminal.out << formats::match_json(dataset, matches).dump(2) << '\n';
+  } else {
+    print_matches(session.terminal, dataset, matches, parse_language(options.language));
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_match(CLI::App& app, Session& session) {
+  auto options = std::make_shared<MatchCommandOptions>();
+  CLI::App* command =
+      app.add_subcommand("match", "Find which offers can meet which needs, and why");
+  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
+  command->add_option("--top", options->top, "best matches per offer, 0 = all")
+      ->type_name("K")
+      ->capture_default_str();
+  command->add_option("--rank", options->rank, "what is best: money, CO2e saved, or both (Pareto)")
+      ->check(CLI::IsMember({"benefit", "climate", "both"}))
+      ->capture_default_str();
+  command->add_option("--site", options->site, "only matches of this site")->type_name("ID");
+  command->add_option("--resource", options->resource, "only this resource and narrower ones")
+      ->type_name("RESOURCE");
+  command->add_option("--country", options->country, "only matches in this country")
+      ->type_name("CODE");
+  command->add_option("--explain", options->explain, "every rule for one pair: OFFER NEED")
+      ->type_name("ID")
+      ->expected(2);
+  add_language(*command, options->language);
+  command->add_flag("--json", options->json, "print the machine form");
+  command->callback([&session, options] {
+    session.action = [&session, options] { return match(session, *options); };
+  });
+}
+
+}  // namespace samspill::cli

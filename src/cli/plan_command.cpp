@@ -1,0 +1,220 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <format>
+#include <map>
+#include <memory>
+#include <tuple>
+
+#include "cli/dataset_input.h"
+#include "cli/language_option.h"
+#include "cli/plan_options.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "cli/text_table.h"
+#include "formats/result_json.h"
+#include "reference/texts.h"
+
+namespace samspill::cli {
+namespace {
+
+struct PlanCommandOptions {
+  std::string data;
+  PlanOptions plan;
+  std::size_t pareto = 0;
+  std::string language = "en";
+  bool json = false;
+};
+
+std::string thousand_euro(MoneyFlow money) {
+  return grouped(money.in(euro / year) / 1000);
+}
+std::string tonnes(Co2eFlow co2e) {
+  return grouped(co2e.in(tonne_co2e / year));
+}
+
+/// A flow over the whole year.
+struct YearFlow {
+  const PlanFlow* flow = nullptr;
+  Amount sent;
+  Money cost;
+};
+
+std::vector<YearFlow> sum_over_periods(const std::vector<PlanFlow>& flows) {
+  std::map<std::tuple<Endpoint, Endpoint, ResourceId, ModeId>, YearFlow> sums;
+  for (const PlanFlow& flow : flows) {
+    YearFlow& sum = sums[{flow.from, flow.to, flow.resource, flow.mode}];
+    sum.flow = &flow;
+    sum.sent += flow.sent;
+    sum.cost += flow.cost;
+  }
+  std::vector<YearFlow> rows;
+  for (const auto& [key, sum] : sums) rows.push_back(sum);
+  return rows;
+}
+
+void print_flows(const Terminal& terminal, const formats::Dataset& dataset,
+                 const NetworkState& state) {
+  TextTable table({{"from"},
+                   {"to"},
+                   {"resource"},
+                   {"quantity", true},
+                   {"unit"},
+                   {"km", true},
+                   {"by"},
+                   {"kEUR/yr", true}});
+  for (const YearFlow& row : sum_over_periods(state.flows)) {
+    const PlanFlow& flow = *row.flow;
+    table.add({formats::endpoint_id(dataset.region, flow.from),
+               formats::endpoint_id(dataset.region, flow.to), dataset.reference[flow.resource].key,
+               grouped(row.sent.in(unit_amount)),
+               std::string(dataset.reference[flow.resource].unit()),
+               grouped(flow.distance.in(kilometre)),
+               flow.mode ? dataset.reference[flow.mode].key : "on site",
+               grouped(row.cost.in(euro) / 1000)});
+  }
+  if (!table.empty()) table.print(terminal);
+}
+
+void print_builds(const Terminal& terminal, const formats::Dataset& dataset,
+                  const NetworkState& state) {
+  TextTable table({{"build"}, {"at"}, {"capacity", true}, {"unit"}, {"kEUR/yr", true}});
+  for (const Activity& activity : state.activities) {
+    if (!activity.is_built) continue;
+    const Process& process = dataset.region[activity.process];
+    table.add({process.name, dataset.region[activity.site].name,
+               grouped(activity.capacity.in(unit_amount / year)),
+               std::string(dataset.reference[process.inputs.front().resource].unit()) + "/yr",
+               thousand_euro(activity.investment)});
+  }
+  for (const LinkBuild& link : state.link_builds) {
+    table.add({dataset.reference[link.mode].key,
+               std::format("{} – {}", dataset.region[link.from].name, dataset.region[link.to].name),
+               "", "", thousand_euro(link.investment)});
+  }
+  if (table.empty()) return;
+  terminal.out << '\n';
+  table.print(terminal);
+}
+
+void print_comparison(const Terminal& terminal, const Plan& plan) {
+  TextTable table({{""}, {"today", true}, {"plan", true}, {"change", true}});
+  const auto money = [&](std::string_view name, MoneyFlow CostParts::* part) {
+    const MoneyFlow before = plan.baseline.cost.*part, after = plan.planned.cost.*part;
+    table.add({std::string(name), thousand_euro(before), thousand_euro(after),
+               thousand_euro(after - before)});
+  };
+  money("disposal, kEUR/yr", &CostParts::disposal);
+  money("purchase, kEUR/yr", &CostParts::purchase);
+  money("transport, kEUR/yr", &CostParts::transport);
+  money("operation, kEUR/yr", &CostParts::operation);
+  money("investment, kEUR/yr", &CostParts::investment);
+  money("carbon price, kEUR/yr", &CostParts::carbon);
+  const MoneyFlow before = plan.baseline.cost.total(), after = plan.planned.cost.total();
+  table.add({"total, kEUR/yr", thousand_euro(before), thousand_euro(after),
+             thousand_euro(after - before)});
+  const Co2eFlow emitted = plan.baseline.co2e.total(), planned = plan.planned.co2e.total();
+  table.add({"CO2e, t/yr", tonnes(emitted), tonnes(planned), tonnes(planned - emitted)});
+  terminal.out << '\n';
+  table.print(terminal);
+}
+
+void print_plan(const Terminal& terminal, const formats::Dataset& dataset, const Plan& plan,
+                reference::Language language) {
+  print_flows(terminal, dataset, plan.planned);
+  print_builds(terminal, dataset, plan.planned);
+  print_comparison(terminal, plan);
+  const MoneyFlow gain = plan.baseline.cost.total() - plan.planned.cost.total();
+  const Co2eFlow cut = plan.baseline.co2e.total() - plan.planned.co2e.total();
+  terminal.out << std::format(
+      "\n{}: the plan is {} EUR a year better than today and saves {} t CO2e a year; proven gap "
+      "{:.3f} %\n",
+      plan.status == PlanStatus::optimal ? terminal.green("optimal") : terminal.yellow("feasible"),
+      grouped(gain.in(euro / year)), tonnes(cut), plan.gap * 100);
+  if (!plan.left_out.empty()) {
+    terminal.out << std::format("{} streams are left out because no price is known for them\n",
+                                plan.left_out.size());
+  }
+  for (const Remark& note : plan.notes) {
+    terminal.out << "note: " << reference::text(note, language) << '\n';
+  }
+}
+
+int print_infeasible(const Session& session, const formats::Dataset& dataset, const Plan& plan,
+                     const PlanCommandOptions& options) {
+  if (options.json) {
+    session.terminal.out << formats::plan_json(dataset, plan).dump(2) << '\n';
+  } else {
+    session.terminal.err << "no plan meets the limits";
+    session.terminal.err << (options.plan.cap_t_per_year ? "; raise --cap-t\n" : "\n");
+  }
+  return kNoAnswer;
+}
+
+int front(const Session& session, const formats::Dataset& dataset,
+          const PlanCommandOptions& options) {
+  Progress progress(session.terminal, "planning");
+  network::NetworkOptions search = network_options(session, dataset, options.plan);
+  search.progress = [&](double share) { progress.update(share); };
+  const auto points = network::pareto(dataset.region, dataset.reference, search, options.pareto);
+  if (points.empty()) return print_infeasible(session, dataset, {}, options);
+  if (options.json) {
+    Json out = formats::plan_json(dataset, points.front().plan);
+    out["points"] = Json::array();
+    for (const network::ParetoPoint& point : points) {
+      out["points"].push_back({{"objective_eur_per_year", point.cost.in(euro / year)},
+                               {"co2e_t_per_year", point.co2e.in(tonne_co2e / year)},
+                               {"gap", point.plan.gap}});
+    }
+    session.terminal.out << out.dump(2) << '\n';
+    return kDone;
+  }
+  TextTable table({{"kEUR/yr", true}, {"t CO2e/yr", true}, {"gap %", true}, {"EUR per t", true}});
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    std::string marginal;
+    if (i > 0 && points[i].co2e < points[i - 1].co2e) {
+      marginal = grouped((points[i].cost - points[i - 1].cost).in(euro / year) /
+                         (points[i - 1].co2e - points[i].co2e).in(tonne_co2e / year));
+    }
+    table.add({thousand_euro(points[i].cost), tonnes(points[i].co2e),
+               std::format("{:.3f}", points[i].plan.gap * 100), marginal});
+  }
+  table.print(session.terminal);
+  return kDone;
+}
+
+int plan(const Session& session, const PlanCommandOptions& options) {
+  const auto checked = load_dataset(options.data, session.terminal);
+  if (!checked) return kWrongInput;
+  const formats::Dataset& dataset = checked->dataset;
+  if (options.pareto > 0) return front(session, dataset, options);
+  const Plan made = make_plan(session, dataset, options.plan);
+  if (made.status == PlanStatus::infeasible) {
+    return print_infeasible(session, dataset, made, options);
+  }
+  if (options.json) {
+    session.terminal.out << formats::plan_json(dataset, made).dump(2) << '\n';
+  } else {
+    print_plan(session.terminal, dataset, made, parse_language(options.language));
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, Session& session) {
+  auto options = std::make_shared<PlanCommandOptions>();
+  CLI::App* command = app.add_subcommand(
+      "plan", "Find the exchanges and builds that are best for the whole region");
+  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
+  add_plan_options(*command, options->plan);
+  command->add_option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
+      ->type_name("N")
+      ->check(CLI::Range(2, 1000));
+  add_language(*command, options->language);
+  command->add_flag("--json", options->json, "print the machine form");
+  command->callback([&session, options] {
+    session.action = [&session, options] { return plan(session, *options); };
+  });
+}
+
+}  // namespace samspill::cli

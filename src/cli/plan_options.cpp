@@ -1,0 +1,60 @@
+#include "cli/plan_options.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+
+#include "cli/find_key.h"
+#include "cli/progress.h"
+
+namespace samspill::cli {
+
+void add_plan_options(CLI::App& command, PlanOptions& options) {
+  command.add_option("--objective", options.objective, "what to make as small as possible")
+      ->check(CLI::IsMember({"cost", "climate"}))
+      ->capture_default_str();
+  command
+      .add_option("--carbon-price", options.carbon_price_eur_per_t,
+                  "EUR per tonne CO2e, in place of the region's own")
+      ->type_name("EUR")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--cap-t", options.cap_t_per_year, "most CO2e of the plan in tonnes a year")
+      ->type_name("T");
+  command.add_option("--without", options.without, "leave this site out; may be repeated")
+      ->type_name("SITE");
+  command.add_option("--gap", options.gap, "how far the plan may be from the best, 0.01 = 1 %")
+      ->type_name("SHARE")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command.add_option("--time-limit", options.time_limit_s, "seconds; then the best plan so far")
+      ->type_name("S")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+}
+
+network::NetworkOptions network_options(const Session& session, const formats::Dataset& dataset,
+                                        const PlanOptions& options) {
+  network::NetworkOptions out;
+  out.objective =
+      options.objective == "climate" ? network::Objective::climate : network::Objective::cost;
+  if (options.carbon_price_eur_per_t) {
+    out.carbon_price = *options.carbon_price_eur_per_t * euro / tonne_co2e;
+  }
+  if (options.cap_t_per_year) out.cap = *options.cap_t_per_year * tonne_co2e / year;
+  for (const std::string& key : options.without) {
+    out.without.push_back(SiteId(find_key(dataset.region.sites, key, "site")));
+  }
+  out.gap = options.gap;
+  out.time_limit = std::chrono::duration<double>(options.time_limit_s);
+  out.stop = session.stop;
+  return out;
+}
+
+Plan make_plan(const Session& session, const formats::Dataset& dataset,
+               const PlanOptions& options) {
+  Progress progress(session.terminal, "planning");
+  network::NetworkOptions search = network_options(session, dataset, options);
+  search.progress = [&](double share) { progress.update(share); };
+  return network::plan_network(dataset.region, dataset.reference, search);
+}
+
+}  // namespace samspill::cli

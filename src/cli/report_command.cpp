@@ -1,0 +1,95 @@
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <format>
+#include <memory>
+
+#include "accounting/make_ledger.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/dataset_input.h"
+#include "cli/language_option.h"
+#include "cli/plan_options.h"
+#include "cli/session.h"
+#include "matching/find_matches.h"
+#include "report/geojson.h"
+#include "report/html.h"
+#include "report/model.h"
+#include "report/pdf.h"
+#include "report/workbook.h"
+
+namespace samspill::cli {
+namespace {
+
+struct ReportOptions {
+  std::string data;
+  std::string folder;
+  PlanOptions plan;
+  std::string language = "en";
+};
+
+/// Today's date; SOURCE_DATE_EPOCH (seconds) stands in for it where output must be reproducible.
+std::string today() {
+  const char* fixed = std::getenv("SOURCE_DATE_EPOCH");
+  const auto now = fixed == nullptr ? std::chrono::system_clock::now()
+                                    : std::chrono::system_clock::time_point(
+                                          std::chrono::seconds(std::strtoll(fixed, nullptr, 10)));
+  return std::format("{:%F}", std::chrono::floor<std::chrono::days>(now));
+}
+
+void write_report(const report::ReportModel& model, const std::filesystem::path& folder) {
+  std::error_code code;
+  std::filesystem::create_directories(folder, code);
+  if (code) {
+    throw Error(ErrorKind::unavailable,
+                std::format("{}: the folder cannot be made: {}", folder.string(), code.message()));
+  }
+  write_file(folder / "report.html", report::to_html(model));
+  write_file(folder / "report.pdf", report::to_pdf(model));
+  write_file(folder / "report.geojson", report::to_geojson(model));
+  report::write_workbook(model, folder / "report.xlsx");
+}
+
+int make(const Session& session, const ReportOptions& options) {
+  const auto checked = load_dataset(options.data, session.terminal);
+  if (!checked) return kWrongInput;
+  const formats::Dataset& dataset = checked->dataset;
+  const Plan plan = make_plan(session, dataset, options.plan);
+  if (plan.status == PlanStatus::infeasible) {
+    session.terminal.err << "no plan meets the limits\n";
+    return kNoAnswer;
+  }
+  matching::MatchOptions search;
+  search.stop = session.stop;
+  const auto matches = matching::find_matches(dataset.region, dataset.reference, search);
+  const Ledger ledger = accounting::make_ledger(dataset.region, dataset.reference, plan, {});
+  const report::ReportModel model =
+      report::make_report({dataset.region, dataset.reference, matches, plan, ledger,
+                           checked->diagnostics.list(), parse_language(options.language), today()});
+  write_report(model, options.folder);
+  session.terminal.out << std::format(
+      "{0}/report.html  the report, opens in any browser without a network\n"
+      "{0}/report.pdf\n{0}/report.xlsx\n{0}/report.geojson\n",
+      options.folder);
+  return kDone;
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, Session& session) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* command =
+      app.add_subcommand("report", "Write the report: one HTML file, PDF, .xlsx and GeoJSON");
+  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
+  command->add_option("-o,--output", options->folder, "folder for the report")
+      ->type_name("DIR")
+      ->required();
+  add_plan_options(*command, options->plan);
+  add_language(*command, options->language);
+  command->callback([&session, options] {
+    session.action = [&session, options] { return make(session, *options); };
+  });
+}
+
+}  // namespace samspill::cli

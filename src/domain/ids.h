@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/strong_id.h"
+
+namespace samspill {
+
+using ResourceId = StrongId<struct ResourceTag>;  // into reference::Reference::resources()
+using PropertyId = StrongId<struct PropertyTag>;  // into reference::Reference::properties()
+using ModeId = StrongId<struct ModeTag>;          // into reference::Reference::modes()
+using SiteId = StrongId<struct SiteTag>;          // into Region::sites
+using StreamId = StrongId<struct StreamTag>;      // into Region::streams
+using ProcessId = StrongId<struct ProcessTag>;    // into Region::processes
+
+}  // namespace samspill

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/ids.h"
+#include "domain/remark.h"
+#include "units/quantity.h"
+
+namespace samspill {
+
+/// An offer and a need that fit, and what the exchange would be worth. Empty = not known.
+struct Match {
+  StreamId offer;
+  StreamId need;
+  AmountFlow quantity;      // of the offer's resource, leaving the giver
+  double substitution = 1;  // units of the need met by one unit that arrives
+  ModeId mode;              // none = on the same site
+  Distance distance;
+  std::optional<MoneyFlow> benefit;    // net, per year; both sides together
+  std::optional<Co2eFlow> co2e_saved;  // per year; negative = it emits more
+  double confidence = 0;               // 0…1, see docs/matching.md
+  std::vector<Remark> reasons;
+  std::vector<Remark> checks;
+
+  bool operator==(const Match&) const = default;
+};
+
+}  // namespace samspill

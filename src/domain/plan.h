@@ -1,0 +1,141 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/ids.h"
+#include "domain/remark.h"
+#include "units/quantity.h"
+
+namespace samspill {
+
+/// Where a flow begins or ends: a stream, or a process at a site. `site` is always set.
+struct Endpoint {
+  StreamId stream;
+  ProcessId process;
+  SiteId site;
+
+  auto operator<=>(const Endpoint&) const = default;
+};
+
+/// What moves from one endpoint to another in one period.
+struct PlanFlow {
+  Endpoint from;
+  Endpoint to;
+  ResourceId resource;  // what leaves the giver
+  ModeId mode;          // none = on the same site
+  Distance distance;
+  std::size_t period = 0;
+  Amount sent;
+  Amount received;          // after losses on the way
+  double substitution = 1;  // units of the taker's resource met by one unit received
+  Money cost;               // transport
+  Co2e co2e;                // transport
+  std::string factor_id;    // of the transport's CO2e; empty = unknown
+
+  bool operator==(const PlanFlow&) const = default;
+};
+
+/// The way out at an endpoint in one period: disposing of what nobody takes, or buying what nobody
+/// gives.
+struct Recourse {
+  Endpoint at;
+  ResourceId resource;
+  std::size_t period = 0;
+  Amount amount;
+  Money cost;
+  std::optional<Co2e> co2e;  // empty: no factor is known, so it is counted nowhere
+  std::string price_id;  // the row of the reference prices, or "stream" for the stream's own figure
+  std::string factor_id;  // likewise
+
+  bool operator==(const Recourse&) const = default;
+};
+
+/// A process at a site: its size and how much of its main input it takes in each period.
+struct Activity {
+  ProcessId process;
+  SiteId site;
+  bool is_built = false;  // a candidate that the plan builds
+  AmountFlow capacity;
+  std::vector<Amount> main_input;  // per period
+  MoneyFlow investment;            // annualised; zero for an existing process
+  MoneyFlow operation;             // fixed and variable
+
+  bool operator==(const Activity&) const = default;
+};
+
+/// A connection with a fixed cost that the plan builds, such as a heat pipe.
+struct LinkBuild {
+  SiteId from;
+  SiteId to;
+  ModeId mode;
+  MoneyFlow investment;  // annualised
+  ResourceId resource;   // what it carries
+
+  bool operator==(const LinkBuild&) const = default;
+};
+
+/// What a kilogram, tonne or megawatt-hour more is worth at a place: the shadow price of its
+/// balance.
+struct NodePrice {
+  Endpoint at;
+  ResourceId resource;
+  UnitPrice price;
+
+  bool operator==(const NodePrice&) const = default;
+};
+
+/// The yearly cost by part, and the CO2e by part.
+struct CostParts {
+  MoneyFlow disposal;
+  MoneyFlow purchase;
+  MoneyFlow transport;
+  MoneyFlow operation;
+  MoneyFlow investment;
+  MoneyFlow carbon;  // carbon price × co2e
+
+  MoneyFlow total() const {
+    return disposal + purchase + transport + operation + investment + carbon;
+  }
+  bool operator==(const CostParts&) const = default;
+};
+
+struct Co2eParts {
+  Co2eFlow disposal;
+  Co2eFlow production;  // of what is bought
+  Co2eFlow transport;
+
+  Co2eFlow total() const { return disposal + production + transport; }
+  bool operator==(const Co2eParts&) const = default;
+};
+
+/// One complete state of the region over a year: every offer and need is accounted for.
+struct NetworkState {
+  std::vector<PlanFlow> flows;
+  std::vector<Recourse> disposals;
+  std::vector<Recourse> purchases;
+  std::vector<Activity> activities;
+  std::vector<LinkBuild> link_builds;
+  CostParts cost;
+  Co2eParts co2e;
+
+  bool operator==(const NetworkState&) const = default;
+};
+
+enum class PlanStatus { optimal, feasible, infeasible };
+
+/// The best state found, what it is compared with, and how sure it is to be the best.
+struct Plan {
+  PlanStatus status = PlanStatus::infeasible;
+  double gap = 0;  // (objective − proven bound) / |objective|
+  NetworkState planned;
+  NetworkState baseline;  // today: operating exchanges and existing processes only
+  std::vector<NodePrice> prices;
+  std::vector<StreamId> left_out;  // no price is known, neither in the data nor in the reference
+  std::vector<Remark> notes;
+
+  bool operator==(const Plan&) const = default;
+};
+
+}  // namespace samspill

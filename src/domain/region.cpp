@@ -1,0 +1,27 @@
+#include "domain/region.h"
+
+#include <algorithm>
+
+namespace samspill {
+
+std::span<const Quality> Region::qualities_of(StreamId id) const {
+  const auto range = std::ranges::equal_range(qualities, id, {}, &Quality::stream);
+  return {range.begin(), range.end()};
+}
+
+double period_share(const Region& region, const Stream& stream, std::size_t period) {
+  if (!stream.profile.empty()) return stream.profile[period];
+  return region.settings.periods[period] / (1.0 * year);
+}
+
+Amount period_amount(const Region& region, const Stream& stream, std::size_t period) {
+  return stream.quantity * (period_share(region, stream, period) * year);
+}
+
+CarbonPrice carbon_price_of(const Settings& settings, int year) {
+  if (settings.carbon_price.empty()) return {};
+  const auto after = settings.carbon_price.upper_bound(year);
+  return after == settings.carbon_price.begin() ? after->second : std::prev(after)->second;
+}
+
+}  // namespace samspill

@@ -1,0 +1,188 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/ids.h"
+#include "domain/place.h"
+#include "units/quantity.h"
+
+namespace samspill {
+
+/// A place of an organisation.
+struct Site {
+  std::string key;  // the site_id of the dataset
+  std::string name;
+  std::string organisation;
+  std::string country;  // ISO 3166 alpha-2
+  std::string municipality;
+  Place place;
+  std::string nace;
+  std::optional<int> employees;
+  std::string park;
+
+  bool operator==(const Site&) const = default;
+};
+
+enum class Direction { offer, need };
+enum class Evidence { measured, calculated, estimated };
+enum class Visibility { owner_only, facilitator, network, everyone };
+
+/// A resource that a site offers or needs. Amounts are in the resource's base unit.
+struct Stream {
+  std::string key;  // the stream_id of the dataset
+  SiteId site;
+  Direction direction = Direction::offer;
+  ResourceId resource;
+  std::string low_code;                   // List of Waste, "NN NN NN", or empty
+  AmountFlow quantity;                    // the yearly mean; zero when not is_quantified
+  bool is_quantified = true;              // false: the amount is unknown and used nowhere
+  std::vector<double> profile;            // share of the year's quantity per period; empty = flat
+  std::string present_route;              // R/D code, "purchase", "none", or empty = unknown
+  std::optional<UnitPrice> present_cost;  // what the site pays today; negative = it earns
+  std::optional<CarbonIntensity> present_co2e;
+  bool is_storable = false;
+  std::optional<Distance> max_distance;
+  Evidence evidence = Evidence::estimated;
+  std::optional<double> uncertainty;  // half width relative to the quantity, 0.2 = ±20 %
+  Visibility visibility = Visibility::facilitator;
+  std::string source;
+
+  bool operator==(const Stream&) const = default;
+};
+
+/// A property of a stream, in the property's own unit: what an offer has, what a need accepts.
+struct Quality {
+  StreamId stream;
+  PropertyId property;
+  std::optional<double> min;
+  std::optional<double> typical;
+  std::optional<double> max;
+
+  bool operator==(const Quality&) const = default;
+};
+
+/// One input or output of a process, per unit of its main input.
+struct ProcessFlow {
+  ResourceId resource;
+  double amount = 0;          // base units of `resource` per base unit of the main input
+  PropertyId times_property;  // when set, multiplied by this property of what goes in
+
+  bool operator==(const ProcessFlow&) const = default;
+};
+
+enum class ProcessStatus { existing, candidate };
+
+/// A conversion with inputs and outputs. inputs.front() is the main input; capacity counts it.
+struct Process {
+  std::string key;
+  std::string name;
+  ProcessStatus status = ProcessStatus::existing;
+  std::vector<SiteId> sites;  // empty = any site where one of its resources is offered or needed
+  AmountFlow capacity_min;
+  std::optional<AmountFlow> capacity_max;  // empty = unlimited
+  Money capex_fixed;
+  std::optional<UnitPrice> capex_per_flow;  // EUR per (unit per year); read as EUR per unit
+  Duration lifetime = 20.0 * year;
+  MoneyFlow opex_fixed;
+  UnitPrice opex_per_amount;
+  std::vector<ProcessFlow> inputs;
+  std::vector<ProcessFlow> outputs;
+
+  bool operator==(const Process&) const = default;
+};
+
+/// A connection the user knows better than the distance formula does.
+struct Link {
+  SiteId from;
+  SiteId to;
+  ModeId mode;
+  ResourceId resource;  // none = every resource the mode carries
+  std::optional<Distance> distance;
+  std::optional<UnitPrice> cost;
+  std::optional<MoneyFlow> fixed;  // 0 = it stands already; empty = as the mode's estimate
+  std::optional<AmountFlow> capacity;
+
+  bool operator==(const Link&) const = default;
+};
+
+enum class Stage { idea, screened, contacted, feasibility, agreement, operating, ended };
+
+/// A recorded exchange. The taker is a need, or a process at a site.
+struct Exchange {
+  std::string key;
+  StreamId offer;
+  StreamId need;      // none when the taker is a process
+  ProcessId process;  // none when the taker is a need
+  SiteId process_site;
+  Stage stage = Stage::idea;
+  std::optional<AmountFlow> quantity;  // empty = unknown
+  std::string source;
+
+  bool operator==(const Exchange&) const = default;
+};
+
+enum class Origin { fossil, biogenic, process, mixed };
+
+/// A site's own emission in one year, tonnes of the gas itself.
+struct Emission {
+  SiteId site;
+  int year = 0;
+  std::string gas;
+  Mass amount;
+  Origin origin = Origin::fossil;
+  std::string source;
+
+  bool operator==(const Emission&) const = default;
+};
+
+/// Settings of region.toml.
+struct Settings {
+  std::string name;
+  std::string country;
+  std::string currency = "EUR";
+  int base_year = 0;
+  double discount_rate = 0;                 // per year, 0.06 = 6 %
+  std::map<int, CarbonPrice> carbon_price;  // by year; holds from that year on
+  std::vector<Duration> periods;            // sums to a year
+  std::vector<int> planning_years;
+
+  bool operator==(const Settings&) const = default;
+};
+
+/// A region as the engines see it: checked, immutable, every id valid.
+struct Region {
+  Settings settings;
+  std::vector<Site> sites;
+  std::vector<Stream> streams;
+  std::vector<Quality> qualities;  // sorted by stream
+  std::vector<Process> processes;
+  std::vector<Link> links;
+  std::vector<Exchange> exchanges;
+  std::vector<Emission> emissions;
+
+  const Site& operator[](SiteId id) const { return sites[id.index()]; }
+  const Stream& operator[](StreamId id) const { return streams[id.index()]; }
+  const Process& operator[](ProcessId id) const { return processes[id.index()]; }
+
+  /// The qualities stated for a stream.
+  std::span<const Quality> qualities_of(StreamId id) const;
+  std::size_t period_count() const { return settings.periods.size(); }
+
+  bool operator==(const Region&) const = default;
+};
+
+/// The part of the stream's yearly quantity that falls into the period (a number of 0…1).
+double period_share(const Region& region, const Stream& stream, std::size_t period);
+
+/// The stream's quantity in one period.
+Amount period_amount(const Region& region, const Stream& stream, std::size_t period);
+
+/// The carbon price of the year: the latest price named for that year or before; the first one
+/// named for years before that. Zero when none is named.
+CarbonPrice carbon_price_of(const Settings& settings, int year);
+
+}  // namespace samspill

@@ -1,0 +1,115 @@
+#include "formats/cell_values.h"
+
+#include <algorithm>
+#include <format>
+
+namespace samspill::formats {
+
+bool is_sound_id(std::string_view text) {
+  constexpr std::size_t kLongest = 100;
+  return !text.empty() && text.size() <= kLongest && std::ranges::none_of(text, [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == ';' || c == '@' || c == '"' || c == ',';
+  });
+}
+
+ResourceId CellValues::resource(TableReader& reader, TableReader::Column column,
+                                std::string_view name) {
+  const auto text = reader.required(column, name);
+  if (!text) return {};
+  auto known = resources_.find(*text);
+  if (known == resources_.end()) {
+    known = resources_.try_emplace(std::string(*text), reference_.find_resource(*text)).first;
+  }
+  if (!known->second) {
+    reader.expected(column, "a resource of the vocabulary" + reference_.suggest_resource(*text));
+  }
+  return known->second;
+}
+
+PropertyId CellValues::property(TableReader& reader, TableReader::Column column,
+                                std::string_view name) {
+  const auto text = reader.required(column, name);
+  if (!text) return {};
+  const PropertyId id = reference_.find_property(*text);
+  if (!id) reader.expected(column, "a property" + reference_.suggest_property(*text));
+  return id;
+}
+
+ModeId CellValues::mode(TableReader& reader, TableReader::Column column, std::string_view name) {
+  const auto text = reader.required(column, name);
+  if (!text) return {};
+  const ModeId id = reference_.find_mode(*text);
+  if (!id) reader.expected(column, "a transport mode" + reference_.suggest_mode(*text));
+  return id;
+}
+
+std::optional<ResourceUnit> CellValues::unit(TableReader& reader, TableReader::Column column,
+                                             std::string_view name, ResourceId resource) {
+  const auto text = reader.required(column, name);
+  if (!text) return {};
+  auto known = units_.find(*text);
+  if (known == units_.end()) {
+    known = units_.try_emplace(std::string(*text), read_amount_unit(*text)).first;
+  }
+  const std::optional<AmountUnit>& unit = known->second;
+  if (!unit) {
+    reader.expected(column, std::format("a unit such as {}", unit_examples()));
+    return {};
+  }
+  if (!resource) return {};
+  const auto base = reference_.to_base_units(unit->kind, resource);
+  if (!base) {
+    const reference::Resource& row = reference_[resource];
+    reader.expected(column,
+                    std::format("a unit of {} ({}), as {} is counted; no property is known "
+                                "that turns {} into it",
+                                kind_name(row.kind), row.unit(), row.key, kind_name(unit->kind)));
+    return {};
+  }
+  return ResourceUnit{unit->base_units * *base, unit->times_per_year.value_or(1)};
+}
+
+std::string CellValues::low_code(TableReader& reader, TableReader::Column column) {
+  const std::string_view text = reader.text(column);
+  if (text.empty()) return {};
+  std::string digits;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  if (digits.size() == 5) digits.insert(digits.begin(), '0');  // Excel drops the leading zero
+  if (digits.size() == 6) {
+    const std::string code =
+        digits.substr(0, 2) + ' ' + digits.substr(2, 2) + ' ' + digits.substr(4, 2);
+    if (reference_.is_low_code(code)) return code;
+  }
+  reader.expected(column, "a six-digit code of the List of Waste, such as 10 01 02");
+  return {};
+}
+
+std::string CellValues::route(TableReader& reader, TableReader::Column column) {
+  const std::string_view text = reader.text(column);
+  if (text.empty() || text == "purchase" || text == "none" || reference_.is_rd_code(text)) {
+    return std::string(text);
+  }
+  reader.expected(column, "R1–R13, D1–D15, purchase or none");
+  return {};
+}
+
+std::string CellValues::country(TableReader& reader, TableReader::Column column) {
+  const std::string_view text = reader.text(column);
+  const bool is_sound =
+      text.size() == 2 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (!text.empty() && !is_sound) reader.expected(column, "two capital letters, such as NO");
+  return is_sound ? std::string(text) : std::string();
+}
+
+std::string CellValues::nace(TableReader& reader, TableReader::Column column) {
+  const std::string_view text = reader.text(column);
+  if (!text.empty() && !reference_.is_nace_code(text)) {
+    reader.expected(column, "a NACE code, such as 24.10");
+    return {};
+  }
+  return std::string(text);
+}
+
+}  // namespace samspill::formats

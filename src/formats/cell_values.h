@@ -1,0 +1,89 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "base/table_reader.h"
+#include "base/text.h"
+#include "reference/reference.h"
+#include "units/unit_text.h"
+
+namespace samspill::formats {
+
+/// A unit as a column gives it, for one resource: how its amounts count in the resource's base
+/// unit.
+struct ResourceUnit {
+  double base_units_per_unit = 1;  // per amount
+  double per_year = 1;             // times that the amount comes in a year
+};
+
+/// Ids of rows already read, with the row each stands in.
+template <typename Id>
+class KeyIndex {
+ public:
+  /// Remembers the key; a diagnostic and nothing when it is taken.
+  bool add(TableReader& reader, TableReader::Column column, std::string_view key, Id id) {
+    const auto [entry, is_new] = ids_.try_emplace(std::string(key), Entry{id, reader.row_number()});
+    if (!is_new) {
+      reader.fail(column, "found " + quoted(key) + ", which row " +
+                              std::to_string(entry->second.row) + " already uses as its id");
+    }
+    return is_new;
+  }
+  Id find(std::string_view key) const {
+    const auto found = ids_.find(key);
+    return found == ids_.end() ? Id{} : found->second.id;
+  }
+  std::size_t size() const { return ids_.size(); }
+  /// Ids to offer for one that is unknown; nothing where there are too many to look through.
+  std::string suggest(std::string_view key) const {
+    constexpr std::size_t kMost = 5000;
+    if (ids_.size() > kMost) return {};
+    std::vector<std::string_view> keys;
+    for (const auto& [known, entry] : ids_) keys.push_back(known);
+    std::ranges::sort(keys);
+    return did_you_mean(key, keys);
+  }
+
+ private:
+  struct Entry {
+    Id id;
+    int row;
+  };
+  TextMap<Entry> ids_;
+};
+
+/// Turns the cells that need the reference tables into values, remembering what it has read before:
+/// a million rows name a few hundred resources and units.
+class CellValues {
+ public:
+  explicit CellValues(const reference::Reference& reference) : reference_(reference) {}
+
+  ResourceId resource(TableReader& reader, TableReader::Column column, std::string_view name);
+  PropertyId property(TableReader& reader, TableReader::Column column, std::string_view name);
+  ModeId mode(TableReader& reader, TableReader::Column column, std::string_view name);
+  std::optional<ResourceUnit> unit(TableReader& reader, TableReader::Column column,
+                                   std::string_view name, ResourceId resource);
+  /// "NN NN NN"; also reads "NNNNNN" and "NN NN NN*". Empty cell gives an empty code.
+  std::string low_code(TableReader& reader, TableReader::Column column);
+  /// R1…D15, purchase, none, or empty.
+  std::string route(TableReader& reader, TableReader::Column column);
+  std::string country(TableReader& reader, TableReader::Column column);
+  std::string nace(TableReader& reader, TableReader::Column column);
+
+  const reference::Reference& reference() const { return reference_; }
+
+ private:
+  const reference::Reference& reference_;
+  TextMap<ResourceId> resources_;
+  TextMap<std::optional<AmountUnit>> units_;
+};
+
+/// A text without blanks that can stand in other tables: letters, digits and . _ - + / : @
+/// excluded.
+bool is_sound_id(std::string_view text);
+
+}  // namespace samspill::formats

@@ -1,0 +1,245 @@
+#include "formats/dataset.h"
+
+#include <format>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/csv.h"
+#include "formats/schema.h"
+#include "reference/valuation.h"
+#include "tests/support/world.h"
+
+namespace samspill::formats {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr const char* kToml = "name = \"Test\"\nbase_year = 2025\nperiods = 1\n";
+constexpr const char* kSites =
+    "site_id,name,country,latitude_deg,longitude_deg\n"
+    "a,A,NO,63.4,10.4\nb,B,NO,63.5,10.5\n";
+
+struct Read {
+  std::optional<Dataset> dataset;
+  Diagnostics diagnostics;
+  std::vector<std::string> texts() const {
+    std::vector<std::string> out;
+    for (const Diagnostic& diagnostic : diagnostics.list()) out.push_back(to_text(diagnostic));
+    return out;
+  }
+};
+
+Read read(const testing::Text& texts, const std::string& toml = kToml) {
+  Read result;
+  Tables tables{"test", "region.toml", toml, {}};
+  for (const auto& [name, text] : texts) {
+    auto table = read_csv(name, name + ".csv", text, result.diagnostics);
+    if (!table) continue;
+    table->rename_columns(canonical_header(*find_table(name), name + ".csv", 1, table->columns(),
+                                           result.diagnostics));
+    tables.tables.push_back(std::move(*table));
+  }
+  result.dataset = read_dataset(tables, reference::built_in(), result.diagnostics);
+  return result;
+}
+
+std::string streams(const std::string& rows) {
+  return "stream_id,site_id,direction,resource,quantity,unit,profile,present_route,"
+         "present_cost_eur_per_unit,low_code\n" +
+         rows;
+}
+
+/// The one diagnostic that a wrong stream row gives.
+std::string stream_error(const std::string& row) {
+  const Read result = read({{"sites", kSites}, {"streams", streams(row)}});
+  EXPECT_FALSE(result.dataset);
+  return result.diagnostics.list().size() == 1
+             ? result.texts()[0]
+             : std::format("{} diagnostics: {}", result.diagnostics.list().size(),
+                           result.texts()[0]);
+}
+
+TEST(Dataset, amounts_become_base_units_per_year) {
+  const Read result =
+      read({{"sites", kSites},
+            {"streams", streams("o,a,offer,bark,10,kg/d,flat,R1,2,\n"
+                                "h,b,need,surplus-heat,1,MW,,purchase,30,\n"
+                                "g,b,need,surplus-heat,\"2,5\",GWh,,purchase,40,\n")}});
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const auto& read_streams = result.dataset->region.streams;
+  EXPECT_NEAR(read_streams[0].quantity.in(unit_amount / year), 3.65, 1e-12);
+  EXPECT_NEAR(read_streams[0].present_cost->in(euro / unit_amount), 2000, 1e-9) << "EUR per kg";
+  EXPECT_NEAR(read_streams[1].quantity.in(unit_amount / year), 8760, 1e-9);
+  EXPECT_NEAR(read_streams[2].quantity.in(unit_amount / year), 2500, 1e-9);
+  EXPECT_NEAR(read_streams[2].present_cost->in(euro / unit_amount), 0.04, 1e-12) << "EUR per GWh";
+}
+
+TEST(Dataset, profiles_are_shares_of_the_year) {
+  const Read result =
+      read({{"sites", kSites},
+            {"streams", streams("o,a,offer,bark,12,t,1;3,R1,2,\nn,b,need,bark,12,t,flat,,,\n")}},
+           "name = \"T\"\nperiods = [2190, 6570]\n");
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const Region& region = result.dataset->region;
+  EXPECT_DOUBLE_EQ(period_amount(region, region.streams[0], 1).in(unit_amount), 9);
+  EXPECT_DOUBLE_EQ(period_amount(region, region.streams[1], 0).in(unit_amount), 3);
+}
+
+TEST(Dataset, names_in_any_language_name_the_resource) {
+  const Read result =
+      read({{"sites", kSites}, {"streams", streams("o,a,offer,Fiskeslam,12,t,,R3,2,\n")}});
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const auto& dataset = *result.dataset;
+  EXPECT_EQ(dataset.reference[dataset.region.streams[0].resource].key, "fish-sludge");
+}
+
+TEST(Dataset, every_wrong_cell_names_itself) {
+  EXPECT_EQ(stream_error("o,a,offer,bark,-5,t,,,,\n"),
+            "streams.csv row 2, column quantity: found \"-5\", expected a number of at least 0");
+  EXPECT_THAT(stream_error("o,a,offer,bark,NaN,t,,,,\n"), HasSubstr("found \"NaN\""));
+  EXPECT_THAT(stream_error("o,a,offer,bark,1e400,t,,,,\n"), HasSubstr("found \"1e400\""));
+  EXPECT_THAT(stream_error("o,a,offer,bark,5,tonz,,,,\n"),
+              HasSubstr("column unit: found \"tonz\", expected a unit such as"));
+  EXPECT_THAT(stream_error("o,a,offer,surplus-heat,5,t,,,,\n"), HasSubstr("MWh"));
+  EXPECT_THAT(stream_error("o,c,offer,bark,5,t,,,,\n"),
+              HasSubstr("column site_id: found \"c\", expected an id in sites"));
+  EXPECT_THAT(stream_error("o,a,ofer,bark,5,t,,,,\n"), HasSubstr("did you mean \"offer\"?"));
+  EXPECT_THAT(stream_error("o,a,offer,barkk,5,t,,,,\n"), HasSubstr("did you mean \"bark\"?"));
+  EXPECT_THAT(stream_error("o,a,offer,bark,5,t,1;2,,,\n"), HasSubstr("found 2 weights"));
+  EXPECT_THAT(stream_error("o,a,offer,bark,5,t,,R99,,\n"), HasSubstr("R1–R13"));
+  EXPECT_THAT(stream_error("o,a,offer,bark,5,t,,,,99 99 99\n"), HasSubstr("List of Waste"));
+  EXPECT_THAT(stream_error(",a,offer,bark,5,t,,,,\n"), HasSubstr("column stream_id"));
+  EXPECT_THAT(stream_error("o,a,,bark,5,t,,,,\n"), HasSubstr("column direction"));
+}
+
+TEST(Dataset, ids_are_used_once) {
+  EXPECT_EQ(stream_error("o,a,offer,bark,5,t,,,,\no,a,offer,bark,5,t,,,,\n"),
+            "streams.csv row 3, column stream_id: found \"o\", which row 2 already uses as its id");
+}
+
+TEST(Dataset, places_outside_the_globe_are_refused) {
+  const Read result =
+      read({{"sites", "site_id,name,country,latitude_deg,longitude_deg\na,A,NO,95,10\n"},
+            {"streams", streams("")}});
+  EXPECT_THAT(result.texts(),
+              ElementsAre("sites.csv row 2, column latitude_deg: found \"95\", expected a latitude "
+                          "from -90 to 90"));
+}
+
+TEST(Dataset, forty_mistakes_give_forty_diagnostics) {
+  std::string rows;
+  for (int i = 0; i < 300; ++i) {
+    const char* quantity = i % 10 == 3 ? "-1" : "5";   // 30 mistakes
+    const char* unit = i % 30 == 7 ? "barrels" : "t";  // 10 mistakes
+    rows += std::format("s{},a,offer,bark,{},{},,,,\n", i, quantity, unit);
+  }
+  const Read result = read({{"sites", kSites}, {"streams", streams(rows)}});
+  EXPECT_FALSE(result.dataset);
+  EXPECT_EQ(result.diagnostics.errors(), 40u);
+}
+
+TEST(Dataset, an_unknown_column_is_told_with_the_nearest_name) {
+  const Read result = read(
+      {{"sites", "site_id,name,country,latitude_deg,longitude_dge\n"}, {"streams", streams("")}});
+  EXPECT_THAT(result.texts()[0], HasSubstr("did you mean \"longitude_deg\"?"));
+  EXPECT_THAT(result.texts()[1],
+              HasSubstr("column longitude_deg: this required column is missing"));
+}
+
+TEST(Dataset, headers_are_read_however_they_are_spelt) {
+  const Read result = read({{"sites",
+                             "Site ID;Name;Country;Latitude deg;Longitude-deg\n"
+                             "a;A;NO;63,4;10,4\n"},
+                            {"streams", streams("")}});
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  EXPECT_DOUBLE_EQ(result.dataset->region.sites[0].place.latitude_deg, 63.4);
+}
+
+TEST(Dataset, an_unknown_amount_stays_unknown) {
+  const Read result = read({{"sites", kSites}, {"streams", streams("o,a,offer,bark,,t,,,,\n")}});
+  ASSERT_TRUE(result.dataset);
+  EXPECT_FALSE(result.dataset->region.streams[0].is_quantified);
+  EXPECT_EQ(result.diagnostics.warnings(), 1u);
+}
+
+TEST(Dataset, a_process_must_balance_its_mass) {
+  const auto process = [](const std::string& loss) {
+    return read({{"sites", kSites},
+                 {"streams", streams("")},
+                 {"processes",
+                  "process_id,name,status,sites,capacity_unit\ndryer,Dryer,candidate,any,t/yr\n"},
+                 {"process_flows",
+                  "process_id,direction,resource,amount,unit\n"
+                  "dryer,in,sawdust,1,t\ndryer,in,electricity,0.1,MWh\n"
+                  "dryer,out,wood-pellets,0.5,t\ndryer,out,loss," +
+                      loss + ",t\n"}});
+  };
+  EXPECT_TRUE(process("0.5").dataset) << process("0.5").texts()[0];
+  EXPECT_THAT(process("0.2").texts()[0], HasSubstr("1 t go in and 0.7 t come out"));
+}
+
+TEST(Dataset, exchanges_join_an_offer_with_a_need_or_a_process) {
+  const auto exchange = [](const std::string& offer, const std::string& taker) {
+    return read({{"sites", kSites},
+                 {"streams", streams("o,a,offer,bark,5,t,,,,\nn,b,need,bark,5,t,,,,\n")},
+                 {"exchanges", "exchange_id,offer_id,need_id,stage,quantity,unit\nx," + offer +
+                                   "," + taker + ",operating,2,t/yr\n"}});
+  };
+  EXPECT_TRUE(exchange("o", "n").dataset);
+  EXPECT_THAT(exchange("n", "n").texts()[0], HasSubstr("direction offer"));
+  EXPECT_THAT(exchange("o", "o").texts()[0], HasSubstr("direction need"));
+  EXPECT_THAT(exchange("o", "mill@b").texts()[0], HasSubstr("an id in processes before the @"));
+}
+
+TEST(Dataset, own_prices_override_the_built_in_ones) {
+  const Read result =
+      read({{"sites", kSites},
+            {"streams", streams("o,a,offer,bark,5,t,,,,\n")},
+            {"prices", "price_id,kind,resource,value,unit\nmine,disposal,bark,123,EUR/t\n"}});
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const auto price = reference::present_price(result.dataset->region, result.dataset->reference,
+                                              result.dataset->region.streams[0]);
+  ASSERT_TRUE(price);
+  EXPECT_DOUBLE_EQ(price->value.in(euro / unit_amount), 123);
+}
+
+TEST(Dataset, links_between_catalogue_tables_are_checked) {
+  const Read result = read({{"sites", kSites},
+                            {"streams", streams("")},
+                            {"networks", "network_id,name\nn1,N\n"},
+                            {"organisations", "organisation_id,name\no1,O\n"},
+                            {"members", "network_id,organisation_id\nn1,o2\n"}});
+  EXPECT_THAT(
+      result.texts()[0],
+      HasSubstr("members.csv row 2, column organisation_id: found \"o2\", expected an id in "
+                "organisations"));
+}
+
+TEST(Dataset, wrong_settings_name_the_key_and_the_line) {
+  const auto settings = [](const std::string& toml) {
+    return read({{"sites", kSites}, {"streams", streams("")}}, toml).texts()[0];
+  };
+  EXPECT_THAT(
+      settings("name = \"T\"\ndiscount_rat = 0.1\n"),
+      HasSubstr("region.toml row 2, column discount_rat: \"discount_rat\" is not a setting; "
+                "did you mean \"discount_rate\"?"));
+  EXPECT_THAT(settings("name = \"T\"\nperiods = 13\n"), HasSubstr("column periods"));
+  EXPECT_THAT(settings("name = \"T\"\nperiods = [1, 2]\n"), HasSubstr("sum to 3"));
+  EXPECT_THAT(settings("name = \"T\"\nbase_year = 12.5\n"), HasSubstr("whole number"));
+  EXPECT_THAT(settings("name = \n"), HasSubstr("region.toml row 1"));
+  EXPECT_THAT(settings(""), HasSubstr("settings are missing"));
+}
+
+TEST(Dataset, carbon_prices_by_year_hold_until_the_next) {
+  const Read result = read({{"sites", kSites}, {"streams", streams("")}},
+                           "name = \"T\"\n[carbon_price_eur_per_t]\n2025 = 70\n2030 = 120\n");
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const Settings& settings = result.dataset->region.settings;
+  EXPECT_DOUBLE_EQ(carbon_price_of(settings, 2029).in(euro / tonne_co2e), 70);
+  EXPECT_DOUBLE_EQ(carbon_price_of(settings, 2035).in(euro / tonne_co2e), 120);
+  EXPECT_DOUBLE_EQ(carbon_price_of(settings, 2020).in(euro / tonne_co2e), 70);
+}
+
+}  // namespace
+}  // namespace samspill::formats

@@ -1,0 +1,239 @@
+#include "formats/result_json.h"
+
+#include <array>
+#include <string_view>
+
+#include "reference/texts.h"
+
+namespace samspill::formats {
+namespace {
+
+constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "info"};
+constexpr std::array<std::string_view, 3> kPlanStatuses = {"optimal", "feasible", "infeasible"};
+constexpr std::array<std::string_view, 5> kEntryKinds = {
+    "avoided_disposal", "added_disposal", "avoided_production", "added_production", "transport"};
+constexpr std::array<std::string_view, 4> kOrigins = {"fossil", "biogenic", "process", "mixed"};
+
+template <typename Value, typename Unit>
+Json known(const std::optional<Value>& value, Unit unit) {
+  return value ? Json(value->in(unit)) : Json(nullptr);
+}
+
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json remarks(const std::vector<Remark>& list) {
+  Json out = Json::array();
+  for (const Remark& remark : list) {
+    out.push_back(reference::text(remark, reference::Language::en));
+  }
+  return out;
+}
+
+std::string_view mode_name(const Dataset& dataset, ModeId mode) {
+  return mode ? std::string_view(dataset.reference[mode].key) : "on_site";
+}
+
+Json site_or_null(const Region& region, SiteId site) {
+  return site ? Json(region[site].key) : Json(nullptr);
+}
+
+Json recourse_json(const Dataset& dataset, const Recourse& recourse) {
+  return {{"id", endpoint_id(dataset.region, recourse.at)},
+          {"site_id", dataset.region[recourse.at.site].key},
+          {"resource", dataset.reference[recourse.resource].key},
+          {"period", recourse.period},
+          {"quantity", recourse.amount.in(unit_amount)},
+          {"unit", dataset.reference[recourse.resource].unit()},
+          {"cost_eur", recourse.cost.in(euro)},
+          {"co2e_t", known(recourse.co2e, tonne_co2e)},
+          {"price_id", text_or_null(recourse.price_id)},
+          {"factor_id", text_or_null(recourse.factor_id)}};
+}
+
+Json flow_json(const Dataset& dataset, const PlanFlow& flow) {
+  return {{"from_id", endpoint_id(dataset.region, flow.from)},
+          {"to_id", endpoint_id(dataset.region, flow.to)},
+          {"resource", dataset.reference[flow.resource].key},
+          {"mode", mode_name(dataset, flow.mode)},
+          {"period", flow.period},
+          {"quantity", flow.sent.in(unit_amount)},
+          {"unit", dataset.reference[flow.resource].unit()},
+          {"received", flow.received.in(unit_amount)},
+          {"substitution", flow.substitution},
+          {"distance_km", flow.distance.in(kilometre)},
+          {"cost_eur", flow.cost.in(euro)},
+          {"co2e_t", flow.co2e.in(tonne_co2e)},
+          {"factor_id", text_or_null(flow.factor_id)}};
+}
+
+Json builds_json(const Dataset& dataset, const NetworkState& state) {
+  Json out = Json::array();
+  for (const Activity& activity : state.activities) {
+    if (!activity.is_built) continue;
+    const Process& process = dataset.region[activity.process];
+    out.push_back({{"process_id", process.key},
+                   {"site_id", dataset.region[activity.site].key},
+                   {"capacity", activity.capacity.in(unit_amount / year)},
+                   {"unit", dataset.reference[process.inputs.front().resource].unit()},
+                   {"investment_eur_per_year", activity.investment.in(euro / year)},
+                   {"operation_eur_per_year", activity.operation.in(euro / year)}});
+  }
+  return out;
+}
+
+Json links_json(const Dataset& dataset, const NetworkState& state) {
+  Json out = Json::array();
+  for (const LinkBuild& link : state.link_builds) {
+    out.push_back({{"from_site", dataset.region[link.from].key},
+                   {"to_site", dataset.region[link.to].key},
+                   {"mode", mode_name(dataset, link.mode)},
+                   {"investment_eur_per_year", link.investment.in(euro / year)}});
+  }
+  return out;
+}
+
+Json activities_json(const Dataset& dataset, const NetworkState& state) {
+  Json out = Json::array();
+  for (const Activity& activity : state.activities) {
+    const Process& process = dataset.region[activity.process];
+    Json main_input = Json::array();
+    for (const Amount amount : activity.main_input) main_input.push_back(amount.in(unit_amount));
+    out.push_back({{"process_id", process.key},
+                   {"site_id", dataset.region[activity.site].key},
+                   {"main_input", std::move(main_input)},
+                   {"unit", dataset.reference[process.inputs.front().resource].unit()}});
+  }
+  return out;
+}
+
+Json parts_json(const NetworkState& state) {
+  const auto money = [](MoneyFlow part) { return part.in(euro / year); };
+  const auto co2e = [](Co2eFlow part) { return part.in(tonne_co2e / year); };
+  return {{"objective_eur_per_year", money(state.cost.total())},
+          {"co2e_t_per_year", co2e(state.co2e.total())},
+          {"cost_eur_per_year",
+           {{"disposal", money(state.cost.disposal)},
+            {"purchase", money(state.cost.purchase)},
+            {"transport", money(state.cost.transport)},
+            {"operation", money(state.cost.operation)},
+            {"investment", money(state.cost.investment)},
+            {"carbon", money(state.cost.carbon)}}},
+          {"co2e_parts_t_per_year",
+           {{"disposal", co2e(state.co2e.disposal)},
+            {"production", co2e(state.co2e.production)},
+            {"transport", co2e(state.co2e.transport)}}}};
+}
+
+template <typename Row, typename ToJson>
+Json list(const Dataset& dataset, const std::vector<Row>& rows, ToJson to_json) {
+  Json out = Json::array();
+  for (const Row& row : rows) out.push_back(to_json(dataset, row));
+  return out;
+}
+
+Json price_json(const Dataset& dataset, const NodePrice& price) {
+  return {{"id", endpoint_id(dataset.region, price.at)},
+          {"site_id", dataset.region[price.at.site].key},
+          {"resource", dataset.reference[price.resource].key},
+          {"eur_per_unit", price.price.in(euro / unit_amount)}};
+}
+
+}  // namespace
+
+std::string endpoint_id(const Region& region, const Endpoint& endpoint) {
+  if (endpoint.stream) return region[endpoint.stream].key;
+  return region[endpoint.process].key + "@" + region[endpoint.site].key;
+}
+
+Json check_json(const Diagnostics& diagnostics) {
+  Json rows = Json::array();
+  for (const Diagnostic& diagnostic : diagnostics.list()) {
+    rows.push_back({{"severity", kSeverities[static_cast<std::size_t>(diagnostic.severity)]},
+                    {"file", diagnostic.file},
+                    {"row", diagnostic.row == 0 ? Json(nullptr) : Json(diagnostic.row)},
+                    {"column", text_or_null(diagnostic.column)},
+                    {"message", diagnostic.message}});
+  }
+  return {{"ok", !diagnostics.has_errors()},
+          {"errors", diagnostics.errors()},
+          {"warnings", diagnostics.warnings()},
+          {"not_listed", diagnostics.dropped()},
+          {"diagnostics", std::move(rows)}};
+}
+
+Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
+  const Region& region = dataset.region;
+  Json rows = Json::array();
+  for (const Match& match : matches) {
+    const Stream& offer = region[match.offer];
+    rows.push_back({{"offer_id", offer.key},
+                    {"need_id", region[match.need].key},
+                    {"resource", dataset.reference[offer.resource].key},
+                    {"pathway", Json::array()},
+                    {"quantity", match.quantity.in(unit_amount / year)},
+                    {"unit", dataset.reference[offer.resource].unit()},
+                    {"substitution", match.substitution},
+                    {"mode", mode_name(dataset, match.mode)},
+                    {"distance_km", match.distance.in(kilometre)},
+                    {"benefit_eur_per_year", known(match.benefit, euro / year)},
+                    {"co2e_saved_t_per_year", known(match.co2e_saved, tonne_co2e / year)},
+                    {"confidence", match.confidence},
+                    {"reasons", remarks(match.reasons)},
+                    {"checks", remarks(match.checks)}});
+  }
+  return {{"matches", std::move(rows)}};
+}
+
+Json plan_json(const Dataset& dataset, const Plan& plan) {
+  Json out = {{"status", kPlanStatuses[static_cast<std::size_t>(plan.status)]}};
+  if (plan.status == PlanStatus::infeasible) {
+    out["notes"] = remarks(plan.notes);
+    return out;
+  }
+  out.update(parts_json(plan.planned));
+  out["gap"] = plan.gap;
+  out["flows"] = list(dataset, plan.planned.flows, flow_json);
+  out["builds"] = builds_json(dataset, plan.planned);
+  out["link_builds"] = links_json(dataset, plan.planned);
+  out["activities"] = activities_json(dataset, plan.planned);
+  out["disposals"] = list(dataset, plan.planned.disposals, recourse_json);
+  out["purchases"] = list(dataset, plan.planned.purchases, recourse_json);
+  out["prices"] = list(dataset, plan.prices, price_json);
+  out["baseline"] = parts_json(plan.baseline);
+  Json left_out = Json::array();
+  for (const StreamId stream : plan.left_out) left_out.push_back(dataset.region[stream].key);
+  out["left_out"] = std::move(left_out);
+  out["notes"] = remarks(plan.notes);
+  return out;
+}
+
+Json ledger_json(const Dataset& dataset, const Ledger& ledger) {
+  const Region& region = dataset.region;
+  const auto tonnes = [](Co2eFlow flow) { return flow.in(tonne_co2e / year); };
+  Json entries = Json::array();
+  for (const LedgerEntry& entry : ledger.entries) {
+    entries.push_back({{"site_id", region[entry.site].key},
+                       {"counterparty_site_id", site_or_null(region, entry.counterparty)},
+                       {"resource", dataset.reference[entry.resource].key},
+                       {"kind", kEntryKinds[static_cast<std::size_t>(entry.kind)]},
+                       {"origin", kOrigins[static_cast<std::size_t>(entry.origin)]},
+                       {"amount", entry.amount.in(unit_amount / year)},
+                       {"unit", dataset.reference[entry.resource].unit()},
+                       {"co2e_t_per_year", known(entry.co2e, tonne_co2e / year)},
+                       {"factor_id", text_or_null(entry.factor_id)},
+                       {"source", text_or_null(entry.source)},
+                       {"is_verified", entry.is_verified}});
+  }
+  return {{"entries", std::move(entries)},
+          {"total_t_co2e_per_year", tonnes(ledger.total)},
+          {"unknown_entries", ledger.unknown},
+          {"balance_t_co2e",
+           {{"fossil", tonnes(ledger.balance.fossil)},
+            {"biogenic", tonnes(ledger.balance.biogenic)},
+            {"removed", tonnes(ledger.balance.removed)},
+            {"avoided", tonnes(ledger.balance.avoided)}}}};
+}
+
+}  // namespace samspill::formats

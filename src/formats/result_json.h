@@ -1,0 +1,25 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/json.h"
+#include "domain/ledger.h"
+#include "domain/match.h"
+#include "domain/plan.h"
+#include "formats/dataset.h"
+
+namespace samspill::formats {
+
+/// Results in their machine form. Keys carry their units; what is unknown is null, never zero.
+/// Other programs rely on these keys: docs/json.md.
+Json check_json(const Diagnostics& diagnostics);
+Json match_json(const Dataset& dataset, const std::vector<Match>& matches);
+Json plan_json(const Dataset& dataset, const Plan& plan);
+Json ledger_json(const Dataset& dataset, const Ledger& ledger);
+
+/// The id of an endpoint: a stream's, or process_id@site_id.
+std::string endpoint_id(const Region& region, const Endpoint& endpoint);
+
+}  // namespace samspill::formats

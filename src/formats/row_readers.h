@@ -1,0 +1,41 @@
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "formats/cell_values.h"
+#include "formats/dataset.h"
+
+namespace samspill::formats {
+
+/// What the readers of the single tables share: the dataset so far, and where each id stands.
+struct Reading {
+  const Tables& tables;
+  Dataset& out;
+  CellValues& cells;
+  Diagnostics& diagnostics;
+  KeyIndex<SiteId> sites;
+  KeyIndex<StreamId> streams;
+  KeyIndex<ProcessId> processes;
+  /// Base units per unit of the stream's `unit` cell, for tables that speak of the same stream.
+  std::vector<double> stream_units;
+};
+
+void read_sites(Reading& reading);
+void read_streams(Reading& reading);
+void read_qualities(Reading& reading);
+void read_processes(Reading& reading);
+void read_links(Reading& reading);
+void read_exchanges(Reading& reading);
+void read_emissions(Reading& reading);
+
+/// Checks the tables that no engine reads yet, cell by cell against the schema.
+void check_other_tables(Reading& reading);
+
+/// The id that the cell names, or a diagnostic with the nearest known one.
+SiteId find_site(Reading& reading, TableReader& reader, TableReader::Column column,
+                 std::string_view name);
+StreamId find_stream(Reading& reading, TableReader& reader, TableReader::Column column,
+                     std::string_view name);
+
+}  // namespace samspill::formats

@@ -1,0 +1,218 @@
+#include "formats/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <format>
+#include <sstream>
+#include <toml++/toml.h>
+#include <utility>
+
+#include "base/number.h"
+#include "base/text.h"
+
+namespace samspill::formats {
+namespace {
+
+constexpr std::array<std::string_view, 8> kKeys = {
+    "name",    "country",       "currency", "base_year", "discount_rate", "carbon_price_eur_per_t",
+    "periods", "planning_years"};
+constexpr double kHoursPerYear = 8760;
+constexpr std::size_t kMostPeriods = 8760;
+constexpr std::array<double, 12> kDaysOfMonths = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+class SettingsReader {
+ public:
+  SettingsReader(const toml::table& table, const std::string& file, Diagnostics& diagnostics)
+      : table_(table), file_(file), diagnostics_(diagnostics) {}
+
+  Settings read() {
+    for (const auto& [key, value] : table_) {
+      if (!std::ranges::contains(kKeys, key.str())) {
+        fail(key.str(), value,
+             std::format("{} is not a setting{}", quoted(key.str()),
+                         did_you_mean(key.str(), kKeys)));
+      }
+    }
+    Settings settings;
+    settings.name = text("name", "").value_or("");
+    settings.country = text("country", "").value_or("");
+    settings.currency = text("currency", "EUR").value_or("EUR");
+    if (settings.currency != "EUR") {
+      fail("currency", *table_.get("currency"),
+           std::format("found {}, expected \"EUR\": amounts of money are in euro",
+                       quoted(settings.currency)));
+    }
+    settings.base_year = static_cast<int>(number("base_year", 2025, 1900, 2200, true));
+    settings.discount_rate = number("discount_rate", 0.06, 0, 1, false);
+    carbon_price(settings);
+    periods(settings);
+    planning_years(settings);
+    return settings;
+  }
+
+ private:
+  void fail(std::string_view key, const toml::node& at, std::string message) {
+    diagnostics_.error(file_, static_cast<int>(at.source().begin.line), std::string(key),
+                       std::move(message));
+  }
+
+  std::optional<std::string> text(std::string_view key, std::string_view fallback) {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) {
+      if (key == "name") diagnostics_.error(file_, 0, "name", "this required setting is missing");
+      return std::string(fallback);
+    }
+    if (const auto value = node->value<std::string>()) return value;
+    fail(key, *node, "expected a text in quotes");
+    return {};
+  }
+
+  double number(std::string_view key, double fallback, double least, double most, bool is_whole) {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return fallback;
+    return number(key, *node, least, most, is_whole).value_or(fallback);
+  }
+
+  std::optional<double> number(std::string_view key, const toml::node& node, double least,
+                               double most, bool is_whole) {
+    const std::optional<double> value = node.is_number() ? node.value<double>() : std::nullopt;
+    if (value && *value >= least && *value <= most && (!is_whole || *value == std::trunc(*value))) {
+      return value;
+    }
+    fail(key, node,
+         std::format("expected a {}number from {} to {}", is_whole ? "whole " : "", to_text(least),
+                     to_text(most)));
+    return {};
+  }
+
+  void carbon_price(Settings& settings) {
+    constexpr std::string_view kKey = "carbon_price_eur_per_t";
+    const toml::node* node = table_.get(kKey);
+    if (node == nullptr) return;
+    const auto add = [&](int from_year, const toml::node& value) {
+      if (const auto price = number(kKey, value, 0, 1e6, false)) {
+        settings.carbon_price[from_year] = *price * euro / tonne_co2e;
+      }
+    };
+    const toml::table* by_year = node->as_table();
+    if (by_year == nullptr) return add(settings.base_year, *node);
+    for (const auto& [key, value] : *by_year) {
+      const auto in_year = read_integer(key.str());
+      if (in_year && *in_year >= 1900 && *in_year <= 2200) {
+        add(static_cast<int>(*in_year), value);
+      } else {
+        fail(kKey, value, std::format("found {}, expected a year", quoted(key.str())));
+      }
+    }
+  }
+
+  void periods(Settings& settings) {
+    const toml::node* node = table_.get("periods");
+    if (node == nullptr || (node->is_integer() && *node->value<int>() == 1)) {
+      settings.periods = {1.0 * year};
+      return;
+    }
+    if (node->is_integer() && *node->value<int>() == 12) {
+      for (const double days : kDaysOfMonths) settings.periods.push_back(days * 24 * hour);
+      return;
+    }
+    const toml::array* hours = node->as_array();
+    if (hours == nullptr || hours->empty() || hours->size() > kMostPeriods) {
+      return fail("periods", *node,
+                  "expected 1 (a year), 12 (months) or a list of the hours in each period");
+    }
+    double sum = 0;
+    for (const toml::node& value : *hours) {
+      const auto length = number("periods", value, 1e-3, kHoursPerYear, false);
+      if (!length) return;
+      settings.periods.push_back(*length * hour);
+      sum += *length;
+    }
+    if (std::abs(sum - kHoursPerYear) > 0.5) {
+      fail("periods", *node,
+           std::format("the hours sum to {}, expected 8760, a year", to_text(sum)));
+    }
+  }
+
+  void planning_years(Settings& settings) {
+    const toml::node* node = table_.get("planning_years");
+    if (node == nullptr) return;
+    const toml::array* years = node->as_array();
+    if (years == nullptr) return fail("planning_years", *node, "expected a list of years");
+    for (const toml::node& value : *years) {
+      if (const auto in_year = number("planning_years", value, 1900, 2200, true)) {
+        settings.planning_years.push_back(static_cast<int>(*in_year));
+      }
+    }
+  }
+
+  const toml::table& table_;
+  const std::string& file_;
+  Diagnostics& diagnostics_;
+};
+
+std::string as_toml(const toml::node& node) {
+  std::ostringstream out;
+  node.visit([&](const auto& value) {
+    using Node = std::remove_cvref_t<decltype(value)>;
+    if constexpr (std::is_same_v<Node, toml::table>) {
+      out << toml::toml_formatter(value, toml::format_flags::none);
+    } else {
+      out << value;
+    }
+  });
+  return out.str();
+}
+
+}  // namespace
+
+std::optional<Settings> read_settings(std::string_view toml_text, const std::string& file,
+                                      Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.errors();
+  try {
+    const toml::table table = toml::parse(toml_text);
+    Settings settings = SettingsReader(table, file, diagnostics).read();
+    if (diagnostics.errors() > errors_before) return {};
+    return settings;
+  } catch (const toml::parse_error& error) {
+    diagnostics.error(file, static_cast<int>(error.source().begin.line), "",
+                      std::string(error.description()));
+    return {};
+  }
+}
+
+std::vector<SettingText> list_settings(std::string_view toml_text) {
+  std::vector<SettingText> settings;
+  const toml::table table = toml::parse(toml_text);
+  for (const std::string_view key : kKeys) {
+    const toml::node* node = table.get(key);
+    if (node == nullptr) continue;
+    if (const toml::table* by_key = node->as_table()) {
+      for (const auto& [part, value] : *by_key) {
+        settings.push_back({std::format("{}.{}", key, part.str()), as_toml(value)});
+      }
+    } else {
+      settings.push_back({std::string(key), as_toml(*node)});
+    }
+  }
+  return settings;
+}
+
+std::string write_settings(const std::vector<SettingText>& settings) {
+  std::string out;
+  for (const auto& [key, value] : settings) {
+    std::string line = std::format("{} = {}\n", key, value);
+    try {
+      (void)toml::parse(line);
+    } catch (const toml::parse_error&) {
+      std::ostringstream quoted_value;
+      quoted_value << toml::value<std::string>(value);
+      line = std::format("{} = {}\n", key, quoted_value.str());
+    }
+    out += line;
+  }
+  return out;
+}
+
+}  // namespace samspill::formats

@@ -1,0 +1,169 @@
+// The best that a pair could be, without working it out.
+//
+// Problem: 50 000 offers meet thousands of compatible needs each; working out a pair takes
+// microseconds. Method: let o be what is left of the offer, n of the need, σ the substitution. On a
+// way without losses sent is at most q = min(o, n/σ, capacity), replaced is σ · sent, so at
+// distance D
+//   benefit ≤ (disposal price + σ · purchase price − c(D)) · sent − fixed(D),
+// with sent = q where the bracket is positive. Where it is negative sent = q too if both streams
+// are flat or one can be stored (then the bound is exact but for D), else 0. On a way with losses
+// sent is at most min(o, capacity) and replaced at most min(n, σ·sent). D is the straight line
+// through the globe, which no way of Carriages undercuts as long as the road factor is at least 1;
+// cost rises with D. The same holds for CO2e with factors for prices. A way named in links.csv may
+// be shorter or cheaper than any formula, so those pairs are always worked out. Figures are widened
+// by rounding errors. Limits: assumes that modes have no negative cost, as the reader ensures.
+// Worked number: o = 100 t, n = 60 t, σ = 1, prices 50 and 20 EUR/t, lorry 0.12 EUR/(t km), 4.5
+// EUR/t, straight line 10 km: at most (50 + 20 − 4.5 − 1.2) · 60 = 3 858 EUR a year; by road (13
+// km) 3 836.
+#include "matching/best_case.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+#include "reference/distance.h"
+
+namespace samspill::matching {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+/// Wider than what double arithmetic loses on a handful of terms.
+constexpr double kRounding = 1e-12;
+constexpr Distance kRoundingDistance = 1e-6 * kilometre;
+
+template <typename Value>
+Value magnitude(Value value) {
+  return value < Value{} ? -value : value;
+}
+
+/// At most what `per_sent · sent + per_replaced · replaced − cost · sent` can be.
+template <typename Rate>
+auto most(Rate per_sent, Rate per_replaced, Rate cost, double substitution, AmountFlow sent,
+          AmountFlow replaced, bool is_lossless, bool is_exact) {
+  const auto zero = Rate{} * AmountFlow{};
+  const auto slack =
+      kRounding * (sent * (magnitude(per_sent) + cost) + replaced * magnitude(per_replaced));
+  if (!is_lossless) {
+    return std::max(zero, (per_sent - cost) * sent) + std::max(zero, per_replaced * replaced) +
+           slack;
+  }
+  const auto value = (per_sent + per_replaced * substitution - cost) * sent;
+  return (is_exact ? value : std::max(zero, value)) + slack;
+}
+
+}  // namespace
+
+struct BestCase::Pair {
+  const UnitFigures& giver;
+  const UnitFigures& taker;
+  double substitution;
+  AmountFlow offered;
+  AmountFlow needed;
+  bool is_exact;  // all that both have can change hands over the year
+};
+
+BestCase::BestCase(const PairRules& rules) : rules_(rules) {
+  const Region& region = rules.region();
+  const reference::Reference& reference = rules.reference();
+  // Half the circumference over π is the radius, the unit of chords on the unit sphere.
+  const Distance radius = reference::great_circle({0, 0}, {0, 180}) / std::numbers::pi;
+  least_distance_per_chord_ =
+      radius * std::min(1.0, reference.constant("road_detour_factor")) * (1 - 1e-9);
+  for (const Site& site : region.sites) {
+    const double latitude = site.place.latitude_deg * std::numbers::pi / 180;
+    const double longitude = site.place.longitude_deg * std::numbers::pi / 180;
+    points_.push_back({std::cos(latitude) * std::cos(longitude),
+                       std::cos(latitude) * std::sin(longitude), std::sin(latitude)});
+  }
+  has_links_.resize(region.sites.size());
+  for (const Link& link : region.links) {
+    linked_.emplace_back(link.from, link.to);
+    has_links_[link.from.index()] = true;
+  }
+  std::ranges::sort(linked_);
+  lanes_.resize(reference.resources().size());
+  for (std::size_t i = 0; i < lanes_.size(); ++i) {
+    for (const reference::Mode& mode : reference.modes()) {
+      if (!reference.carries(mode, ResourceId(i))) continue;
+      Lane lane{mode.cost,         mode.cost_per_distance, mode.co2e_per_distance, {},
+                mode.max_distance, mode.capacity,          mode.loss_per_km <= 0};
+      if (mode.capex_per_distance) {
+        lane.fixed_per_distance = reference::annuity(*mode.capex_per_distance * (1.0 * kilometre),
+                                                     region.settings.discount_rate, mode.lifetime) /
+                                  (1.0 * kilometre);
+      }
+      lanes_[i].push_back(lane);
+    }
+  }
+}
+
+Distance BestCase::least_distance(SiteId from, SiteId to) const {
+  const Point& a = points_[from.index()];
+  const Point& b = points_[to.index()];
+  const double x = a.x - b.x, y = a.y - b.y, z = a.z - b.z;
+  const Distance straight = least_distance_per_chord_ * std::sqrt(x * x + y * y + z * z);
+  return std::max(Distance{}, straight - kRoundingDistance);
+}
+
+bool BestCase::has_link(SiteId from, SiteId to) const {
+  return has_links_[from.index()] && std::ranges::binary_search(linked_, std::pair(from, to));
+}
+
+void BestCase::improve(Score& score, const Pair& pair, const Lane& lane, Distance distance) {
+  AmountFlow sent = pair.offered;
+  if (lane.is_lossless) sent = std::min(sent, pair.needed / pair.substitution);
+  if (lane.capacity) sent = std::min(sent, *lane.capacity);
+  const AmountFlow replaced = std::min(pair.needed, sent * pair.substitution);
+  if (score.benefit) {
+    const MoneyFlow fixed = lane.fixed_per_distance * distance;
+    const MoneyFlow running =
+        most(*pair.giver.price, *pair.taker.price, lane.cost + lane.cost_per_distance * distance,
+             pair.substitution, sent, replaced, lane.is_lossless, pair.is_exact);
+    score.benefit = std::max(*score.benefit, running - fixed * (1 - kRounding));
+  }
+  if (pair.giver.co2e && pair.taker.co2e && lane.co2e_per_distance) {
+    const Co2eFlow saved =
+        most(*pair.giver.co2e, *pair.taker.co2e, *lane.co2e_per_distance * distance,
+             pair.substitution, sent, replaced, lane.is_lossless, pair.is_exact);
+    score.co2e_saved = std::max(score.co2e_saved, std::optional(saved));
+  }
+}
+
+std::optional<Score> BestCase::score(StreamId offer, StreamId need,
+                                     const reference::Fit& fit) const {
+  const Stream& giver = rules_.left_over()[offer];
+  const Stream& taker = rules_.left_over()[need];
+  if (giver.quantity <= AmountFlow{} || taker.quantity <= AmountFlow{}) return {};
+  const Pair pair{
+      rules_.figures(offer),
+      rules_.figures(need),
+      fit.substitution,
+      giver.quantity,
+      taker.quantity,
+      giver.is_storable || taker.is_storable || (giver.profile.empty() && taker.profile.empty())};
+  Score score;
+  if (pair.giver.price && pair.taker.price) score.benefit = -kInfinity * euro / year;
+  if (giver.site == taker.site) {
+    improve(score, pair, Lane{.co2e_per_distance = CarriageIntensity{}}, {});
+    return score;
+  }
+  if (has_link(giver.site, taker.site)) {
+    if (score.benefit) score.benefit = kInfinity * euro / year;
+    if (pair.giver.co2e && pair.taker.co2e) score.co2e_saved = kInfinity * tonne_co2e / year;
+    return score;
+  }
+  score.distance = least_distance(giver.site, taker.site);
+  const auto limit = rules_.reach(offer, need, fit);
+  if (limit && score.distance > *limit) return {};
+  bool is_reached = false;
+  for (const Lane& lane : lanes_[giver.resource.index()]) {
+    if (lane.max_distance && score.distance > *lane.max_distance) continue;
+    is_reached = true;
+    improve(score, pair, lane, score.distance);
+  }
+  if (!is_reached) return {};
+  return score;
+}
+
+}  // namespace samspill::matching

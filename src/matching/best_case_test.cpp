@@ -1,0 +1,62 @@
+#include "matching/best_case.h"
+
+#include <gtest/gtest.h>
+
+#include "matching/small_world_test.h"
+
+namespace samspill::matching {
+namespace {
+
+using testing::SmallWorld;
+
+TEST(BestCase, worked_number) {
+  SmallWorld world;
+  world.add("constants", "constant_id,value,unit\nroad_detour_factor,1.3,1\n");
+  world.add("resources", "resource_id,broader,unit\nbark,,t\n");
+  world.add("transport",
+            "mode,carries,cost_eur_per_unit_km,cost_eur_per_unit\nlorry,bark,0.12,4.5\n");
+  const double degrees = 10 / 111.19508;  // 10 km
+  const StreamId offer = world.offer("o", world.site("a", 63), "bark", 100);
+  const StreamId need = world.need("n", world.site("b", 63 + degrees), "bark", 60);
+  world.price(offer, 50);
+  world.price(need, 20);
+  const PairRules rules(world.region, world.reference);
+  const auto best = BestCase(rules).score(offer, need, {});
+  ASSERT_TRUE(best);
+  EXPECT_NEAR(best->benefit->in(euro / year), 3858, 0.01);
+  EXPECT_NEAR(rules.evaluate(offer, need, {})->benefit()->in(euro / year), 3836.4, 0.01);
+}
+
+TEST(BestCase, no_pair_is_better_than_its_best_case) {
+  std::size_t pairs = 0, near = 0;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    const SmallWorld world = testing::random_world(seed);
+    const PairRules rules(world.region, world.reference);
+    const BestCase best_case(rules);
+    for (std::size_t o = 0; o < world.region.streams.size(); ++o) {
+      for (std::size_t n = 0; n < world.region.streams.size(); ++n) {
+        const Stream& offer = world.region.streams[o];
+        const Stream& need = world.region.streams[n];
+        if (offer.direction != Direction::offer || need.direction != Direction::need) continue;
+        const auto fit = world.reference.fit(offer.resource, need.resource);
+        const auto truth = fit ? rules.evaluate(StreamId(o), StreamId(n), *fit) : std::nullopt;
+        if (!truth) continue;
+        const auto best = best_case.score(StreamId(o), StreamId(n), *fit);
+        ASSERT_TRUE(best) << seed;
+        const Score score = truth->score();
+        ASSERT_EQ(best->benefit.has_value(), score.benefit.has_value()) << seed;
+        ASSERT_GE(best->benefit, score.benefit) << seed;
+        ASSERT_GE(best->co2e_saved, score.co2e_saved) << seed;
+        ASSERT_LE(best->distance, score.distance) << seed;
+        ++pairs;
+        near +=
+            best->benefit && *score.benefit > MoneyFlow{} && *best->benefit < 1.5 * *score.benefit;
+      }
+    }
+  }
+  EXPECT_GT(pairs, 5000u);
+  EXPECT_GT(near, 1000u) << "a bound that is far off skips nothing";
+}
+
+}  // namespace
+}  // namespace samspill::matching

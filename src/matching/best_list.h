@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "matching/score.h"
+
+namespace samspill::matching {
+
+/// Chooses the best `top` pairs of one offer while most candidates are never looked at. Candidates
+/// come with their best case, in the order of comes_first(). A pair is refused only when `top`
+/// pairs already seen surely rank before it.
+class BestList {
+ public:
+  /// top 0 = all.
+  BestList(Rank rank, std::size_t top, const Region& region);
+
+  /// The order in which candidates must be tried.
+  static bool comes_first(Rank rank, const Score& a, const Score& b);
+  /// False: no pair with this best case can be among the best, so it need not be worked out.
+  bool may_enter(const Score& best_case);
+  /// True when may_enter() stays false for every candidate that comes later.
+  bool is_closed_by(const Score& best_case);
+  void add(const ScoredPair& pair);
+
+  /// The best pairs, sorted by rank. Empties the list.
+  std::vector<ScoredPair> take();
+
+ private:
+  bool before(const ScoredPair& a, const ScoredPair& b) const;
+  void settle(const Score& best_case);
+
+  Rank rank_;
+  std::size_t top_;
+  const Region& region_;
+  std::vector<ScoredPair> kept_;  // benefit, climate: a heap, the last in rank in front
+  // both: pairs that beat every later candidate's benefit are settled; of those the highest CO2e
+  // count.
+  std::vector<Score> unsettled_;                  // a heap, the highest benefit in front
+  std::vector<std::optional<Co2eFlow>> settled_;  // a heap of at most top, the lowest in front
+};
+
+}  // namespace samspill::matching

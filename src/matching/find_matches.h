@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "domain/match.h"
+#include "domain/region.h"
+#include "matching/match_options.h"
+#include "reference/reference.h"
+
+namespace samspill::matching {
+
+/// The best direct exchanges of every offer, sorted by rank over all (docs/matching.md): exactly
+/// those that working out every pair of offer and need would give. Ties go by benefit, distance,
+/// stream keys, never by the order of rows. When options.stop is asked for, what was found so far.
+std::vector<Match> find_matches(const Region& region, const reference::Reference& reference,
+                                const MatchOptions& options);
+
+}  // namespace samspill::matching

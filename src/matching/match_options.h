@@ -1,0 +1,29 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "domain/ids.h"
+#include "units/quantity.h"
+
+namespace samspill::matching {
+
+/// What makes one match better than another. `both` is Pareto order, see score.h.
+enum class Rank { benefit, climate, both };
+
+/// Which matches find_matches looks for. A filter holds when the giver's side or the taker's side
+/// meets it; empty filters always hold.
+struct MatchOptions {
+  std::size_t top = 5;  // best matches kept per offer; 0 = all
+  Rank rank = Rank::benefit;
+  SiteId site;                           // giver or taker
+  ResourceId resource;                   // offered or needed, this or narrower
+  std::string country;                   // of giver or taker
+  std::optional<MoneyFlow> min_benefit;  // leaves out less, and what is unknown
+  std::stop_token stop;                  // ends early with the offers done so far
+  std::function<void(double)> progress;  // told the share of the offers done, 0…1
+};
+
+}  // namespace samspill::matching

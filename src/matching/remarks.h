@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/remark.h"
+#include "matching/pair_rules.h"
+
+namespace samspill::matching {
+
+/// What must be checked before anyone relies on a match, by kind.
+struct Doubts {
+  std::vector<Remark> legal;       // permits, shipment, waste status
+  std::vector<Remark> qualities;   // limits that the offer says nothing about
+  std::vector<Remark> unverified;  // figures that were not read in their source
+  std::vector<Remark> unknown;     // prices and factors that nobody states
+  std::vector<Remark> other;       // conditions of the synergy, records that name no amount
+
+  std::vector<Remark> all() const;
+};
+
+/// Why the resource fits.
+Remark fit_reason(const PairRules& rules, StreamId offer, StreamId need, const reference::Fit& fit);
+/// What holds for the quantities, the way, the money and the CO2e, with the ids of the figures
+/// used.
+std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, StreamId need,
+                                    const Outcome& outcome);
+Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const reference::Fit& fit,
+              const Outcome& outcome);
+
+/// Numbers as remarks carry them: whole euros and tonnes of CO2e, distances to 0.1 km, shares in
+/// percent to 0.1, amounts to four digits.
+std::string shown(MoneyFlow money);
+std::string shown(Co2eFlow co2e);
+std::string shown(Distance distance);
+std::string shown(AmountFlow amount);
+
+}  // namespace samspill::matching

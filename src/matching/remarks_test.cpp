@@ -1,0 +1,116 @@
+#include "matching/remarks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+
+#include "matching/find_matches.h"
+#include "matching/small_world_test.h"
+
+namespace samspill::matching {
+namespace {
+
+using testing::SmallWorld;
+
+bool has(const std::vector<Remark>& remarks, const std::string& key,
+         const std::vector<std::string>& arguments = {}) {
+  return std::ranges::count(remarks, Remark{key, arguments}) == 1;
+}
+
+/// Everything that can be doubted, on one pair across a border.
+struct Doubtful : SmallWorld {
+  Doubtful() {
+    add("resources",
+        "resource_id,broader,unit,state,hazardous,abp_category\n"
+        "waste,,t,solid,possible,3\nfuel,,t,solid,no,\nheat,,MWh,heat,no,\n");
+    add("property_kinds", "property,unit\nsalt,%\n");
+    add("list_of_waste", "code,hazardous\n10 01 04,yes\n10 01 05,no\n");
+    add("prices",
+        "price_id,kind,resource,value,unit,status\np1,disposal,waste,90,EUR/t,unverified\n"
+        "p2,purchase,fuel,20,EUR/t,published\n");
+    add("factors",
+        "factor_id,kind,resource,value,unit,status\nf2,production,fuel,300,kg/t,unverified\n");
+    add("transport",
+        "mode,carries,cost_eur_per_unit_km,co2e_kg_per_unit_km,loss_percent_per_km,factor_id,"
+        "status\nlorry,waste,0.1,0.1,0,t1,unverified\npipe,heat,0.1,,1,t2,published\n");
+    add("synergies",
+        "synergy_id,offer_resource,need_resource,substitution,preparation,conditions,status\n"
+        "s1,waste,fuel,0.5,drying,permit to burn,unverified\n");
+    a = site("a");
+    b = site("b", 63, 10, "SE");
+    offer_id = offer("o", a, "waste", 100);
+    need_id = need("n", b, "fuel", 100);
+    link(a, b, "lorry", 10);
+  }
+  Match find() const { return find_matches(region, reference, {}).at(0); }
+  SiteId a, b;
+  StreamId offer_id, need_id;
+};
+
+TEST(Remarks, every_doubt_is_named) {
+  Doubtful world;
+  world.quality(world.need_id, "salt", {}, {}, 2);
+  const Match match = world.find();
+  EXPECT_TRUE(has(match.checks, "check.possibly_hazardous"));
+  EXPECT_TRUE(has(match.checks, "check.animal_by_product", {"3"}));
+  EXPECT_TRUE(has(match.checks, "check.border", {"NO", "SE"}));
+  EXPECT_TRUE(has(match.checks, "quality.unknown", {"salt", "", "", "2", "%"}));
+  EXPECT_TRUE(has(match.checks, "check.price_unverified", {"waste", "p1"}));
+  EXPECT_TRUE(has(match.checks, "check.factor_unknown", {"waste"}));
+  EXPECT_TRUE(has(match.checks, "check.factor_unverified", {"fuel", "f2"}));
+  EXPECT_TRUE(has(match.checks, "check.transport_unverified", {"lorry", "t1"}));
+  EXPECT_TRUE(has(match.checks, "check.synergy_unverified", {"s1"}));
+  EXPECT_TRUE(has(match.checks, "check.synergy_conditions", {"permit to burn"}));
+  EXPECT_EQ(match.checks.size(), 10u);
+  // 0.8 synergy, (0.85/1.8)² streams, one unknown quality, four unverified figures, one unknown.
+  EXPECT_NEAR(match.confidence, 0.8 * 0.222994 * 0.8 * std::pow(0.95, 4) * 0.85, 1e-6);
+}
+
+TEST(Remarks, hazardous_by_resource_or_by_code) {
+  Doubtful world;
+  world.region.streams[0].low_code = "10 01 04";
+  EXPECT_TRUE(has(world.find().checks, "check.hazardous"));
+  EXPECT_FALSE(has(world.find().checks, "check.possibly_hazardous"));
+  EXPECT_TRUE(has(world.find().checks, "check.waste_status"));
+  world.region.streams[0].low_code = "10 01 05";
+  EXPECT_TRUE(has(world.find().checks, "check.possibly_hazardous"));
+}
+
+TEST(Remarks, reasons_carry_the_numbers_and_the_figures_used) {
+  Doubtful world;
+  const Match match = world.find();
+  EXPECT_EQ(match.reasons[0], (Remark{"match.synergy", {"waste", "fuel", "drying", "s1"}}));
+  EXPECT_TRUE(has(match.reasons, "match.distance", {"10", "lorry"}));
+  EXPECT_TRUE(has(match.reasons, "match.overlap", {"100 %"}));
+  EXPECT_TRUE(has(match.reasons, "match.saves_disposal", {"9000", "p1"}));
+  EXPECT_TRUE(has(match.reasons, "match.saves_purchase", {"1000", "p2"}));
+  EXPECT_TRUE(has(match.reasons, "match.transport", {"100"}));
+  EXPECT_TRUE(has(match.reasons, "match.co2e_production", {"15", "f2"}));
+  EXPECT_TRUE(has(match.reasons, "match.co2e_transport", {"0.1", "t1"}));
+}
+
+TEST(Remarks, heat_crosses_a_border_without_shipment_of_waste) {
+  Doubtful world;
+  world.offer("ho", world.a, "heat", 100);
+  world.need("hn", world.b, "heat", 100);
+  world.link(world.a, world.b, "pipe", 1);
+  const auto all = find_matches(world.region, world.reference, {});
+  const auto heat = std::ranges::find(all, StreamId(2), &Match::offer);
+  ASSERT_NE(heat, all.end());
+  EXPECT_FALSE(has(heat->checks, "check.border", {"NO", "SE"}));
+  EXPECT_TRUE(has(heat->checks, "check.factor_unknown", {"pipe"}));
+  EXPECT_TRUE(has(heat->reasons, "match.loss", {"1"}));
+}
+
+TEST(Remarks, numbers_are_rounded_for_people) {
+  EXPECT_EQ(shown(-0.4 * euro / year), "0");
+  EXPECT_EQ(shown(1234.6 * euro / year), "1235");
+  EXPECT_EQ(shown(0.1234 * tonne_co2e / year), "0.12");
+  EXPECT_EQ(shown(12.6 * tonne_co2e / year), "13");
+  EXPECT_EQ(shown(12.36 * kilometre), "12.4");
+  EXPECT_EQ(shown(123456.0 * unit_amount / year), "123500");
+  EXPECT_EQ(shown(0.0123456 * unit_amount / year), "0.01235");
+}
+
+}  // namespace
+}  // namespace samspill::matching

@@ -1,0 +1,290 @@
+// The ways on which givers can serve takers.
+//
+// Problem: which flows shall the plan choose from? Method: pairs that fit by resource and distance
+// (pairs.h) and by quality, one arc per way of transport. An arc is left away when both its ends
+// have a way out and disposing here while buying there costs no more than carrying: a plan that
+// used it could drop it at no loss, so the optimum stays. Operating exchanges always have their
+// arcs. Which pipe an operating exchange stands on is seldom recorded: taken to be the way that is
+// cheapest in all at the recorded quantity. Limits: one way per mode between two sites; a capacity
+// holds per resource. Worked number: disposal at 90, purchase at 40 and a substitution of 0.5 pay
+// for 90 + 0.5·40 = 110 EUR of transport per tonne, and not for 110.01.
+#include "network/arcs.h"
+
+#include <algorithm>
+#include <format>
+#include <map>
+#include <tuple>
+
+#include "network/pairs.h"
+#include "reference/suitability.h"
+
+namespace samspill::network {
+namespace {
+
+using reference::Carriage;
+using reference::Carriages;
+using reference::Reference;
+
+class ArcFinder {
+ public:
+  ArcFinder(const Region& region, const Reference& reference, const Nodes& nodes,
+            const Worth& worth, std::vector<Remark>& notes)
+      : region_(region),
+        reference_(reference),
+        nodes_(nodes),
+        worth_(worth),
+        notes_(notes),
+        carriages_(region, reference) {}
+
+  Arcs find(std::size_t most_pairs) && {
+    find_today();
+    is_within_rules_.resize(out_.today.size());
+    const auto pairs = find_pairs(region_, reference_, carriages_, nodes_, most_pairs, notes_);
+    for (const Pair& pair : pairs) {
+      const auto today = today_.find({pair.giver, pair.taker});
+      if (today == today_.end()) {
+        add_by_rules(pair);
+      } else {
+        is_within_rules_[today->second] = true;
+        add_today(pair, today->second);
+      }
+    }
+    for (const auto& [ends, today] : today_) {
+      if (!is_within_rules_[today]) add_beyond_rules(ends.first, ends.second, today);
+    }
+    for (TodayFlow& today : out_.today) choose_standing(today);
+    std::erase_if(out_.today, [](const TodayFlow& today) { return today.arcs.empty(); });
+    return std::move(out_);
+  }
+
+ private:
+  // Operating exchanges.
+
+  void find_today() {
+    for (std::size_t i = 0; i < region_.exchanges.size(); ++i) {
+      const Exchange& exchange = region_.exchanges[i];
+      if (exchange.stage != Stage::operating) continue;
+      const std::size_t giver = node_of(exchange, exchange.offer);
+      const std::size_t taker =
+          exchange.need ? node_of(exchange, exchange.need) : input_node_of(exchange);
+      if (giver == kNone || taker == kNone) continue;
+      const auto [entry, is_new] = today_.try_emplace({giver, taker}, out_.today.size());
+      if (is_new) {
+        out_.today.push_back({i, exchange.quantity, {}});
+      } else if (exchange.quantity) {
+        auto& sum = out_.today[entry->second].quantity;
+        sum = sum.value_or(AmountFlow{}) + *exchange.quantity;
+      }
+    }
+  }
+
+  std::size_t node_of(const Exchange& exchange, StreamId stream) {
+    if (std::ranges::contains(nodes_.left_out, stream)) {
+      note(notes_, {"network.exchange_no_price", {exchange.key, region_[stream].key}});
+    }
+    return nodes_.of_stream[stream.index()];
+  }
+
+  std::size_t input_node_of(const Exchange& exchange) {
+    const Process& process = region_[exchange.process];
+    const auto input = input_for(reference_, process, region_[exchange.offer].resource);
+    if (process.status == ProcessStatus::candidate || !input ||
+        !std::ranges::contains(process.sites, exchange.process_site)) {
+      note(notes_, {"network.exchange_no_process", {exchange.key, process.key}});
+      return kNone;
+    }
+    for (const Instance& instance : nodes_.instances) {
+      if (instance.process == exchange.process && instance.site == exchange.process_site) {
+        return instance.inputs[*input];
+      }
+    }
+    return kNone;
+  }
+
+  void add_today(const Pair& pair, std::size_t today) {
+    const std::string& key = key_of(today);
+    if (!keeps_quality(pair)) note(notes_, {"network.exchange_beyond_quality", {key}});
+    std::vector<Carriage> ways = ways_of(pair);
+    if (ways.empty()) {
+      const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
+      ways = carriages_.ways_of_any_length(from.at.site, to.at.site, from.resource);
+      note(notes_, {ways.empty() ? "network.exchange_no_way" : "network.exchange_beyond_distance",
+                    {key, std::format("{:.0f}", pair.distance.in(kilometre))}});
+    }
+    add_arcs(pair, ways, today);
+  }
+
+  void add_beyond_rules(std::size_t giver, std::size_t taker, std::size_t today) {
+    const Node &from = nodes_[giver], &to = nodes_[taker];
+    Pair pair{giver, taker, carriages_.road_distance(from.at.site, to.at.site), 1};
+    std::optional<Distance> synergy_reach;
+    if (to.at.stream) {
+      const auto fit = reference_.fit(from.resource, to.resource);
+      const std::vector<std::string> names = {key_of(today), reference_[from.resource].key,
+                                              reference_[to.resource].key};
+      if (!fit && reference_[from.resource].kind != reference_[to.resource].kind) {
+        note(notes_, {"network.exchange_no_rate", names});
+        return;
+      }
+      if (!fit) note(notes_, {"network.exchange_unlisted", names});
+      if (fit) pair.substitution = fit->substitution;
+      if (fit && fit->synergy != nullptr) synergy_reach = fit->synergy->max_distance;
+    }
+    const auto reach = reach_between(region_, from, to, synergy_reach);
+    if (reach && pair.distance > *reach) {
+      note(notes_, {"network.exchange_beyond_distance",
+                    {key_of(today), std::format("{:.0f}", pair.distance.in(kilometre))}});
+    }
+    add_today(pair, today);
+  }
+
+  const std::string& key_of(std::size_t today) const {
+    return region_.exchanges[out_.today[today].exchange].key;
+  }
+
+  /// The way that is cheapest in all at today's quantity stands; other built ways are not today's.
+  void choose_standing(TodayFlow& today) {
+    if (today.arcs.empty()) return;
+    const AmountFlow quantity =
+        today.quantity.value_or(most_between(out_.arcs[today.arcs.front()]));
+    const auto rank = [&](std::size_t index) {
+      const Carriage& way = out_.arcs[index].way;
+      const bool is_too_small = way.capacity && *way.capacity < quantity;
+      const UnitPrice carried =
+          way.cost + worth_.carbon_price * way.co2e.value_or(CarbonIntensity{});
+      return std::pair(is_too_small, way.fixed + carried * quantity);
+    };
+    const std::size_t best = *std::ranges::min_element(today.arcs, {}, rank);
+    if (out_.arcs[best].connection != kNone) {
+      out_.connections[out_.arcs[best].connection].stands = true;
+    }
+    std::erase_if(today.arcs, [&](std::size_t index) {
+      const Arc& arc = out_.arcs[index];
+      return arc.way.fixed > MoneyFlow{} && !out_.connections[arc.connection].stands;
+    });
+    for (const std::size_t index : today.arcs) out_.arcs[index].is_today = true;
+  }
+
+  AmountFlow most_between(const Arc& arc) const {
+    const auto sum = [](const Node& node) {
+      Amount total;
+      for (const Amount amount : node.amounts) total += amount;
+      return total / (1.0 * year);
+    };
+    const AmountFlow given = sum(nodes_[arc.giver]);
+    if (nodes_[arc.taker].at.process) return given;
+    return std::min(given, sum(nodes_[arc.taker]) / arc.substitution);
+  }
+
+  // Rules.
+
+  void add_by_rules(const Pair& pair) {
+    if (!keeps_quality(pair)) return;
+    std::vector<Carriage> ways = ways_of(pair);
+    std::erase_if(ways, [&](const Carriage& way) { return !can_pay(pair, way); });
+    add_arcs(pair, ways, kNone);
+  }
+
+  std::vector<Carriage> ways_of(const Pair& pair) const {
+    const Node& from = nodes_[pair.giver];
+    return carriages_.ways(from.at.site, nodes_[pair.taker].at.site, from.resource);
+  }
+
+  bool keeps_quality(const Pair& pair) const {
+    const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
+    if (!to.at.stream) return true;
+    if (from.at.stream) {
+      return reference::quality_fits(region_, reference_, from.at.stream, to.at.stream);
+    }
+    return reference::quality_fits(region_, reference_, from.resource, to.at.stream);
+  }
+
+  bool can_pay(const Pair& pair, const Carriage& way) const {
+    const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
+    if (!from.way_out || !to.way_out || is_property_fed(to)) return true;
+    const double met = way.arrival * pair.substitution;
+    const UnitPrice cost = from.way_out->price + met * to.way_out->price - way.cost;
+    const auto known = [](const std::optional<CarbonIntensity>& co2e) {
+      return co2e.value_or(CarbonIntensity{});
+    };
+    const CarbonIntensity co2e =
+        known(from.way_out->co2e) + met * known(to.way_out->co2e) - known(way.co2e);
+    if (worth_.is_cost_alone) return cost + worth_.carbon_price * co2e > UnitPrice{};
+    return cost > UnitPrice{} || co2e > CarbonIntensity{};
+  }
+
+  /// A main input on whose property flows depend: what enters is not the same as what is bought.
+  bool is_property_fed(const Node& taker) const {
+    return taker.at.process && taker.flow == 0 && depends_on_property(region_[taker.at.process]);
+  }
+
+  bool knows_properties(const Pair& pair) {
+    const Node& to = nodes_[pair.taker];
+    if (!is_property_fed(to)) return true;
+    const Process& process = region_[to.at.process];
+    const auto is_unknown = [&](const ProcessFlow& flow) {
+      if (!flow.times_property) return false;
+      if (property_of(region_, reference_, nodes_[pair.giver], flow.times_property)) return false;
+      const Endpoint& from = nodes_[pair.giver].at;
+      const std::string& name = from.stream ? region_[from.stream].key : region_[from.process].key;
+      note(notes_,
+           {"network.property_unknown", {name, process.key, reference_[flow.times_property].key}});
+      return true;
+    };
+    return std::ranges::none_of(process.inputs, is_unknown) &&
+           std::ranges::none_of(process.outputs, is_unknown);
+  }
+
+  void add_arcs(const Pair& pair, const std::vector<Carriage>& ways, std::size_t today) {
+    if (ways.empty() || !knows_properties(pair)) return;
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      const Carriage& way = ways[i];
+      // A second link of the same mode could not be told apart from the first.
+      const auto same = [&](const Carriage& other) { return other.mode == way.mode; };
+      if (std::any_of(ways.begin(), ways.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+      const std::size_t index = out_.arcs.size();
+      out_.arcs.push_back({pair.giver, pair.taker, pair.substitution, way, kNone, false});
+      if (way.fixed > MoneyFlow{} || way.capacity) {
+        out_.arcs.back().connection = connection_for(pair, way);
+        out_.connections[out_.arcs.back().connection].arcs.push_back(index);
+      }
+      if (today != kNone) out_.today[today].arcs.push_back(index);
+    }
+  }
+
+  std::size_t connection_for(const Pair& pair, const Carriage& way) {
+    const Node& from = nodes_[pair.giver];
+    const SiteId to = nodes_[pair.taker].at.site;
+    const auto [entry, is_new] = connections_.try_emplace(
+        {from.at.site, to, way.mode, from.resource}, out_.connections.size());
+    if (is_new) {
+      out_.connections.push_back(
+          {from.at.site, to, way.mode, from.resource, way.fixed, way.capacity, false, {}});
+    }
+    return entry->second;
+  }
+
+  const Region& region_;
+  const Reference& reference_;
+  const Nodes& nodes_;
+  const Worth& worth_;
+  std::vector<Remark>& notes_;
+  Carriages carriages_;
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> today_;  // ends → TodayFlow
+  std::vector<bool> is_within_rules_;                                 // by TodayFlow
+  std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::size_t> connections_;
+  Arcs out_;
+};
+
+}  // namespace
+
+Arcs find_arcs(const Region& region, const Reference& reference, const Nodes& nodes,
+               const Worth& worth, std::size_t most_pairs, std::vector<Remark>& notes) {
+  return ArcFinder(region, reference, nodes, worth, notes).find(most_pairs);
+}
+
+bool is_yearly(const Nodes& nodes, const Arc& arc) {
+  return nodes[arc.giver].is_yearly && nodes[arc.taker].is_yearly;
+}
+
+}  // namespace samspill::network

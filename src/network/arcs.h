@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "network/nodes.h"
+#include "reference/carriage.h"
+
+namespace samspill::network {
+
+/// One way on which one giver can serve one taker.
+struct Arc {
+  std::size_t giver = 0;  // nodes
+  std::size_t taker = 0;
+  double substitution = 1;  // units of the taker's resource met by one unit that arrives
+  reference::Carriage way;
+  std::size_t connection = kNone;
+  bool is_today = false;  // of a recorded exchange that operates
+};
+
+/// A pipe, cable or agreed link between two sites for one resource: it has a fixed cost, a capacity
+/// or both, and all arcs on it share them.
+struct Connection {
+  SiteId from;
+  SiteId to;
+  ModeId mode;
+  ResourceId resource;
+  MoneyFlow fixed;
+  std::optional<AmountFlow> capacity;
+  bool stands = false;  // it carries an operating exchange and costs nothing to build
+  std::vector<std::size_t> arcs;
+};
+
+/// What operates today between two nodes, and the arcs it may use.
+struct TodayFlow {
+  std::size_t exchange = 0;            // into Region::exchanges; the first that names the two
+  std::optional<AmountFlow> quantity;  // of the giver's resource, sent; empty = unknown
+  std::vector<std::size_t> arcs;
+};
+
+struct Arcs {
+  std::vector<Arc> arcs;
+  std::vector<Connection> connections;
+  std::vector<TodayFlow> today;
+};
+
+/// What decides whether an arc can ever pay.
+struct Worth {
+  CarbonPrice carbon_price;
+  bool is_cost_alone = true;  // neither a cap nor a climate objective may ask for a dearer arc
+};
+
+/// Every arc of the region that keeps the rules (resource, quality, reach) and can pay, and those
+/// of operating exchanges whether they do or not. Beyond `most_pairs` pairs of nodes each giver
+/// keeps its nearest. Remarks on what was bent or left away are added to `notes`.
+Arcs find_arcs(const Region& region, const reference::Reference& reference, const Nodes& nodes,
+               const Worth& worth, std::size_t most_pairs, std::vector<Remark>& notes);
+
+/// Whether both ends balance over the year, so that the arc needs no periods.
+bool is_yearly(const Nodes& nodes, const Arc& arc);
+
+}  // namespace samspill::network

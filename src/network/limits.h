@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "network/arcs.h"
+#include "network/nodes.h"
+
+namespace samspill::network {
+
+/// The most that can usefully flow, from data alone; what the model's linking rows lean on.
+struct Limits {
+  std::size_t periods = 1;
+  std::vector<Amount> activities;  // main input, by instance and period
+  std::vector<Amount> nodes;       // given or taken, by node and period; a yearly node's whole year
+
+  Amount activity(std::size_t instance, std::size_t period) const {
+    return activities[instance * periods + period];
+  }
+  Amount node(std::size_t node, std::size_t period) const { return nodes[node * periods + period]; }
+};
+
+Limits find_limits(const Region& region, const reference::Reference& reference, const Nodes& nodes,
+                   const Arcs& arcs);
+
+/// The largest capacity that can be of use: the largest activity as a rate.
+AmountFlow useful_capacity(const Region& region, const Limits& limits, std::size_t instance);
+
+}  // namespace samspill::network

@@ -1,0 +1,349 @@
+// The network plan as a mixed-integer linear problem.
+//
+// Problem: choose flows, processes and pipes so that every offer and need of a region is served at
+// least cost. Method: one balance per node and period, as in multi-commodity facility location with
+// processes (docs/network.md has the formulas); written straight into column-major arrays, columns
+// one by one in a fixed order. Sources: R. Z. Farahani and M. Hekmatfar (eds.), Facility Location
+// (2009); F. Boukouvala, E. N. Pistikopoulos et al. on symbiosis networks; the engine's own trials.
+// Limits: storage costs nothing and loses nothing; streams are not blended.
+// Worked number: 100 t/yr at 90 EUR/t disposal, a taker who buys 60 t/yr at 40, lorry at 10 EUR/t:
+// 60 t go, cost 60·10 + 40·90 = 4200 instead of 100·90 + 60·40 = 11 400 EUR/yr.
+#include "network/model.h"
+
+#include <algorithm>
+
+#include "reference/carriage.h"
+
+namespace samspill::network {
+namespace {
+
+using solver::kInfinity;
+
+double in_eur(UnitPrice price) {
+  return price.in(euro / unit_amount);
+}
+double in_kg(const std::optional<CarbonIntensity>& co2e) {
+  return co2e ? co2e->in(kilogram_co2e / unit_amount) : 0;
+}
+
+/// A flow whose amount depends on a property of the main input, and the node that it feeds or draws
+/// on.
+struct PropertyFlow {
+  std::size_t node = kNone;
+  ProcessFlow flow;
+};
+
+class ModelBuilder {
+ public:
+  explicit ModelBuilder(const Network& network)
+      : network_(network),
+        periods_(network.region.period_count()),
+        eur_per_kg_(network.carbon_price.in(euro / kilogram_co2e)) {}
+
+  Model build() && {
+    add_node_rows();
+    add_instance_rows();
+    add_connection_rows();
+    add_today_rows();
+    model_.co2e_row = problem().add_row(-kInfinity, kInfinity);
+    add_arcs();
+    add_ways_out();
+    add_activities();
+    add_sizes_and_builds();
+    add_connections();
+    add_shortfalls();
+    problem().offset = model_.fixed_money;
+    return std::move(model_);
+  }
+
+ private:
+  solver::Problem& problem() { return model_.problem; }
+  const Process& process_of(const Instance& instance) const {
+    return network_.region[instance.process];
+  }
+  bool is_candidate(const Instance& instance) const {
+    return process_of(instance).status == ProcessStatus::candidate;
+  }
+  double length(std::size_t period) const {
+    return network_.region.settings.periods[period].in(year);
+  }
+
+  std::size_t add_column(double money, double co2e, double lower, double upper,
+                         bool is_integer = false) {
+    const std::size_t column =
+        problem().add_column(money + eur_per_kg_ * co2e, lower, upper, is_integer);
+    model_.money.push_back(money);
+    model_.co2e.push_back(co2e);
+    problem().add_coefficient(model_.co2e_row, co2e);
+    return column;
+  }
+
+  // Rows.
+
+  void add_node_rows() {
+    for (const Node& node : network_.nodes.nodes) {
+      model_.node_rows.push_back(problem().rows());
+      for (std::size_t t = 0; t < periods_of(network_, node); ++t) {
+        const double amount = node.at.stream ? node.amounts[t].in(unit_amount) : 0;
+        problem().add_row(amount, amount);
+      }
+    }
+  }
+
+  /// activity ≤ size · length for each period; size ≤ U · build; size ≥ least · build.
+  void add_instance_rows() {
+    for (const Instance& instance : network_.nodes.instances) {
+      activity_rows_.push_back(problem().rows());
+      if (!is_candidate(instance)) continue;
+      for (std::size_t t = 0; t < periods_; ++t) problem().add_row(-kInfinity, 0);
+      problem().add_row(-kInfinity, 0);
+      problem().add_row(0, kInfinity);
+    }
+  }
+
+  /// The flow on a connection ≤ what it can carry, times whether it is built.
+  void add_connection_rows() {
+    for (const Connection& connection : network_.arcs.connections) {
+      model_.connection_rows.push_back(problem().rows());
+      const std::size_t rows = is_yearly(network_, connection) ? 1 : periods_;
+      const bool is_built = connection.fixed > MoneyFlow{} && !connection.stands;
+      for (std::size_t t = 0; t < rows; ++t) {
+        const double most =
+            !is_built && connection.capacity
+                ? connection.capacity->in(unit_amount / year) * (rows == 1 ? 1.0 : length(t))
+                : kInfinity;
+        problem().add_row(-kInfinity, is_built ? 0 : most);
+      }
+    }
+  }
+
+  void add_today_rows() {
+    for (const TodayFlow& today : network_.arcs.today) {
+      model_.today_rows.push_back(today.quantity ? problem().add_row(-kInfinity, kInfinity)
+                                                 : kNone);
+    }
+    today_row_of_arc_.assign(network_.arcs.arcs.size(), kNone);
+    for (std::size_t i = 0; i < network_.arcs.today.size(); ++i) {
+      for (const std::size_t arc : network_.arcs.today[i].arcs) {
+        today_row_of_arc_[arc] = model_.today_rows[i];
+      }
+    }
+  }
+
+  // Columns.
+
+  void add_arcs() {
+    for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
+      const Arc& arc = network_.arcs.arcs[i];
+      model_.arc_columns.push_back(problem().columns());
+      const auto dependent = dependent_flows(arc.taker);
+      for (std::size_t t = 0; t < periods_of(network_, arc); ++t) {
+        add_column(in_eur(arc.way.cost), in_kg(arc.way.co2e), 0, kInfinity);
+        problem().add_coefficient(row_of(arc.giver, t), 1);
+        problem().add_coefficient(row_of(arc.taker, t), arc.way.arrival * arc.substitution);
+        for (const PropertyFlow& made : dependent) {
+          const double property = property_of(network_.region, network_.reference,
+                                              network_.nodes[arc.giver], made.flow.times_property)
+                                      .value();
+          problem().add_coefficient(row_of(made.node, t),
+                                    -made.flow.amount * property * arc.way.arrival);
+        }
+        if (arc.connection != kNone)
+          load_connection(arc.connection, is_yearly(network_.nodes, arc), t);
+        if (today_row_of_arc_[i] != kNone) problem().add_coefficient(today_row_of_arc_[i], 1);
+      }
+    }
+  }
+
+  std::size_t row_of(std::size_t node, std::size_t period) const {
+    return model_.node_rows[node] + (network_.nodes[node].is_yearly ? 0 : period);
+  }
+
+  /// A yearly arc on a connection with periods flows evenly.
+  void load_connection(std::size_t index, bool arc_is_yearly, std::size_t period) {
+    const std::size_t row = model_.connection_rows[index];
+    if (is_yearly(network_, network_.arcs.connections[index])) {
+      problem().add_coefficient(row, 1);
+    } else if (!arc_is_yearly) {
+      problem().add_coefficient(row + period, 1);
+    } else {
+      for (std::size_t t = 0; t < periods_; ++t) problem().add_coefficient(row + t, length(t));
+    }
+  }
+
+  /// Flows of the process that depend on a property of what enters by this node; none unless the
+  /// node is its main input.
+  std::vector<PropertyFlow> dependent_flows(std::size_t taker) const {
+    std::vector<PropertyFlow> found;
+    const Node& node = network_.nodes[taker];
+    if (!node.at.process || node.direction != Direction::need || node.flow != 0) return found;
+    const Instance& instance = network_.nodes.instances[node.instance];
+    const Process& process = process_of(instance);
+    const auto see = [&](std::size_t of_node, const ProcessFlow& flow) {
+      if (of_node != kNone && flow.times_property) found.push_back({of_node, flow});
+    };
+    for (std::size_t i = 1; i < process.inputs.size(); ++i) {
+      see(instance.inputs[i], process.inputs[i]);
+    }
+    for (std::size_t i = 0; i < process.outputs.size(); ++i) {
+      see(instance.outputs[i], process.outputs[i]);
+    }
+    return found;
+  }
+
+  void add_ways_out() {
+    for (std::size_t i = 0; i < network_.nodes.nodes.size(); ++i) {
+      const Node& node = network_.nodes[i];
+      model_.way_out_columns.push_back(node.way_out ? problem().columns() : kNone);
+      if (!node.way_out) continue;
+      const auto dependent =
+          node.direction == Direction::need ? dependent_flows(i) : std::vector<PropertyFlow>{};
+      for (std::size_t t = 0; t < periods_of(network_, node); ++t) {
+        add_column(in_eur(node.way_out->price), in_kg(node.way_out->co2e), 0, kInfinity);
+        problem().add_coefficient(row_of(i, t), 1);
+        for (const PropertyFlow& made : dependent) {
+          const auto* bought =
+              network_.reference.property_value(node.resource, made.flow.times_property);
+          problem().add_coefficient(row_of(made.node, t), -made.flow.amount * bought->value);
+        }
+      }
+    }
+  }
+
+  void add_activities() {
+    for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) {
+      const Instance& instance = network_.nodes.instances[i];
+      const Process& process = process_of(instance);
+      model_.activity_columns.push_back(problem().columns());
+      if (!is_candidate(instance)) model_.fixed_money += process.opex_fixed.in(euro / year);
+      for (std::size_t t = 0; t < periods_; ++t) {
+        add_column(in_eur(process.opex_per_amount), 0, 0,
+                   network_.limits.activity(i, t).in(unit_amount));
+        add_flows(instance.inputs, process.inputs, t);
+        add_flows(instance.outputs, process.outputs, t);
+        if (is_candidate(instance)) problem().add_coefficient(activity_rows_[i] + t, 1);
+      }
+    }
+  }
+
+  void add_flows(const std::vector<std::size_t>& nodes, const std::vector<ProcessFlow>& flows,
+                 std::size_t period) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (nodes[i] == kNone || flows[i].times_property) continue;
+      problem().add_coefficient(row_of(nodes[i], period), -flows[i].amount);
+    }
+  }
+
+  void add_sizes_and_builds() {
+    for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) {
+      const Instance& instance = network_.nodes.instances[i];
+      model_.size_columns.push_back(kNone);
+      model_.build_columns.push_back(kNone);
+      if (is_candidate(instance)) add_size_and_build(i, process_of(instance));
+    }
+  }
+
+  void add_size_and_build(std::size_t index, const Process& process) {
+    const double discount_rate = network_.region.settings.discount_rate;
+    const double least = process.capacity_min.in(unit_amount / year);
+    const double useful =
+        useful_capacity(network_.region, network_.limits, index).in(unit_amount / year);
+    const double most = useful > 0 ? std::max(useful, least) : 0;
+    const std::size_t rows = activity_rows_[index], upper_row = rows + periods_;
+    // Capital per unit of capacity is EUR per (unit a year).
+    const double size_cost = process.capex_per_flow
+                                 ? reference::annuity(*process.capex_per_flow * unit_amount,
+                                                      discount_rate, process.lifetime)
+                                       .in(euro / year)
+                                 : 0;
+    model_.size_columns[index] = add_column(size_cost, 0, 0, most);
+    for (std::size_t t = 0; t < periods_; ++t) problem().add_coefficient(rows + t, -length(t));
+    const double build_cost =
+        (reference::annuity(process.capex_fixed, discount_rate, process.lifetime) +
+         process.opex_fixed)
+            .in(euro / year);
+    if (build_cost == 0 && least == 0) {
+      problem().row_upper[upper_row] = kInfinity;
+      return;
+    }
+    problem().add_coefficient(upper_row, 1);
+    problem().add_coefficient(upper_row + 1, 1);
+    model_.build_columns[index] = add_column(build_cost, 0, 0, most > 0 ? 1 : 0, true);
+    problem().add_coefficient(upper_row, -most);
+    problem().add_coefficient(upper_row + 1, -least);
+  }
+
+  void add_connections() {
+    for (std::size_t i = 0; i < network_.arcs.connections.size(); ++i) {
+      const Connection& connection = network_.arcs.connections[i];
+      const bool is_built = connection.fixed > MoneyFlow{} && !connection.stands;
+      model_.connection_columns.push_back(is_built ? problem().columns() : kNone);
+      if (!is_built) continue;
+      add_column(connection.fixed.in(euro / year), 0, 0, 1, true);
+      const std::size_t rows = is_yearly(network_, connection) ? 1 : periods_;
+      for (std::size_t t = 0; t < rows; ++t) {
+        problem().add_coefficient(model_.connection_rows[i] + t,
+                                  -most_on(connection, t, rows == 1 ? 1.0 : length(t)));
+      }
+    }
+  }
+
+  /// The capacity, or what its givers have, or what its takers want, whichever is least.
+  double most_on(const Connection& connection, std::size_t period, double share) const {
+    std::vector<std::size_t> givers, takers;
+    Amount given, taken;
+    for (const std::size_t index : connection.arcs) {
+      const Arc& arc = network_.arcs.arcs[index];
+      if (!std::ranges::contains(givers, arc.giver)) {
+        givers.push_back(arc.giver);
+        given += network_.limits.node(arc.giver, period);
+      }
+      if (!std::ranges::contains(takers, arc.taker)) {
+        takers.push_back(arc.taker);
+        taken += network_.limits.node(arc.taker, period) / (arc.way.arrival * arc.substitution);
+      }
+    }
+    double most = std::min(given, taken).in(unit_amount);
+    if (connection.capacity) {
+      most = std::min(most, connection.capacity->in(unit_amount / year) * share);
+    }
+    return most;
+  }
+
+  /// What of a recorded exchange cannot flow; fixed at zero until today.h frees it.
+  void add_shortfalls() {
+    for (const std::size_t row : model_.today_rows) {
+      model_.shortfall_columns.push_back(row == kNone ? kNone : add_column(0, 0, 0, 0));
+      if (row != kNone) problem().add_coefficient(row, 1);
+    }
+  }
+
+  const Network& network_;
+  std::size_t periods_;
+  double eur_per_kg_;
+  std::vector<std::size_t> activity_rows_;
+  std::vector<std::size_t> today_row_of_arc_;
+  Model model_;
+};
+
+}  // namespace
+
+Model build_model(const Network& network) {
+  return ModelBuilder(network).build();
+}
+
+std::size_t periods_of(const Network& network, const Arc& arc) {
+  return is_yearly(network.nodes, arc) ? 1 : network.region.period_count();
+}
+
+std::size_t periods_of(const Network& network, const Node& node) {
+  return node.is_yearly ? 1 : network.region.period_count();
+}
+
+bool is_yearly(const Network& network, const Connection& connection) {
+  return std::ranges::all_of(connection.arcs, [&](std::size_t arc) {
+    return is_yearly(network.nodes, network.arcs.arcs[arc]);
+  });
+}
+
+}  // namespace samspill::network

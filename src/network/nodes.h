@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/plan.h"
+#include "domain/region.h"
+#include "reference/reference.h"
+
+namespace samspill::network {
+
+inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+/// What becomes of what no partner takes or gives: it is disposed of or bought at this price.
+struct WayOut {
+  UnitPrice price;
+  std::string price_id;
+  std::optional<CarbonIntensity> co2e;  // empty = unknown
+  std::string factor_id;
+};
+
+/// One balance: an offer or a need of a site, or one input or output of a process at a site.
+struct Node {
+  Endpoint at;
+  ResourceId resource;
+  Direction direction = Direction::offer;  // outputs give like offers, inputs take like needs
+  bool is_yearly = false;                  // a stream that can be stored: balances over the year
+  std::vector<Amount> amounts;             // of a stream: per period, or the year's alone
+  std::size_t instance = kNone;            // of a process
+  std::size_t flow = kNone;                // which of the process's inputs or outputs
+  std::optional<WayOut> way_out;           // streams always have one
+};
+
+/// A process at a site.
+struct Instance {
+  ProcessId process;
+  SiteId site;
+  std::vector<std::size_t> inputs;   // nodes, in the order of Process::inputs
+  std::vector<std::size_t> outputs;  // nodes, in the order of Process::outputs; kNone = loss
+};
+
+/// Every balance of a region, and what had to be left out.
+struct Nodes {
+  std::vector<Node> nodes;
+  std::vector<Instance> instances;
+  std::vector<std::size_t> of_stream;  // by stream; kNone = left out, empty or of a site left away
+  std::vector<StreamId> left_out;      // no price is known
+  std::vector<Remark> notes;
+
+  const Node& operator[](std::size_t index) const { return nodes[index]; }
+};
+
+/// The balances of the region without some of its sites.
+Nodes find_nodes(const Region& region, const reference::Reference& reference,
+                 std::span<const SiteId> without);
+
+/// The input by which a resource enters a process: the one that names it most closely, the first of
+/// equals. Empty when it enters by none.
+std::optional<std::size_t> input_for(const reference::Reference& reference, const Process& process,
+                                     ResourceId resource);
+
+/// A property of what a node gives: the stream's typical value, or the reference value of what a
+/// process makes. Empty = unknown.
+std::optional<double> property_of(const Region& region, const reference::Reference& reference,
+                                  const Node& giver, PropertyId property);
+
+/// The flows of a process whose amount depends on a property of its main input. The main input
+/// itself never does.
+bool depends_on_property(const Process& process);
+
+/// Adds a remark unless it is there already.
+void note(std::vector<Remark>& notes, Remark remark);
+
+}  // namespace samspill::network

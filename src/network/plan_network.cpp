@@ -1,0 +1,281 @@
+// The plan of a region's exchanges and builds.
+//
+// Problem and model: model.h, docs/network.md. Method: the baseline is solved first and starts the
+// plan's search, so that a run that is cut short still has a plan. Climate objective: CO2e first,
+// then cost at that CO2e. Front: epsilon-constraint (Y. Haimes, L. Lasdon, D. Wismer 1971), evenly
+// spaced caps. Limits: exact up to the solver's gap; regions beyond some hundred sites need more
+// than a general solver.
+#include "network/plan_network.h"
+
+#include <algorithm>
+#include <cmath>
+#include <format>
+#include <utility>
+
+#include "base/error.h"
+#include "network/balance.h"
+#include "network/model.h"
+#include "network/state.h"
+#include "network/today.h"
+#include "solver/solve.h"
+
+namespace samspill::network {
+namespace {
+
+using solver::Seconds;
+
+/// What the cost may still move when the CO2e is held at its least: one millionth, at least 1 kg a
+/// year.
+constexpr double kHeldShare = 1e-6;
+constexpr double kHeldLeast = 1;
+/// The carbon price that makes the cheapest plan the cleanest of its equals, as a share of cost per
+/// CO2e.
+constexpr double kTieBreak = 1e-6;
+/// The share of the run that the baseline is reckoned to take.
+constexpr double kBaselineShare = 0.05;
+
+/// One answer to the model and the duals that price its balances.
+struct Answer {
+  solver::Status status = solver::Status::stopped;
+  double gap = 1;
+  std::vector<double> columns;
+  std::vector<double> row_duals;
+};
+
+class Planner {
+ public:
+  Planner(const Region& region, const reference::Reference& reference,
+          const NetworkOptions& options, bool is_cost_alone)
+      : options_(options),
+        network_(make_network(region, reference, options, is_cost_alone, notes_)),
+        model_(build_model(network_)) {
+    const solver::Options for_baseline = solver_options({}, 0, 0);
+    Today today = find_today(network_, model_, for_baseline, notes_);
+    today_ = std::move(today.columns);
+    used_ = today.run_time;
+    baseline_ = read_state(network_, model_, today_);
+    check(baseline_, "today's state");
+    report(kBaselineShare);
+  }
+
+  /// Makes the plan for an answer.
+  Plan plan(const Answer& answer) const {
+    Plan plan;
+    plan.baseline = baseline_;
+    plan.left_out = network_.nodes.left_out;
+    plan.notes = notes_;
+    if (answer.columns.empty()) return plan;
+    plan.status =
+        answer.status == solver::Status::optimal ? PlanStatus::optimal : PlanStatus::feasible;
+    plan.gap = answer.gap;
+    plan.planned = read_state(network_, model_, answer.columns);
+    check(plan.planned, "the plan");
+    plan.prices = read_prices(network_, model_, plan.planned, answer.row_duals);
+    note_unknown_factors(plan.planned, plan.notes);
+    note_unknown_factors(plan.baseline, plan.notes);
+    if (plan.status == PlanStatus::feasible) {
+      note(plan.notes,
+           {answer.columns == today_ ? "network.stopped_today" : "network.stopped", {}});
+    }
+    return plan;
+  }
+
+  /// The cheapest plan with at most this much CO2e [kg], which costs `extra` EUR per kg besides.
+  Answer cheapest(double most_co2e, double extra, const std::vector<double>& start, double from,
+                  double to) {
+    set_objective(1, extra);
+    return solve(most_co2e, start, from, to);
+  }
+
+  /// The plan with the least CO2e, and of these the cheapest.
+  Answer cleanest(double most_co2e, double from, double to) {
+    set_objective(0, 1);
+    const double between = from + (to - from) * 0.6;
+    Answer least = solve(most_co2e, today_, from, between);
+    if (least.columns.empty()) return least;
+    const double co2e = co2e_of(least.columns);
+    const double held = co2e + std::max(kHeldShare * std::abs(co2e), kHeldLeast);
+    Answer answer = cheapest(std::min(held, most_co2e), 0, least.columns, between, to);
+    if (answer.columns.empty()) answer = least;
+    if (least.status != solver::Status::optimal) answer.status = solver::Status::feasible;
+    answer.gap = std::max(answer.gap, least.gap);
+    return answer;
+  }
+
+  double co2e_of(const std::vector<double>& columns) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < columns.size(); ++i) sum += model_.co2e[i] * columns[i];
+    return sum;
+  }
+  double cost_of(const std::vector<double>& columns) const {
+    double sum = model_.fixed_money + eur_per_kg() * co2e_of(columns);
+    for (std::size_t i = 0; i < columns.size(); ++i) sum += model_.money[i] * columns[i];
+    return sum;
+  }
+  const std::vector<double>& today() const { return today_; }
+  double cap() const {
+    return options_.cap ? options_.cap->in(kilogram_co2e / year) : solver::kInfinity;
+  }
+  bool is_stopped() const {
+    return options_.stop.stop_requested() || (options_.time_limit && time_left() <= Seconds(0));
+  }
+
+ private:
+  static Network make_network(const Region& region, const reference::Reference& reference,
+                              const NetworkOptions& options, bool is_cost_alone,
+                              std::vector<Remark>& notes) {
+    const Settings& settings = region.settings;
+    const int first_year =
+        settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
+    const CarbonPrice carbon_price =
+        options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
+    Network network{region, reference, carbon_price, {}, {}, {}};
+    network.nodes = find_nodes(region, reference, options.without);
+    notes = network.nodes.notes;
+    network.arcs = find_arcs(region, reference, network.nodes, Worth{carbon_price, is_cost_alone},
+                             options.most_pairs, notes);
+    network.limits = find_limits(region, reference, network.nodes, network.arcs);
+    return network;
+  }
+
+  double eur_per_kg() const { return network_.carbon_price.in(euro / kilogram_co2e); }
+  Seconds time_left() const { return *options_.time_limit - used_; }
+  void report(double share) const {
+    if (options_.progress) options_.progress(share);
+  }
+
+  solver::Options solver_options(std::vector<double> start, double from, double to) const {
+    solver::Options options;
+    options.gap = options_.gap;
+    if (options_.time_limit) options.time_limit = std::max(time_left(), Seconds(0));
+    options.stop = options_.stop;
+    options.start = std::move(start);
+    if (options_.progress && to > from) {
+      options.progress = [this, from, to](double share) { report(from + (to - from) * share); };
+    }
+    return options;
+  }
+
+  void set_objective(double money, double extra_per_kg) {
+    const double per_kg = money * eur_per_kg() + extra_per_kg;
+    for (std::size_t i = 0; i < model_.problem.columns(); ++i) {
+      model_.problem.cost[i] = money * model_.money[i] + per_kg * model_.co2e[i];
+    }
+    model_.problem.offset = money * model_.fixed_money;
+  }
+
+  Answer solve(double most_co2e, const std::vector<double>& start, double from, double to) {
+    model_.problem.row_upper[model_.co2e_row] = most_co2e;
+    const bool keeps_cap = co2e_of(start) <= most_co2e;
+    const auto solution = solver::solve(
+        model_.problem, solver_options(keeps_cap ? start : std::vector<double>{}, from, to));
+    used_ += solution.run_time;
+    report(to);
+    Answer answer{solution.status, std::min(solution.gap, 1.0), solution.columns,
+                  solution.row_duals};
+    if (solution.status == solver::Status::unbounded) {
+      throw Error(ErrorKind::internal, "the network model is unbounded");
+    }
+    if (solution.status == solver::Status::stopped) {
+      if (!keeps_cap) {
+        throw Error(ErrorKind::unavailable,
+                    "the run ended before a plan that keeps the emissions cap was found");
+      }
+      answer.status = solver::Status::feasible;
+      answer.columns = start;
+    }
+    return answer;
+  }
+
+  void check(const NetworkState& state, std::string_view what) const {
+    const auto violations = check_balance(network_.region, network_.reference, state,
+                                          {network_.carbon_price, options_.without});
+    if (violations.empty()) return;
+    throw Error(ErrorKind::internal,
+                std::format("{} breaks {} of its balances, the first: {}", what, violations.size(),
+                            violations.front().message));
+  }
+
+  void note_unknown_factors(const NetworkState& state, std::vector<Remark>& notes) const {
+    for (const auto* side : {&state.disposals, &state.purchases}) {
+      for (const Recourse& recourse : *side) {
+        if (recourse.co2e) continue;
+        note(notes, {"check.factor_unknown", {network_.reference[recourse.resource].key}});
+      }
+    }
+    for (const PlanFlow& flow : state.flows) {
+      if (!flow.mode || !flow.factor_id.empty()) continue;
+      note(notes, {"network.mode_factor_unknown", {network_.reference[flow.mode].key}});
+    }
+  }
+
+  const NetworkOptions& options_;
+  std::vector<Remark> notes_;
+  Network network_;
+  Model model_;
+  std::vector<double> today_;
+  NetworkState baseline_;
+  Seconds used_{};
+};
+
+/// Says how far the cap is out of reach.
+void explain_infeasible(Planner& planner, const NetworkOptions& options, Plan& plan) {
+  if (!options.cap || planner.is_stopped()) return;
+  const Answer least = planner.cleanest(solver::kInfinity, 1, 1);
+  if (least.columns.empty()) return;
+  const auto text = [](double kilograms) { return std::format("{:.1f}", kilograms / 1000); };
+  note(plan.notes,
+       {"network.cap_out_of_reach", {text(planner.cap()), text(planner.co2e_of(least.columns))}});
+}
+
+}  // namespace
+
+Plan plan_network(const Region& region, const reference::Reference& reference,
+                  const NetworkOptions& options) {
+  const bool by_cost = options.objective == Objective::cost;
+  Planner planner(region, reference, options, by_cost && !options.cap);
+  const Answer answer = by_cost
+                            ? planner.cheapest(planner.cap(), 0, planner.today(), kBaselineShare, 1)
+                            : planner.cleanest(planner.cap(), kBaselineShare, 1);
+  Plan plan = planner.plan(answer);
+  if (plan.status == PlanStatus::infeasible) explain_infeasible(planner, options, plan);
+  return plan;
+}
+
+std::vector<ParetoPoint> pareto(const Region& region, const reference::Reference& reference,
+                                const NetworkOptions& options, std::size_t points) {
+  std::vector<ParetoPoint> front;
+  if (points == 0) return front;
+  Planner planner(region, reference, options, false);
+  const double step = (1 - kBaselineShare) / static_cast<double>(points + 1);
+  double done = kBaselineShare;
+  const auto add = [&](const Answer& answer) {
+    if (answer.columns.empty()) return;
+    Plan plan = planner.plan(answer);
+    front.push_back({plan.planned.cost.total(), plan.planned.co2e.total(), std::move(plan)});
+  };
+  Answer clean = planner.cleanest(planner.cap(), done, done + 2 * step);
+  done += 2 * step;
+  if (clean.columns.empty()) return front;
+  const double least = planner.co2e_of(clean.columns);
+  // Reckons the tie-break from a plan at hand, so that it stays small beside any cost.
+  const double extra =
+      kTieBreak * std::abs(planner.cost_of(clean.columns)) / std::max(std::abs(least), kHeldLeast);
+  const Answer cheap = planner.cheapest(planner.cap(), extra, clean.columns, done, done + step);
+  done += step;
+  add(cheap);
+  const double most = planner.co2e_of(cheap.columns);
+  const double tolerance = std::max(2 * kHeldShare * std::abs(least), 2 * kHeldLeast);
+  if (most - least <= tolerance || points == 1) return front;
+  for (std::size_t i = 1; i + 1 < points && !planner.is_stopped(); ++i) {
+    const double cap =
+        most - (most - least) * static_cast<double>(i) / static_cast<double>(points - 1);
+    add(planner.cheapest(cap, 0, clean.columns, done, done + step));
+    done += step;
+  }
+  add(clean);
+  std::ranges::stable_sort(front, {}, &ParetoPoint::cost);
+  return front;
+}
+
+}  // namespace samspill::network

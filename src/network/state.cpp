@@ -1,0 +1,314 @@
+#include "network/state.h"
+
+#include <algorithm>
+
+#include "reference/carriage.h"
+
+namespace samspill::network {
+namespace {
+
+/// What is less than this share of its node's amount, or this many base units, is noise of the
+/// solver.
+constexpr double kNoise = 1e-7;
+
+class StateReader {
+ public:
+  StateReader(const Network& network, const Model& model, const std::vector<double>& columns)
+      : network_(network),
+        model_(model),
+        columns_(columns),
+        periods_(network.region.period_count()),
+        used_(network.nodes.nodes.size() * periods_),
+        made_(used_.size()),
+        activity_(network.nodes.instances.size() * periods_),
+        carries_(network.arcs.connections.size()) {}
+
+  NetworkState read() && {
+    find_scales();
+    find_activities();
+    read_flows();
+    read_activities();
+    read_ways_out();
+    read_links();
+    add_up(state_, network_.carbon_price);
+    return std::move(state_);
+  }
+
+ private:
+  double length(std::size_t period) const {
+    return network_.region.settings.periods[period].in(year);
+  }
+
+  /// An arc's or way out's value in a period; what is yearly is spread evenly.
+  double value(std::size_t first_column, bool yearly, std::size_t period) const {
+    return yearly ? columns_[first_column] * length(period) : columns_[first_column + period];
+  }
+
+  /// How much passes each node over the year.
+  void find_scales() {
+    scales_.resize(network_.nodes.nodes.size());
+    for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
+      const Arc& arc = network_.arcs.arcs[i];
+      for (std::size_t t = 0; t < periods_of(network_, arc); ++t) {
+        const double sent = std::max(columns_[model_.arc_columns[i] + t], 0.0);
+        scales_[arc.giver] += sent;
+        scales_[arc.taker] += sent * arc.way.arrival * arc.substitution;
+      }
+    }
+    for (std::size_t i = 0; i < scales_.size(); ++i) {
+      const Node& node = network_.nodes[i];
+      for (std::size_t t = 0; node.way_out && t < periods_of(network_, node); ++t) {
+        scales_[i] += std::max(columns_[model_.way_out_columns[i] + t], 0.0);
+      }
+    }
+  }
+
+  void find_activities() {
+    for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) {
+      for (std::size_t t = 0; t < periods_; ++t) {
+        const double main_input = columns_[model_.activity_columns[i] + t];
+        if (main_input > kNoise) activity_[i * periods_ + t] = main_input;
+      }
+    }
+  }
+
+  bool runs(const Node& node, std::size_t period) const {
+    return node.at.stream || activity_[node.instance * periods_ + period] > 0;
+  }
+
+  void read_flows() {
+    for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
+      const Arc& arc = network_.arcs.arcs[i];
+      const Node &from = network_.nodes[arc.giver], &to = network_.nodes[arc.taker];
+      const bool yearly = is_yearly(network_.nodes, arc);
+      const double met = arc.way.arrival * arc.substitution;
+      const double least =
+          kNoise * std::max(1.0, std::min(scales_[arc.giver], scales_[arc.taker] / met));
+      for (std::size_t t = 0; t < periods_; ++t) {
+        const double sent = value(model_.arc_columns[i], yearly, t);
+        if (sent < least * length(t) || !runs(from, t) || !runs(to, t)) continue;
+        if (arc.connection != kNone) carries_[arc.connection] = true;
+        used_[arc.giver * periods_ + t] += sent;
+        used_[arc.taker * periods_ + t] += sent * met;
+        add_property_flows(arc, sent * arc.way.arrival, t);
+        add_flow(arc, sent * unit_amount, t);
+      }
+    }
+  }
+
+  void add_flow(const Arc& arc, Amount sent, std::size_t period) {
+    PlanFlow flow;
+    flow.from = network_.nodes[arc.giver].at;
+    flow.to = network_.nodes[arc.taker].at;
+    flow.resource = network_.nodes[arc.giver].resource;
+    flow.mode = arc.way.mode;
+    flow.distance = arc.way.distance;
+    flow.period = period;
+    flow.sent = sent;
+    flow.received = sent * arc.way.arrival;
+    flow.substitution = arc.substitution;
+    flow.cost = arc.way.cost * sent;
+    if (arc.way.co2e) {
+      flow.co2e = *arc.way.co2e * sent;
+      flow.factor_id = arc.way.factor_id;
+    }
+    state_.flows.push_back(std::move(flow));
+  }
+
+  /// What the process makes or needs because of a property of what has entered it.
+  void add_property_flows(const Arc& arc, double received, std::size_t period) {
+    const Node& to = network_.nodes[arc.taker];
+    if (!to.at.process || to.flow != 0) return;
+    for_each_property_flow(
+        network_.nodes.instances[to.instance], [&](std::size_t node, const ProcessFlow& flow) {
+          const auto property = property_of(network_.region, network_.reference,
+                                            network_.nodes[arc.giver], flow.times_property);
+          made_[node * periods_ + period] += flow.amount * property.value() * received;
+        });
+  }
+
+  template <typename Deed>
+  void for_each_property_flow(const Instance& instance, Deed deed) const {
+    const Process& process = network_.region[instance.process];
+    for (std::size_t i = 1; i < process.inputs.size(); ++i) {
+      if (process.inputs[i].times_property) deed(instance.inputs[i], process.inputs[i]);
+    }
+    for (std::size_t i = 0; i < process.outputs.size(); ++i) {
+      const bool is_on_the_books = instance.outputs[i] != kNone;
+      if (is_on_the_books && process.outputs[i].times_property) {
+        deed(instance.outputs[i], process.outputs[i]);
+      }
+    }
+  }
+
+  void read_activities() {
+    for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) {
+      const Instance& instance = network_.nodes.instances[i];
+      const Process& process = network_.region[instance.process];
+      Activity activity;
+      activity.process = instance.process;
+      activity.site = instance.site;
+      Amount total;
+      for (std::size_t t = 0; t < periods_; ++t) {
+        settle_main_input(instance, t);
+        const Amount main_input = activity_[i * periods_ + t] * unit_amount;
+        activity.main_input.push_back(main_input);
+        activity.capacity =
+            std::max(activity.capacity, main_input / network_.region.settings.periods[t]);
+        total += main_input;
+      }
+      activity.operation = process.opex_fixed + process.opex_per_amount * total / (1.0 * year);
+      if (process.status == ProcessStatus::existing) {
+        activity.capacity = process.capacity_max.value_or(activity.capacity);
+      } else if (total > Amount{}) {
+        set_built(activity, process);
+      } else {
+        continue;
+      }
+      state_.activities.push_back(std::move(activity));
+    }
+  }
+
+  void set_built(Activity& activity, const Process& process) const {
+    activity.is_built = true;
+    activity.capacity = std::max(activity.capacity, process.capacity_min);
+    Money capital = process.capex_fixed;
+    if (process.capex_per_flow) {
+      capital += *process.capex_per_flow * (activity.capacity * (1.0 * year));
+    }
+    activity.investment =
+        reference::annuity(capital, network_.region.settings.discount_rate, process.lifetime);
+  }
+
+  /// What enters by the main input is the activity; what is bought fills it up.
+  void settle_main_input(const Instance& instance, std::size_t period) {
+    const std::size_t main_input = instance.inputs.front();
+    const Node& node = network_.nodes[main_input];
+    double& activity = activity_[node.instance * periods_ + period];
+    const double received = used_[main_input * periods_ + period];
+    const double bought = activity - received;
+    if (!node.way_out || bought < kNoise * std::max(activity, 1.0)) {
+      activity = received;
+      return;
+    }
+    for_each_property_flow(instance, [&](std::size_t of_node, const ProcessFlow& flow) {
+      const auto* row = network_.reference.property_value(node.resource, flow.times_property);
+      made_[of_node * periods_ + period] += flow.amount * row->value * bought;
+    });
+  }
+
+  void read_ways_out() {
+    for (std::size_t i = 0; i < network_.nodes.nodes.size(); ++i) {
+      const Node& node = network_.nodes[i];
+      if (!node.way_out) continue;
+      double used_over_year = 0;
+      for (std::size_t t = 0; t < periods_; ++t) used_over_year += used_[i * periods_ + t];
+      for (std::size_t t = 0; t < periods_; ++t) {
+        const double amount = amount_of(i, t);
+        const double used = node.is_yearly ? used_over_year * length(t) : used_[i * periods_ + t];
+        if (amount - used > kNoise * amount) add_recourse(node, (amount - used) * unit_amount, t);
+      }
+    }
+  }
+
+  /// What the node has to place or to get in the period; a yearly node's year spread evenly.
+  double amount_of(std::size_t index, std::size_t period) const {
+    const Node& node = network_.nodes[index];
+    if (node.at.stream) {
+      return node.is_yearly ? node.amounts.front().in(unit_amount)*length(period)
+                            : node.amounts[period].in(unit_amount);
+    }
+    const Process& process = network_.region[node.at.process];
+    const ProcessFlow& flow =
+        (node.direction == Direction::need ? process.inputs : process.outputs)[node.flow];
+    if (flow.times_property) return made_[index * periods_ + period];
+    return flow.amount * activity_[node.instance * periods_ + period];
+  }
+
+  void add_recourse(const Node& node, Amount amount, std::size_t period) {
+    const WayOut& way = *node.way_out;
+    Recourse recourse{node.at, node.resource, period,       amount, way.price * amount,
+                      {},      way.price_id,  way.factor_id};
+    if (way.co2e) recourse.co2e = *way.co2e * amount;
+    (node.direction == Direction::offer ? state_.disposals : state_.purchases)
+        .push_back(std::move(recourse));
+  }
+
+  void read_links() {
+    for (std::size_t i = 0; i < carries_.size(); ++i) {
+      const Connection& connection = network_.arcs.connections[i];
+      if (!carries_[i] || connection.stands || connection.fixed <= MoneyFlow{}) continue;
+      state_.link_builds.push_back(
+          {connection.from, connection.to, connection.mode, connection.fixed, connection.resource});
+    }
+  }
+
+  const Network& network_;
+  const Model& model_;
+  const std::vector<double>& columns_;
+  std::size_t periods_;
+  std::vector<double> scales_;    // by node, over the year
+  std::vector<double> used_;      // by node and period: sent, or met by what arrives
+  std::vector<double> made_;      // by node and period: of flows that depend on a property
+  std::vector<double> activity_;  // by instance and period
+  std::vector<bool> carries_;     // by connection
+  NetworkState state_;
+};
+
+}  // namespace
+
+NetworkState read_state(const Network& network, const Model& model,
+                        const std::vector<double>& columns) {
+  return StateReader(network, model, columns).read();
+}
+
+std::vector<NodePrice> read_prices(const Network& network, const Model& model,
+                                   const NetworkState& state,
+                                   const std::vector<double>& row_duals) {
+  std::vector<NodePrice> prices;
+  for (std::size_t i = 0; i < network.nodes.nodes.size() && !row_duals.empty(); ++i) {
+    const Node& node = network.nodes[i];
+    std::vector<Amount> weights = node.amounts;
+    for (const Activity& activity : state.activities) {
+      const bool is_here = activity.process == node.at.process && activity.site == node.at.site;
+      if (node.at.process && is_here) weights = activity.main_input;
+    }
+    Amount total;
+    double sum = 0;
+    for (std::size_t t = 0; t < weights.size(); ++t) {
+      total += weights[t];
+      sum += weights[t].in(unit_amount)*row_duals[model.node_rows[i] + t];
+    }
+    if (!(total > Amount{})) continue;
+    // A unit more to place costs its dual; a unit more at hand saves what a unit of need costs.
+    const double sign = node.direction == Direction::offer ? -1 : 1;
+    prices.push_back({node.at, node.resource, sign * sum * euro / total});
+  }
+  return prices;
+}
+
+void add_up(NetworkState& state, CarbonPrice carbon_price) {
+  const auto per_year = 1.0 * year;
+  state.cost = {};
+  state.co2e = {};
+  for (const Recourse& disposal : state.disposals) {
+    state.cost.disposal += disposal.cost / per_year;
+    if (disposal.co2e) state.co2e.disposal += *disposal.co2e / per_year;
+  }
+  for (const Recourse& purchase : state.purchases) {
+    state.cost.purchase += purchase.cost / per_year;
+    if (purchase.co2e) state.co2e.production += *purchase.co2e / per_year;
+  }
+  for (const PlanFlow& flow : state.flows) {
+    state.cost.transport += flow.cost / per_year;
+    state.co2e.transport += flow.co2e / per_year;
+  }
+  for (const Activity& activity : state.activities) {
+    state.cost.operation += activity.operation;
+    state.cost.investment += activity.investment;
+  }
+  for (const LinkBuild& link : state.link_builds) state.cost.investment += link.investment;
+  state.cost.carbon = carbon_price * state.co2e.total();
+}
+
+}  // namespace samspill::network

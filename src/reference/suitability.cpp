@@ -1,0 +1,82 @@
+#include "reference/suitability.h"
+
+#include <algorithm>
+
+#include "base/number.h"
+#include "reference/valuation.h"
+
+namespace samspill::reference {
+namespace {
+
+Remark remark(std::string_view key, const Property& property, const Quality& limit,
+              std::optional<double> value) {
+  const auto shown = [](std::optional<double> number) {
+    return number ? to_text(*number) : std::string();
+  };
+  return {std::string(key),
+          {property.key, shown(value), shown(limit.min), shown(limit.max), property.unit}};
+}
+
+/// Whether the value keeps the limit. An unknown value breaks none but a limit on temperature.
+bool keeps(const Property& property, const Quality& limit, std::optional<double> value) {
+  if (!limit.min && !limit.max) return true;
+  if (!value) return property.key != "temperature";
+  return (!limit.min || *value >= *limit.min) && (!limit.max || *value <= *limit.max);
+}
+
+}  // namespace
+
+QualityCheck check_quality(const Region& region, const Reference& reference, StreamId offer,
+                           StreamId need) {
+  QualityCheck check;
+  for (const Quality& limit : region.qualities_of(need)) {
+    if (!limit.min && !limit.max) continue;
+    const Property& property = reference[limit.property];
+    const std::optional<double> value = typical_value(region, reference, offer, limit.property);
+    const bool holds = keeps(property, limit, value);
+    const std::string_view key = !value  ? "quality.unknown"
+                                 : holds ? "quality.met"
+                                         : "quality.broken";
+    (!holds   ? check.broken
+     : !value ? check.unknown
+              : check.met)
+        .push_back(remark(key, property, limit, value));
+    check.fits = check.fits && holds;
+  }
+  return check;
+}
+
+bool quality_fits(const Region& region, const Reference& reference, StreamId offer, StreamId need) {
+  return std::ranges::all_of(region.qualities_of(need), [&](const Quality& limit) {
+    return keeps(reference[limit.property], limit,
+                 typical_value(region, reference, offer, limit.property));
+  });
+}
+
+bool quality_fits(const Region& region, const Reference& reference, ResourceId offered,
+                  StreamId need) {
+  return std::ranges::all_of(region.qualities_of(need), [&](const Quality& limit) {
+    const PropertyValue* row = reference.property_value(offered, limit.property);
+    return keeps(reference[limit.property], limit,
+                 row == nullptr ? std::nullopt : std::optional(row->value));
+  });
+}
+
+AmountFlow common_flow(const Region& region, const Stream& offer, const Stream& need,
+                       double substitution, std::optional<AmountFlow> capacity) {
+  if (offer.is_storable || need.is_storable) {
+    const AmountFlow common = std::min(offer.quantity, need.quantity / substitution);
+    return capacity ? std::min(common, *capacity) : common;
+  }
+  AmountFlow common;
+  for (std::size_t period = 0; period < region.period_count(); ++period) {
+    const Amount available = period_amount(region, offer, period);
+    const Amount wanted = period_amount(region, need, period) / substitution;
+    Amount moved = std::min(available, wanted);
+    if (capacity) moved = std::min(moved, *capacity * region.settings.periods[period]);
+    common += moved / (1.0 * year);
+  }
+  return common;
+}
+
+}  // namespace samspill::reference

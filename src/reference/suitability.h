@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/region.h"
+#include "domain/remark.h"
+#include "reference/reference.h"
+
+namespace samspill::reference {
+
+/// Whether an offer's quality meets a need's limits.
+struct QualityCheck {
+  bool fits = true;
+  std::vector<Remark> met;      // limits that were compared and hold
+  std::vector<Remark> broken;   // limits that exclude the pair
+  std::vector<Remark> unknown;  // limits for which the offer states no value
+};
+
+/// Compares each property that the need limits: the offer's typical value must lie in min–max. A
+/// reference value stands in for one the offer doesn't state; where there is none the limit is to
+/// be checked, not broken, except for temperature: heat of unknown temperature meets no need.
+QualityCheck check_quality(const Region& region, const Reference& reference, StreamId offer,
+                           StreamId need);
+
+/// check_quality().fits alone, for those who try many pairs.
+bool quality_fits(const Region& region, const Reference& reference, StreamId offer, StreamId need);
+
+/// The same for what a process gives out: the reference values of its resource are its quality.
+bool quality_fits(const Region& region, const Reference& reference, ResourceId offered,
+                  StreamId need);
+
+/// The part of the offer that the need can take over the year, period by period; where either can
+/// be stored, over the whole year. `substitution`: units of the need met by one unit of the offer.
+/// `capacity`: the most that the way between them carries, as a rate that holds in every period.
+AmountFlow common_flow(const Region& region, const Stream& offer, const Stream& need,
+                       double substitution, std::optional<AmountFlow> capacity = {});
+
+}  // namespace samspill::reference

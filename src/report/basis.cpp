@@ -1,0 +1,93 @@
+#include "report/basis.h"
+
+#include <algorithm>
+#include <format>
+
+namespace samspill::report {
+
+const std::vector<std::string_view>& families() {
+  static const std::vector<std::string_view> names = {
+      "organic",  "wood",        "mineral", "metal", "chemical", "plastic",
+      "paper",    "glass",       "ash",     "slag",  "fuel",     "heat",
+      "fuel-gas", "electricity", "water",   "gas",   "capacity", "other"};
+  return names;
+}
+
+Basis::Basis(const ReportInput& given)
+    : region(given.region),
+      reference(given.reference),
+      plan(given.plan),
+      input(given),
+      words(given.language),
+      exchanges(sum_exchanges(given.region, given.reference, given.plan)) {}
+
+std::string Basis::site_id(SiteId id) const {
+  return std::format("s{}", id.index() + 1);
+}
+
+std::string Basis::site_name(SiteId id) const {
+  const Site& site = region[id];
+  return site.name.empty() ? site.key : site.name;
+}
+
+std::string Basis::endpoint_name(const Endpoint& end) const {
+  if (!end.process) return site_name(end.site);
+  const Process& process = region[end.process];
+  const std::string& name = process.name.empty() ? process.key : process.name;
+  return std::format("{} ({})", name, site_name(end.site));
+}
+
+std::string Basis::resource_name(ResourceId id) const {
+  return std::string(reference[id].name(words.language()));
+}
+
+std::string Basis::mode_name(ModeId id) const {
+  if (!id) return words.text("report.mode.none");
+  const std::string& key = reference[id].key;
+  const std::string text_key = "report.mode." + key;
+  const std::string name = words.text(text_key);
+  if (name != text_key) return name;
+  std::string plain = key;
+  std::ranges::replace(plain, '_', ' ');
+  return plain;
+}
+
+std::string Basis::family(ResourceId id) const {
+  for (; id; id = reference[id].broader) {
+    if (std::ranges::contains(families(), reference[id].key)) return reference[id].key;
+  }
+  return "other";
+}
+
+std::string Basis::base_unit(ResourceId id) const {
+  return std::string(reference[id].unit());
+}
+
+Cell Basis::amount(AmountFlow amount, ResourceId resource, Mark mark) const {
+  const double value = amount.in(kUnitPerYear);
+  return Cell::of_number(value, table_decimals(value), words.per_year(base_unit(resource)), mark);
+}
+
+Cell Basis::money(MoneyFlow money, Mark mark) {
+  return Cell::of_number(money.in(kEuroPerYear), 0, {}, mark);
+}
+
+Cell Basis::money(const std::optional<MoneyFlow>& money, Mark mark) {
+  return money ? Basis::money(*money, mark) : Cell::unknown();
+}
+
+Cell Basis::co2e(Co2eFlow co2e, Mark mark) {
+  const double value = co2e.in(kTonneCo2ePerYear);
+  return Cell::of_number(value, table_decimals(value), {}, mark);
+}
+
+Cell Basis::co2e(const std::optional<Co2eFlow>& co2e, Mark mark) {
+  return co2e ? Basis::co2e(*co2e, mark) : Cell::unknown();
+}
+
+Mark Basis::mark_of(StreamId stream) const {
+  if (!stream) return Mark::none;
+  return region[stream].evidence == Evidence::estimated ? Mark::estimated : Mark::none;
+}
+
+}  // namespace samspill::report

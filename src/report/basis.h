@@ -1,0 +1,67 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "domain/ledger.h"
+#include "domain/match.h"
+#include "domain/plan.h"
+#include "domain/region.h"
+#include "reference/reference.h"
+#include "report/exchange_sums.h"
+#include "report/wording.h"
+
+namespace samspill::report {
+
+/// Everything a report is made from. Keeps references: they must outlive the making, not the
+/// report.
+struct ReportInput {
+  const Region& region;
+  const reference::Reference& reference;
+  const std::vector<Match>& matches;  // best first
+  const Plan& plan;
+  const Ledger& ledger;
+  std::vector<Diagnostic> warnings;  // of the check of the dataset
+  Language language = Language::en;  // en or nb
+  std::string date;                  // as it shall be printed, "2026-03-01"
+};
+
+/// The input with words for its things; every part of the report is made from one of these.
+struct Basis {
+  explicit Basis(const ReportInput& input);
+
+  const Region& region;
+  const reference::Reference& reference;
+  const Plan& plan;
+  const ReportInput& input;
+  Wording words;
+  std::vector<ExchangeSum> exchanges;  // those worth most first; then those that end
+
+  std::string site_id(SiteId id) const;  // "s12": short, no blanks
+  std::string site_name(SiteId id) const;
+  std::string endpoint_name(const Endpoint& end) const;
+  std::string resource_name(ResourceId id) const;
+  std::string mode_name(ModeId id) const;
+  /// The branch of the vocabulary that gives the resource its colour.
+  std::string family(ResourceId id) const;
+  std::string base_unit(ResourceId id) const;
+
+  Cell amount(AmountFlow amount, ResourceId resource, Mark mark = Mark::none) const;
+  static Cell money(MoneyFlow money, Mark mark = Mark::none);
+  static Cell money(const std::optional<MoneyFlow>& money, Mark mark = Mark::none);
+  static Cell co2e(Co2eFlow co2e, Mark mark = Mark::none);
+  static Cell co2e(const std::optional<Co2eFlow>& co2e, Mark mark = Mark::none);
+  /// estimated when the stream is.
+  Mark mark_of(StreamId stream) const;
+};
+
+/// The branches that have a colour of their own; everything else is "other".
+const std::vector<std::string_view>& families();
+
+inline constexpr MoneyFlow kEuroPerYear = euro / year;
+inline constexpr Co2eFlow kTonneCo2ePerYear = tonne_co2e / year;
+inline constexpr AmountFlow kUnitPerYear = unit_amount / year;
+
+}  // namespace samspill::report

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/basis.h"
+#include "report/quality.h"
+
+namespace samspill::report {
+
+/// A figure that stands alone, written out for people and kept as a number for the workbook.
+struct KeyFigure {
+  std::string id;  // "benefit", language-free
+  std::string label;
+  Cell value;
+  std::string written;  // "3.21 million EUR/yr"
+  std::string note;
+};
+
+/// What a reader who stops after half a page must know, in whole sentences.
+struct Summary {
+  std::string lead;
+  std::vector<std::string> points;
+  std::vector<KeyFigure> key_figures;
+};
+
+Summary make_summary(const Basis& basis, const Quality& quality);
+
+}  // namespace samspill::report

@@ -1,0 +1,193 @@
+// The one door to the LP and mixed-integer solver.
+//
+// Method: HiGHS (dual simplex; branch and cut), Huangfu and Hall, "Parallelizing the dual revised
+// simplex method", Math. Prog. Comp. 10 (2018). Duals of a mixed-integer answer come from the
+// linear problem that is left when its integers are fixed; its values also replace the answer's,
+// since branch and cut lets an integer be off by 1e-6, which times a large capacity is a visible
+// amount. Limits: presolve can't be interrupted; a linear problem that is stopped early has no
+// answer.
+#include "solver/solve.h"
+
+#include <Highs.h>
+#include <algorithm>
+#include <cmath>
+#include <format>
+#include <utility>
+
+#include "base/error.h"
+
+namespace samspill::solver {
+namespace {
+
+HighsLp to_highs(const Problem& problem) {
+  HighsLp lp;
+  lp.num_col_ = static_cast<HighsInt>(problem.columns());
+  lp.num_row_ = static_cast<HighsInt>(problem.rows());
+  lp.offset_ = problem.offset;
+  lp.col_cost_ = problem.cost;
+  lp.col_lower_ = problem.lower;
+  lp.col_upper_ = problem.upper;
+  lp.row_lower_ = problem.row_lower;
+  lp.row_upper_ = problem.row_upper;
+  lp.a_matrix_.format_ = MatrixFormat::kColwise;
+  lp.a_matrix_.start_ = problem.column_begin;
+  lp.a_matrix_.index_ = problem.row_of;
+  lp.a_matrix_.value_ = problem.coefficients;
+  if (problem.has_integers()) {
+    lp.integrality_.reserve(problem.columns());
+    for (const char flag : problem.is_integer) {
+      lp.integrality_.push_back(flag ? HighsVarType::kInteger : HighsVarType::kContinuous);
+    }
+  }
+  return lp;
+}
+
+/// Turns the falling gap into the share of work done, on a logarithmic scale.
+class Progress {
+ public:
+  Progress(const std::function<void(double)>& report, double wanted_gap)
+      : report_(report), wanted_(std::max(wanted_gap, 1e-9)) {}
+
+  void see(double gap) {
+    if (!report_ || !(gap > 0) || !std::isfinite(gap)) return;
+    if (first_ <= 0) first_ = std::max(gap, 2 * wanted_);
+    const double share = std::log(first_ / gap) / std::log(first_ / wanted_);
+    if (share < shown_ + 0.01) return;
+    shown_ = std::min(share, 1.0);
+    report_(shown_);
+  }
+
+ private:
+  const std::function<void(double)>& report_;
+  double wanted_;
+  double first_ = 0;
+  double shown_ = 0;
+};
+
+class Session {
+ public:
+  Session(const Problem& problem, const Options& options)
+      : options_(options), progress_(options.progress, options.gap) {
+    highs_.setOptionValue("output_flag", false);
+    highs_.setOptionValue("threads", options.threads);
+    highs_.setOptionValue("random_seed", 0);
+    highs_.setOptionValue("mip_rel_gap", options.gap);
+    if (options.time_limit) highs_.setOptionValue("time_limit", options.time_limit->count());
+    require(highs_.passModel(to_highs(problem)), "take the problem");
+    listen();
+    if (!options.start.empty()) {
+      HighsSolution start;
+      start.col_value = options.start;
+      require(highs_.setSolution(start), "take the start");
+    }
+  }
+
+  HighsModelStatus run() {
+    require(highs_.run(), "solve the problem");
+    HighsModelStatus status = highs_.getModelStatus();
+    if (status == HighsModelStatus::kUnboundedOrInfeasible) {
+      highs_.setOptionValue("presolve", "off");
+      require(highs_.run(), "solve the problem");
+      status = highs_.getModelStatus();
+    }
+    return status;
+  }
+
+  /// Leaves the linear problem with every integer fixed at its value, and solves it.
+  bool run_with_fixed_integers(const Problem& problem, const std::vector<double>& values) {
+    for (std::size_t i = 0; i < problem.columns(); ++i) {
+      if (!problem.is_integer[i]) continue;
+      const auto column = static_cast<HighsInt>(i);
+      const double fixed = std::clamp(std::round(values[i]), problem.lower[i], problem.upper[i]);
+      highs_.changeColBounds(column, fixed, fixed);
+      highs_.changeColIntegrality(column, HighsVarType::kContinuous);
+    }
+    is_polishing_ = true;
+    return highs_.run() != HighsStatus::kError &&
+           highs_.getModelStatus() == HighsModelStatus::kOptimal;
+  }
+
+  Highs& highs() { return highs_; }
+
+ private:
+  void listen() {
+    highs_.setCallback([this](int kind, const std::string&, const HighsCallbackDataOut* out,
+                              HighsCallbackDataIn* in, void*) {
+      if (kind == kCallbackMipInterrupt) progress_.see(out->mip_gap);
+      in->user_interrupt = !is_polishing_ && options_.stop.stop_requested();
+    });
+    for (const auto kind :
+         {kCallbackSimplexInterrupt, kCallbackIpmInterrupt, kCallbackMipInterrupt}) {
+      require(highs_.startCallback(kind), "listen");
+    }
+  }
+
+  static void require(HighsStatus status, std::string_view deed) {
+    if (status == HighsStatus::kError) {
+      throw Error(ErrorKind::internal, std::format("the solver could not {}", deed));
+    }
+  }
+
+  const Options& options_;
+  Progress progress_;
+  Highs highs_;
+  bool is_polishing_ = false;
+};
+
+double relative_gap(double objective, double bound) {
+  if (objective <= bound) return 0;
+  return objective == 0 ? kInfinity : (objective - bound) / std::abs(objective);
+}
+
+Status to_status(HighsModelStatus status, bool has_answer) {
+  switch (status) {
+    case HighsModelStatus::kOptimal:
+    case HighsModelStatus::kModelEmpty:
+      return Status::optimal;
+    case HighsModelStatus::kInfeasible:
+      return Status::infeasible;
+    case HighsModelStatus::kUnbounded:
+      return Status::unbounded;
+    case HighsModelStatus::kTimeLimit:
+    case HighsModelStatus::kIterationLimit:
+    case HighsModelStatus::kSolutionLimit:
+    case HighsModelStatus::kInterrupt:
+      return has_answer ? Status::feasible : Status::stopped;
+    default:
+      throw Error(ErrorKind::internal,
+                  std::format("the solver ended with its status {}", static_cast<int>(status)));
+  }
+}
+
+}  // namespace
+
+Solution solve(const Problem& problem, const Options& options) {
+  const bool is_mixed = problem.has_integers();
+  Session session(problem, options);
+  const HighsModelStatus ended = session.run();
+  const HighsInfo& info = session.highs().getInfo();
+  const bool has_answer =
+      info.primal_solution_status == kSolutionStatusFeasible &&
+      (is_mixed || ended == HighsModelStatus::kOptimal || ended == HighsModelStatus::kModelEmpty);
+  Solution solution;
+  solution.status = to_status(ended, has_answer);
+  if (has_answer && solution.status != Status::unbounded) {
+    solution.columns = session.highs().getSolution().col_value;
+    solution.objective = problem.objective_of(solution.columns);
+    solution.bound = is_mixed ? info.mip_dual_bound : solution.objective;
+    if (!is_mixed) solution.row_duals = session.highs().getSolution().row_dual;
+  } else if (is_mixed) {
+    solution.bound = info.mip_dual_bound;
+  }
+  if (is_mixed && solution.has_answer() &&
+      session.run_with_fixed_integers(problem, solution.columns)) {
+    solution.columns = session.highs().getSolution().col_value;
+    solution.row_duals = session.highs().getSolution().row_dual;
+    solution.objective = problem.objective_of(solution.columns);
+  }
+  if (solution.has_answer()) solution.gap = relative_gap(solution.objective, solution.bound);
+  solution.run_time = Seconds(session.highs().getRunTime());
+  return solution;
+}
+
+}  // namespace samspill::solver

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "solver/problem.h"
+
+namespace samspill::solver {
+
+using Seconds = std::chrono::duration<double>;
+
+struct Options {
+  double gap = 1e-4;                    // a mixed-integer answer may be this far from the bound
+  std::optional<Seconds> time_limit{};  // of this call
+  std::stop_token stop{};  // looked at while solving; the best answer so far comes back
+  std::function<void(double)> progress{};  // share of the way from the first gap to the wanted one
+  std::vector<double> start{};             // column values known to be feasible; empty = none
+  int threads = 1;                         // one keeps the answer the same on every run
+};
+
+/// feasible: stopped early with an answer; stopped: stopped early without one.
+enum class Status { optimal, feasible, infeasible, unbounded, stopped };
+
+struct Solution {
+  Status status = Status::stopped;
+  double objective = 0;
+  double bound = -kInfinity;      // no answer can be below
+  double gap = kInfinity;         // (objective − bound) / |objective|
+  std::vector<double> columns;    // empty when there is no answer
+  std::vector<double> row_duals;  // change of the objective per unit of the row's bound; of a
+                                  // mixed-integer problem: with its integers fixed
+  Seconds run_time{};
+
+  bool has_answer() const { return !columns.empty(); }
+};
+
+/// Solves the problem with HiGHS. Same problem and options, same answer, unless time or a stop cuts
+/// it short. Throws Error(internal) when the solver refuses the problem or fails.
+Solution solve(const Problem& problem, const Options& options);
+
+}  // namespace samspill::solver

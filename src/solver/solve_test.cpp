@@ -1,0 +1,164 @@
+#include "solver/solve.h"
+
+#include <algorithm>
+#include <chrono>
+#include <gtest/gtest.h>
+#include <random>
+#include <thread>
+
+#include "base/error.h"
+
+namespace samspill::solver {
+namespace {
+
+/// max 3x + 5y, x ≤ 4, 2y ≤ 12, 3x + 2y ≤ 18 (Hillier and Lieberman's Wyndor Glass): 36 at (2, 6).
+Problem wyndor() {
+  Problem problem;
+  const std::size_t plant1 = problem.add_row(-kInfinity, 4);
+  const std::size_t plant2 = problem.add_row(-kInfinity, 12);
+  const std::size_t plant3 = problem.add_row(-kInfinity, 18);
+  problem.add_column(-3, 0, kInfinity);
+  problem.add_coefficient(plant1, 1);
+  problem.add_coefficient(plant3, 3);
+  problem.add_column(-5, 0, kInfinity);
+  problem.add_coefficient(plant2, 2);
+  problem.add_coefficient(plant3, 2);
+  return problem;
+}
+
+/// A knapsack with many rows: quick to find answers for, out of reach to prove.
+Problem endless() {
+  std::mt19937 random(7);
+  std::uniform_int_distribution<int> weight(5, 60);
+  Problem problem;
+  for (int row = 0; row < 30; ++row) problem.add_row(-kInfinity, 2000);
+  for (int column = 0; column < 250; ++column) {
+    problem.add_column(-weight(random), 0, 1, true);
+    for (std::size_t row = 0; row < 30; ++row) problem.add_coefficient(row, weight(random));
+  }
+  return problem;
+}
+
+TEST(Solve, a_linear_problem_has_its_known_optimum_and_duals) {
+  const Solution solution = solve(wyndor(), {});
+  ASSERT_EQ(solution.status, Status::optimal);
+  EXPECT_NEAR(solution.objective, -36, 1e-9);
+  EXPECT_NEAR(solution.columns[0], 2, 1e-9);
+  EXPECT_NEAR(solution.columns[1], 6, 1e-9);
+  EXPECT_NEAR(solution.row_duals[0], 0, 1e-9);
+  EXPECT_NEAR(solution.row_duals[1], -1.5, 1e-9);
+  EXPECT_NEAR(solution.row_duals[2], -1, 1e-9);
+  EXPECT_EQ(solution.gap, 0);
+}
+
+TEST(Solve, the_offset_counts) {
+  Problem problem = wyndor();
+  problem.offset = 100;
+  const Solution solution = solve(problem, {});
+  EXPECT_NEAR(solution.objective, 64, 1e-9);
+  EXPECT_NEAR(solution.bound, 64, 1e-9);
+}
+
+TEST(Solve, two_coefficients_in_one_row_add_up) {
+  Problem problem;
+  const std::size_t row = problem.add_row(6, kInfinity);
+  problem.add_column(1, 0, kInfinity);
+  problem.add_coefficient(row, 1);
+  problem.add_coefficient(row, 2);
+  EXPECT_NEAR(solve(problem, {}).columns[0], 2, 1e-9);
+}
+
+// One pipe of 10 a year to build (cost 30) or buying at 5 each, 8 wanted: the pipe, 30 < 40. A
+// ninth unit then costs nothing more, so the balance's dual is 0 with the pipe and 5 without.
+TEST(Solve, duals_of_a_mixed_integer_answer_hold_with_its_integers_fixed) {
+  for (const double build : {30.0, 50.0}) {
+    Problem problem;
+    const std::size_t balance = problem.add_row(8, 8);
+    const std::size_t link = problem.add_row(-kInfinity, 0);
+    problem.add_column(0, 0, kInfinity);  // flow
+    problem.add_coefficient(balance, 1);
+    problem.add_coefficient(link, 1);
+    problem.add_column(5, 0, kInfinity);  // bought
+    problem.add_coefficient(balance, 1);
+    problem.add_column(build, 0, 1, true);  // pipe
+    problem.add_coefficient(link, -10);
+    const Solution solution = solve(problem, {});
+    ASSERT_EQ(solution.status, Status::optimal);
+    EXPECT_NEAR(solution.objective, std::min(build, 40.0), 1e-9);
+    EXPECT_NEAR(solution.row_duals[balance], build < 40 ? 0 : 5, 1e-9);
+  }
+}
+
+TEST(Solve, infeasible_and_unbounded_are_told_apart) {
+  Problem infeasible;
+  const std::size_t row = infeasible.add_row(5, kInfinity);
+  infeasible.add_column(1, 0, 3);
+  infeasible.add_coefficient(row, 1);
+  EXPECT_EQ(solve(infeasible, {}).status, Status::infeasible);
+  infeasible.is_integer[0] = 1;
+  EXPECT_EQ(solve(infeasible, {}).status, Status::infeasible);
+
+  Problem unbounded;
+  const std::size_t free_row = unbounded.add_row(5, kInfinity);
+  unbounded.add_column(-1, 0, kInfinity);
+  unbounded.add_coefficient(free_row, 1);
+  EXPECT_EQ(solve(unbounded, {}).status, Status::unbounded);
+  EXPECT_FALSE(solve(unbounded, {}).has_answer());
+}
+
+TEST(Solve, a_problem_the_solver_refuses_is_an_error) {
+  Problem problem;
+  problem.add_row(0, 1);
+  problem.add_column(1, 0, 1);
+  problem.add_coefficient(0, 1e20);
+  EXPECT_THROW(solve(problem, {}), Error);
+}
+
+TEST(Solve, a_stop_while_solving_gives_the_best_answer_so_far) {
+  std::stop_source source;
+  Options options{.gap = 0, .stop = source.get_token()};
+  std::jthread breaker([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(700));
+    source.request_stop();
+  });
+  const Solution solution = solve(endless(), options);
+  EXPECT_EQ(solution.status, Status::feasible);
+  ASSERT_TRUE(solution.has_answer());
+  EXPECT_LT(solution.bound, solution.objective);
+  EXPECT_GT(solution.gap, 0);
+  EXPECT_LT(solution.run_time.count(), 5);
+}
+
+TEST(Solve, a_time_limit_gives_the_best_answer_so_far) {
+  const Solution solution = solve(endless(), {.gap = 0, .time_limit = Seconds(0.7)});
+  EXPECT_EQ(solution.status, Status::feasible);
+  EXPECT_TRUE(solution.has_answer());
+  EXPECT_LT(solution.run_time.count(), 5);
+}
+
+TEST(Solve, a_start_is_never_made_worse) {
+  Options options{.gap = 0, .time_limit = Seconds(0.0)};
+  options.start.assign(250, 0.0);
+  const Solution solution = solve(endless(), options);
+  EXPECT_LE(solution.has_answer() ? solution.objective : 0, 0);
+}
+
+TEST(Solve, progress_only_grows) {
+  std::vector<double> seen;
+  Options options{.gap = 1e-9, .time_limit = Seconds(1)};
+  options.progress = [&](double share) { seen.push_back(share); };
+  solve(endless(), options);
+  ASSERT_FALSE(seen.empty());
+  EXPECT_TRUE(std::ranges::is_sorted(seen));
+  EXPECT_LE(seen.back(), 1);
+}
+
+TEST(Solve, the_same_problem_has_the_same_answer_on_every_run) {
+  const Solution first = solve(endless(), {.gap = 0.01});
+  const Solution second = solve(endless(), {.gap = 0.01});
+  EXPECT_EQ(first.columns, second.columns);
+  EXPECT_EQ(first.row_duals, second.row_duals);
+}
+
+}  // namespace
+}  // namespace samspill::solver
