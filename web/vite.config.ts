@@ -3,6 +3,7 @@
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { makeBasemap } from "./basemap/make.ts";
+import { licenceNotices } from "./bundle/notices.ts";
 
 /** More than this has no place in every report [bytes]. */
 const kMostScript = 900_000;
@@ -16,6 +17,20 @@ function basemap(): Plugin {
       const source = JSON.stringify(makeBasemap());
       if (source.length > kMostBasemap) this.error(`basemap.json has ${source.length} bytes`);
       this.emitFile({ type: "asset", fileName: "basemap.json", source });
+    },
+  };
+}
+
+/** The licences of what is in the script, before it. */
+function notices(): Plugin {
+  return {
+    name: "notices",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === "chunk")
+          file.code = licenceNotices(Object.keys(file.modules)) + file.code;
+      }
     },
   };
 }
@@ -39,7 +54,7 @@ function inlinable(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [basemap(), inlinable()],
+  plugins: [basemap(), notices(), inlinable()],
   define: { "process.env.NODE_ENV": JSON.stringify("production") },
   build: {
     target: "es2022",

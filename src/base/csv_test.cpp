@@ -53,7 +53,7 @@ TEST(Csv, a_decimal_comma_does_not_part_cells_of_a_semicolon_file) {
 TEST(Csv, the_header_alone_decides_the_separator) {
   EXPECT_EQ(reading("\"a;b;c;d\",x\n1,2\n"), "a;b;c;d|x|\n2: 1|2|\n");
   EXPECT_EQ(reading("   \na,b\n1,2\n"), "a|b|\n3: 1|2|\n");
-  EXPECT_EQ(reading("pipe 5\";a;b\n1;2;3\n"), "pipe 5\"|a|b|\n2: 1|2|3|\n");
+  EXPECT_EQ(reading("pipe 5\",a,b\n1,2,3\n"), "pipe 5\"|a|b|\n2: 1|2|3|\n");
 }
 
 TEST(Csv, trims_cells_but_keeps_what_is_inside) {
@@ -95,6 +95,7 @@ TEST(Csv, the_sep_line_names_the_separator_and_is_no_row) {
 TEST(Csv, a_header_that_begins_like_a_sep_line_is_a_header) {
   EXPECT_EQ(reading("sep=x,b\n1,2\n"), "sep=x|b|\n2: 1|2|\n");
   EXPECT_EQ(reading("sep=x\n1\n"), "sep=x|\n2: 1|\n");
+  EXPECT_EQ(reading("sep=x;\n1;\n"), "sep=x|\n2: 1|\n");
 }
 
 TEST(Csv, blank_rows_are_left_out_but_counted) {
@@ -120,6 +121,11 @@ TEST(Csv, filled_cells_beyond_the_header_are_reported_once_per_row) {
   EXPECT_EQ(reading("a,b\n1,2,,\n1,2,3,4\n"),
             "a|b|\n2: 1|2|\n3: 1|2|\n"
             "t.csv row 3: found \"3\" in cell 3, but the header has 2 columns\n");
+}
+
+TEST(Csv, a_row_of_too_many_empty_cells_is_reported) {
+  EXPECT_EQ(reading("a,b\n1,2" + std::string(20'000, ',') + "\n"),
+            "a|b|\n2: 1|2|\nt.csv row 2: the row has 20002 cells, but the header has 2 columns\n");
 }
 
 TEST(Csv, a_header_must_name_every_column_once) {
@@ -179,6 +185,14 @@ TEST(Csv, writes_quotes_only_where_they_are_needed) {
   std::string out;
   write_csv_row({"plain text", "a,b", "a;b", "say \"x\"", "two\nlines", "", " x"}, out);
   EXPECT_EQ(out, "plain text,\"a,b\",\"a;b\",\"say \"\"x\"\"\",\"two\nlines\",,\" x\"\n");
+}
+
+TEST(Csv, writes_quotes_around_what_means_something_at_the_beginning_of_a_file) {
+  std::string out;
+  write_csv_row({"sep=|"}, out);
+  write_csv_row({"\uFEFFname"}, out);
+  EXPECT_EQ(out, "\"sep=|\"\n\"\uFEFFname\"\n");
+  EXPECT_EQ(reading("\"sep=|\"\n1\n"), "sep=||\n2: 1|\n");
 }
 
 /// Cells from the characters that matter to CSV.

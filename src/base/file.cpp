@@ -45,7 +45,6 @@ std::string read_file(const std::filesystem::path& path) {
   if (file.get() < 0) fail(path, errno);
   struct stat info{};
   if (::fstat(file.get(), &info) != 0) fail(path, errno);
-  if (S_ISDIR(info.st_mode)) fail(path, EISDIR);
   std::string bytes;
   const auto expected = static_cast<std::size_t>(std::max<off_t>(info.st_size, 0));
   std::size_t done = 0;

@@ -1,12 +1,16 @@
 #include "base/file.h"
 
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <format>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <optional>
 #include <string>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -55,6 +59,19 @@ TEST_F(File, what_was_written_reads_back_the_same) {
 
 TEST_F(File, files_without_a_size_are_read_to_their_end) {
   EXPECT_FALSE(read_file("/proc/self/status").empty());
+}
+
+TEST_F(File, a_pipe_is_read_to_its_end) {
+  const fs::path pipe = folder / "pipe";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  std::thread writer([&] {
+    std::ofstream out(pipe);
+    out << "first " << std::flush;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    out << "second";
+  });
+  EXPECT_EQ(read_file(pipe), "first second");
+  writer.join();
 }
 
 TEST_F(File, a_missing_file_is_not_found) {

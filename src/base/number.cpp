@@ -16,7 +16,7 @@ constexpr std::size_t kLongest = 64;
 std::optional<double> read_plain(std::string_view text) {
   double value = 0;
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (code != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return {};
+  if (code != std::errc() || end != text.data() + text.size()) return {};
   return value;
 }
 
@@ -73,7 +73,6 @@ std::optional<ReadNumber> read_marked(std::string text) {
     const char decimal = text.rfind(',') > text.rfind('.') ? ',' : '.';
     const char group = decimal == ',' ? '.' : ',';
     const std::size_t mark = text.find(decimal);
-    if (mark != text.rfind(decimal)) return {};
     if (!is_grouped(std::string_view(text).substr(0, mark), group)) return {};
     text = without(text, group);
   } else if (commas > 1 || points > 1) {

@@ -41,6 +41,7 @@ TEST(Table, cells_point_into_the_text_it_adopted) {
   EXPECT_EQ(table.cell(0, 1), "");
   EXPECT_EQ(table.cell(1, 0), "y");
   EXPECT_EQ(table.cell(1, 1), "zzz");
+  EXPECT_EQ(table.cell(1, 2), "") << "beyond the header";
 }
 
 TEST(Table, a_copy_keeps_its_cells) {

@@ -30,7 +30,7 @@ const icu::Transliterator& folding() {
     UParseError parse_error;
     // Latin-ASCII alone turns ö into o and å into a; Nordic readers write ø→o, æ→ae the same way.
     std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
-        "Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, parse_error, status));
+        "Lower; Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, parse_error, status));
     if (U_FAILURE(status)) throw Error(ErrorKind::internal, "ICU transliterator is missing");
     return made;
   }();

@@ -35,9 +35,26 @@ TEST(Text, fold_makes_spellings_of_one_name_equal) {
   EXPECT_EQ(fold("--"), "");
 }
 
-RC_GTEST_PROP(Text, folding_twice_changes_nothing, (const std::string& text)) {
+RC_GTEST_PROP(Text, folding_twice_changes_nothing, ()) {
+  std::string text;
+  for (const std::string_view letter :
+       *rc::gen::container<std::vector<std::string_view>>(rc::gen::elementOf(
+           split("æ Æ ø Ø å Å ä Ä ö Ö ü ß ą ć ę ł Ł ń ó ś Ś ź ż – ½ ³ µ a Z 7 . / -", ' ')))) {
+    text += letter;
+  }
   const std::string folded = fold(text);
   RC_ASSERT(fold(folded) == folded);
+}
+
+TEST(Text, fold_takes_capitals_of_every_script_as_small_letters) {
+  EXPECT_EQ(fold("\u01A6"), fold("\u0280"));  // Latin
+  EXPECT_EQ(fold("\u1C90"), fold("\u10D0"));  // Georgian
+}
+
+RC_GTEST_PROP(Text, any_bytes_are_safe, (const std::string& text)) {
+  (void)fold(text);
+  (void)nearest(text, kColumns);
+  RC_ASSERT(samspill::quoted(text).size() < 80);
 }
 
 TEST(Text, nearest_finds_slips) {

@@ -21,8 +21,9 @@ struct AccountOptions {
   bool json = false;
 };
 
-constexpr std::array<std::string_view, 5> kKinds = {
-    "avoided disposal", "added disposal", "avoided production", "added production", "transport"};
+constexpr std::array<std::string_view, 6> kKinds = {"avoided disposal",   "added disposal",
+                                                    "avoided production", "added production",
+                                                    "transport",          "use"};
 
 void print_entries(const Terminal& terminal, const formats::Dataset& dataset,
                    const Ledger& ledger) {

@@ -16,7 +16,8 @@ enum class EntryKind {
   added_disposal,      // a new residue, or more of an old one
   avoided_production,  // the taker buys less
   added_production,    // inputs bought for a process
-  transport
+  transport,
+  use  // what is exchanged gives this off in its new use, such as burning
 };
 
 /// One change of greenhouse-gas emissions between today and the plan, counted once.

@@ -28,11 +28,13 @@ struct PlanFlow {
   Distance distance;
   std::size_t period = 0;
   Amount sent;
-  Amount received;          // after losses on the way
-  double substitution = 1;  // units of the taker's resource met by one unit received
-  Money cost;               // transport
-  Co2e co2e;                // transport
-  std::string factor_id;    // of the transport's CO2e; empty = unknown
+  Amount received;              // after losses on the way
+  double substitution = 1;      // units of the taker's resource met by one unit received
+  Money cost;                   // transport
+  Co2e co2e;                    // transport
+  std::string factor_id;        // of the transport's CO2e; empty = unknown
+  Co2e use_co2e{};              // what the taker's use gives off, such as burning
+  std::string use_factor_id{};  // empty = it gives nothing off
 
   bool operator==(const PlanFlow&) const = default;
 };
@@ -105,8 +107,9 @@ struct Co2eParts {
   Co2eFlow disposal;
   Co2eFlow production;  // of what is bought
   Co2eFlow transport;
+  Co2eFlow use;  // of what is exchanged, in its new use
 
-  Co2eFlow total() const { return disposal + production + transport; }
+  Co2eFlow total() const { return disposal + production + transport + use; }
   bool operator==(const Co2eParts&) const = default;
 };
 

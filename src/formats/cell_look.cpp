@@ -1,8 +1,9 @@
 // Dates in workbooks are numbers whose format shows a date.
 //
-// Problem: find out from the format, then turn a count of days into ISO 8601. Source: ECMA-376 part 1,
-// 18.8.30 (numFmts) and 18.17.4 (dates and times). Worked number: 45352.5625 is 2024-03-01T13:30:00,
-// since 45352 days after 1899-12-30 is 1 March 2024 and 0.5625 of a day is 13 h 30 min.
+// Problem: find out from the format, then turn a count of days into ISO 8601. Source: ECMA-376 part
+// 1, 18.8.30 (numFmts) and 18.17.4 (dates and times). Worked number: 45352.5625 is
+// 2024-03-01T13:30:00, since 45352 days after 1899-12-30 is 1 March 2024 and 0.5625 of a day is 13
+// h 30 min.
 #include "formats/cell_look.h"
 
 #include <chrono>

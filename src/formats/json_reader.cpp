@@ -95,7 +95,8 @@ class TablesReader : public nlohmann::json_sax<Json> {
   bool parse_error(std::size_t position, const std::string& /*token*/,
                    const nlohmann::detail::exception& error) override {
     const std::size_t end = std::min(position, text_.size());
-    const auto line = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n');
+    const auto line =
+        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n');
     std::string_view reason = error.what();
     const std::size_t column = reason.find(", column ");
     const std::size_t begin =
@@ -171,8 +172,8 @@ class TablesReader : public nlohmann::json_sax<Json> {
     static constexpr std::array<std::string_view, 3> kKeys = {"settings", "columns", "tables"};
     diagnostics_.error(label_, 0, "",
                        std::ranges::contains(kKeys, std::string_view(key_))
-                           ? std::format("{} must be an object", quoted(key_))
-                           : std::format("{} is not a part of a dataset{}", quoted(key_),
+                           ? std::format("{} must be an object", samspill::quoted(key_))
+                           : std::format("{} is not a part of a dataset{}", samspill::quoted(key_),
                                          did_you_mean(key_, kKeys)));
     return Place::skipped;
   }
@@ -183,8 +184,9 @@ class TablesReader : public nlohmann::json_sax<Json> {
     if (schema == nullptr) {
       std::vector<std::string_view> known;
       for (const TableSchema& each : formats::schema()) known.push_back(each.name);
-      diagnostics_.error(label_, 0, "", std::format("{} is not a table of a dataset{}", quoted(key_),
-                                                    did_you_mean(key_, known)));
+      diagnostics_.error(label_, 0, "",
+                         std::format("{} is not a table of a dataset{}", samspill::quoted(key_),
+                                     did_you_mean(key_, known)));
       return false;
     }
     const auto found = std::ranges::find_if(
@@ -219,12 +221,12 @@ class TablesReader : public nlohmann::json_sax<Json> {
         break;
       case Place::columns:
       case Place::tables:
-        diagnostics_.error(label_, 0, "", std::format("{} must be a list", quoted(key_)));
+        diagnostics_.error(label_, 0, "", std::format("{} must be a list", samspill::quoted(key_)));
         break;
       case Place::rows:
-        diagnostics_.error(file_of(table_->schema().name), 0, "",
-                           std::format("found {} in the list of rows, expected objects",
-                                       quoted(text)));
+        diagnostics_.error(
+            file_of(table_->schema().name), 0, "",
+            std::format("found {} in the list of rows, expected objects", quoted(text)));
         break;
       case Place::settings:
       case Place::skipped:

@@ -9,6 +9,12 @@
 #include "base/error.h"
 
 namespace samspill::formats {
+namespace {
+
+/// Beyond so many different keys of one table, more unknown ones are not worth a message.
+constexpr std::size_t kMostKeys = 10'000;
+
+}  // namespace
 
 JsonTable::JsonTable(const TableSchema& schema, std::string file, Diagnostics& diagnostics)
     : schema_(schema),
@@ -19,6 +25,7 @@ JsonTable::JsonTable(const TableSchema& schema, std::string file, Diagnostics& d
 std::size_t JsonTable::find(const std::string& key) {
   const auto known = columns_.find(key);
   if (known != columns_.end()) return known->second;
+  if (columns_.size() >= kMostKeys) return kNoColumn;
   const std::string folded = fold(key);
   std::size_t column = 0;
   while (column < schema_.columns.size() && fold(schema_.columns[column].name) != folded) ++column;
@@ -51,8 +58,8 @@ void JsonTable::cell(const std::string& key, std::string_view text) {
   is_set_[column] = true;
   is_used_[column] = true;
   if (text.size() > kLargestCell) {
-    return fail(std::format("the cell has {} bytes; at most {} are allowed", text.size(),
-                            kLargestCell));
+    return fail(
+        std::format("the cell has {} bytes; at most {} are allowed", text.size(), kLargestCell));
   }
   if (text.contains('\0')) return fail("the text has a zero character");
   if (text_.size() + text.size() > std::numeric_limits<std::uint32_t>::max()) {

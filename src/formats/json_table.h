@@ -43,11 +43,11 @@ class JsonTable {
   const TableSchema& schema_;
   std::string file_;
   Diagnostics& diagnostics_;
-  TextMap<std::size_t> columns_;      // by key as written
-  std::vector<std::size_t> stated_;   // columns of the schema
-  std::vector<bool> is_used_;         // by column of the schema
+  TextMap<std::size_t> columns_;     // by key as written
+  std::vector<std::size_t> stated_;  // columns of the schema
+  std::vector<bool> is_used_;        // by column of the schema
   std::string text_;
-  std::vector<Span> cells_;           // all columns of the schema, row by row
+  std::vector<Span> cells_;  // all columns of the schema, row by row
   std::vector<int> row_numbers_;
   std::vector<Span> row_;
   std::vector<bool> is_set_;

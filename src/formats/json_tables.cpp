@@ -1,5 +1,5 @@
-// Writing a dataset as JSON. Rows are written one by one: a tree of a million rows would cost ten times
-// the text.
+// Writing a dataset as JSON. Rows are written one by one: a tree of a million rows would cost ten
+// times the text.
 #include "formats/json_tables.h"
 
 #include <algorithm>

@@ -14,10 +14,10 @@ namespace samspill::formats {
 /// Cells of number columns are numbers where that loses nothing; empty cells are left out.
 std::string write_json(const Tables& tables);
 
-/// Reads what write_json writes; "columns" may be missing. Unknown keys and values of the wrong kind
-/// become diagnostics, rows counted as in a spreadsheet (the first one is 2).
-/// Throws Error: not_found, unavailable, or invalid when the file is not JSON (with its line), larger
-/// than 1 GiB, or nested deeper than 16.
+/// Reads what write_json writes; "columns" may be missing. Unknown keys and values of the wrong
+/// kind become diagnostics, rows counted as in a spreadsheet (the first one is 2). Throws Error:
+/// not_found, unavailable, or invalid when the file is not JSON (with its line), larger than 1 GiB,
+/// or nested deeper than 16.
 Tables read_json(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 /// The same for a file's bytes; place is its name, for messages.

@@ -38,7 +38,8 @@ std::string number_list(std::string_view text) {
   return out.empty() ? out : std::format("[{}]", out);
 }
 
-/// The value as TOML; text that is neither TOML, number nor list stays, and write_settings quotes it.
+/// The value as TOML; text that is neither TOML, number nor list stays, and write_settings quotes
+/// it.
 std::string meant_value(const std::string& key, std::string_view text) {
   if (std::ranges::contains(kTextSettings, key)) return toml_value(Json(text));
   if (is_toml(key, std::string(text))) return std::string(text);
@@ -58,7 +59,11 @@ std::string plain_value(const std::string& key, const Json& value) {
 }  // namespace
 
 const TableSchema& region_schema() {
-  static const TableSchema schema{std::string(kRegionSheet), true, "setting", "", "",
+  static const TableSchema schema{std::string(kRegionSheet),
+                                  true,
+                                  "setting",
+                                  "",
+                                  "",
                                   {{"setting", "id", true, "", ""},
                                    {"value", "share", true, "", ""},
                                    {"help", "text", false, "", ""}}};
@@ -75,13 +80,14 @@ std::string settings_of_sheet(const Table& sheet, Diagnostics& diagnostics) {
     std::string key(sheet.cell(row, *setting));
     const int number = sheet.row_number(row);
     if (!is_key(key)) {
-      diagnostics.error(sheet.file(), number, "setting",
-                        std::format("found {}, expected the name of a setting", quoted(key)));
+      diagnostics.error(
+          sheet.file(), number, "setting",
+          std::format("found {}, expected the name of a setting", samspill::quoted(key)));
       continue;
     }
     if (seen.contains(key)) {
       diagnostics.error(sheet.file(), number, "setting",
-                        std::format("{} is set twice", quoted(key)));
+                        std::format("{} is set twice", samspill::quoted(key)));
       continue;
     }
     const std::string_view text = sheet.cell(row, *value);
@@ -97,7 +103,8 @@ std::string settings_of_sheet(const Table& sheet, Diagnostics& diagnostics) {
 
 std::vector<SettingText> rows_of_settings(std::string_view toml, const std::string& file) {
   std::vector<SettingText> rows;
-  for (const auto& [key, value] : settings_to_json(toml, file).items()) {
+  const Json settings = settings_to_json(toml, file);
+  for (const auto& [key, value] : settings.items()) {
     if (!value.is_object() || value.empty()) {
       rows.push_back({key, plain_value(key, value)});
       continue;

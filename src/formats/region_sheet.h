@@ -16,8 +16,9 @@ inline constexpr std::string_view kRegionSheet = "region";
 /// The sheet that stands for region.toml: setting, value, help.
 const TableSchema& region_schema();
 
-/// The sheet's rows as settings text, each on the line whose number its row has, so that messages about
-/// lines are about rows. Values are written as people do: name without quotes, 0,06, 2030; 2040.
+/// The sheet's rows as settings text, each on the line whose number its row has, so that messages
+/// about lines are about rows. Values are written as people do: name without quotes, 0,06, 2030;
+/// 2040.
 std::string settings_of_sheet(const Table& sheet, Diagnostics& diagnostics);
 
 /// Settings as rows of the sheet, values as settings_of_sheet reads them back.

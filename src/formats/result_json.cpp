@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "info"};
 constexpr std::array<std::string_view, 3> kPlanStatuses = {"optimal", "feasible", "infeasible"};
-constexpr std::array<std::string_view, 5> kEntryKinds = {
-    "avoided_disposal", "added_disposal", "avoided_production", "added_production", "transport"};
+constexpr std::array<std::string_view, 6> kEntryKinds = {"avoided_disposal",   "added_disposal",
+                                                         "avoided_production", "added_production",
+                                                         "transport",          "use"};
 constexpr std::array<std::string_view, 4> kOrigins = {"fossil", "biogenic", "process", "mixed"};
 
 template <typename Value, typename Unit>
@@ -65,7 +66,9 @@ Json flow_json(const Dataset& dataset, const PlanFlow& flow) {
           {"distance_km", flow.distance.in(kilometre)},
           {"cost_eur", flow.cost.in(euro)},
           {"co2e_t", flow.co2e.in(tonne_co2e)},
-          {"factor_id", text_or_null(flow.factor_id)}};
+          {"factor_id", text_or_null(flow.factor_id)},
+          {"use_co2e_t", flow.use_co2e.in(tonne_co2e)},
+          {"use_factor_id", text_or_null(flow.use_factor_id)}};
 }
 
 Json builds_json(const Dataset& dataset, const NetworkState& state) {
@@ -123,7 +126,8 @@ Json parts_json(const NetworkState& state) {
           {"co2e_parts_t_per_year",
            {{"disposal", co2e(state.co2e.disposal)},
             {"production", co2e(state.co2e.production)},
-            {"transport", co2e(state.co2e.transport)}}}};
+            {"transport", co2e(state.co2e.transport)},
+            {"use", co2e(state.co2e.use)}}}};
 }
 
 template <typename Row, typename ToJson>

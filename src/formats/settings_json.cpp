@@ -1,11 +1,10 @@
 #include "formats/settings_json.h"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <cmath>
 #include <format>
 #include <sstream>
+#include <toml++/toml.h>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -91,8 +90,8 @@ Json settings_to_json(std::string_view toml_settings, const std::string& file) {
   try {
     return to_json(toml::parse(toml_settings));
   } catch (const toml::parse_error& error) {
-    throw Error(ErrorKind::invalid, std::format("{} row {}: {}", file, error.source().begin.line,
-                                                error.description()));
+    throw Error(ErrorKind::invalid,
+                std::format("{} row {}: {}", file, error.source().begin.line, error.description()));
   }
 }
 

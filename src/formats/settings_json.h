@@ -7,8 +7,8 @@
 
 namespace samspill::formats {
 
-/// The settings of region.toml as a JSON object, every key and type kept; dates and NaN become texts.
-/// Throws Error(invalid) when the text is not TOML; file begins the message.
+/// The settings of region.toml as a JSON object, every key and type kept; dates and NaN become
+/// texts. Throws Error(invalid) when the text is not TOML; file begins the message.
 Json settings_to_json(std::string_view toml, const std::string& file);
 
 /// The settings text for such an object: a line per key, objects as dotted keys; null is left out.

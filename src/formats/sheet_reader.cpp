@@ -89,9 +89,10 @@ void SheetReader::start_row(const XmlAttributes& attributes) {
   const std::size_t stated = to_index(attributes["r"]).value_or(0);
   row_number_ = stated > 0 ? stated : row_number_ + 1;
   if (row_number_ > kMostSheetRows || ++rows_ > kMostSheetRows) {
-    throw Error(ErrorKind::invalid, std::format("{}: has more than {} rows, the most that a worksheet "
-                                                "can have",
-                                                where_, kMostSheetRows));
+    throw Error(ErrorKind::invalid,
+                std::format("{}: has more than {} rows, the most that a worksheet "
+                            "can have",
+                            where_, kMostSheetRows));
   }
   in_row_ = true;
   column_ = 0;
@@ -147,8 +148,8 @@ void SheetReader::keep(SheetCell::Kind kind, std::string_view text, std::uint64_
   if (is_escaped) text = decoded;
   text = trim(text);
   if (text.empty()) return;
-  SheetCell cell{kind, column_, {}, SheetCell::kNotShared,
-                 bytes > kLargestCell ? bytes : text.size()};
+  SheetCell cell{
+      kind, column_, {}, SheetCell::kNotShared, bytes > kLargestCell ? bytes : text.size()};
   kept_.push_back({cell, row_text_.size(), text.size()});
   row_text_ += text;
 }
@@ -164,8 +165,9 @@ void SheetReader::keep_shared(std::string_view index) {
   kept_.push_back({cell, 0, 0});
 }
 
-/// Numbers come back as the shortest text that reads back as the same number: spreadsheets write 0.1 as
-/// 0.10000000000000001. What is no number stays as it is, for the checks of the table to tell.
+/// Numbers come back as the shortest text that reads back as the same number: spreadsheets write
+/// 0.1 as 0.10000000000000001. What is no number stays as it is, for the checks of the table to
+/// tell.
 void SheetReader::keep_number(std::string_view text) {
   const std::optional<double> value = to_double(text);
   if (!value) return keep(SheetCell::Kind::text, text, value_.bytes());

@@ -38,8 +38,8 @@ struct SheetRow {
   std::span<const SheetCell> cells;
 };
 
-/// Reads a worksheet row by row; rows without a filled cell are left out. Throws Error(invalid) beyond
-/// kMostSheetRows or kMostSheetColumns.
+/// Reads a worksheet row by row; rows without a filled cell are left out. Throws Error(invalid)
+/// beyond kMostSheetRows or kMostSheetColumns.
 class SheetReader : public XmlVisitor {
  public:
   /// where: "book.xlsx, sheet streams", for messages.

@@ -45,9 +45,10 @@ void SheetTable::take(const SheetRow& row) {
   for (const SheetCell& cell : row.cells) {
     const bool is_named = cell.column < headings_.size() && !headings_[cell.column].name.empty();
     if (!is_named) {
-      diagnostics_.error(file_, row.number, "",
-                         std::format("found {} in cell {}, but its column has no name in the header",
-                                     quoted(cell.text), address(cell.column, row.number)));
+      diagnostics_.error(
+          file_, row.number, "",
+          std::format("found {} in cell {}, but its column has no name in the header",
+                      quoted(cell.text), address(cell.column, row.number)));
       continue;
     }
     const Heading& heading = headings_[cell.column];
@@ -57,8 +58,9 @@ void SheetTable::take(const SheetRow& row) {
   }
   if (is_blank) return;
   if (cells_left_ < row_.size()) {
-    throw Error(ErrorKind::invalid,
-                std::format("{}: the workbook has too many cells; use a folder of CSV files", file_));
+    throw Error(
+        ErrorKind::invalid,
+        std::format("{}: the workbook has too many cells; use a folder of CSV files", file_));
   }
   cells_left_ -= row_.size();
   for (const Span& span : row_) table_->add_cell(span.begin, span.size);
@@ -102,22 +104,24 @@ SheetTable::Span SheetTable::take_cell(const SheetCell& cell, const Heading& hea
   const std::string at = address(cell.column, row_number);
   switch (cell.kind) {
     case SheetCell::Kind::error:
-      return fail(std::format("cell {} holds the error {}, expected a value", at, quoted(cell.text)));
+      return fail(
+          std::format("cell {} holds the error {}, expected a value", at, quoted(cell.text)));
     case SheetCell::Kind::uncomputed:
-      return fail(std::format("cell {} holds a formula without a stored result; open the workbook in "
-                              "a spreadsheet program and save it",
-                              at));
+      return fail(
+          std::format("cell {} holds a formula without a stored result; open the workbook in "
+                      "a spreadsheet program and save it",
+                      at));
     case SheetCell::Kind::broken:
-      return fail(std::format("cell {} points to text number {}, which the workbook does not have", at,
-                              quoted(cell.text)));
+      return fail(std::format("cell {} points to text number {}, which the workbook does not have",
+                              at, quoted(cell.text)));
     case SheetCell::Kind::percentage:
       return keep(percentage(cell, heading, row_number), SheetCell::kNotShared);
     case SheetCell::Kind::text:
       break;
   }
   if (cell.bytes > kLargestCell) {
-    return fail(std::format("the cell has {} bytes; at most {} are allowed", cell.bytes,
-                            kLargestCell));
+    return fail(
+        std::format("the cell has {} bytes; at most {} are allowed", cell.bytes, kLargestCell));
   }
   return keep(cell.text, cell.shared);
 }
@@ -133,8 +137,8 @@ SheetTable::Span SheetTable::keep(std::string_view text, std::uint32_t shared) {
   return {begin, size};
 }
 
-/// A cell that shows 5 % holds 0.05. In a column that counts per cent, 5 is meant; a share stays 0.05;
-/// elsewhere nobody can know, so it is said what was read.
+/// A cell that shows 5 % holds 0.05. In a column that counts per cent, 5 is meant; a share stays
+/// 0.05; elsewhere nobody can know, so it is said what was read.
 std::string SheetTable::percentage(const SheetCell& cell, const Heading& heading, int row_number) {
   const double share = std::strtod(std::string(cell.text).c_str(), nullptr);
   if (heading.name.ends_with("_percent")) {

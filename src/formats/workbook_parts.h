@@ -21,7 +21,7 @@ struct WorkbookParts {
   std::vector<SheetPart> sheets;  // worksheets only, no charts, in the order of the tabs
   bool is_1904 = false;           // days are counted from 1904
   SharedTexts texts;
-  std::vector<CellLook> looks;    // by the number of a cell's style
+  std::vector<CellLook> looks;  // by the number of a cell's style
 
   CellLook look(std::size_t style) const;
 };

@@ -1,11 +1,11 @@
 // Reading a workbook: unpack, follow the relations to the sheets, stream their rows into tables.
 //
-// Problem: .xlsx is a zip archive of XML whose cells point to shared texts and number formats; it comes
-// from Excel, LibreOffice, Google and scripts, or from someone who means harm. Method: every part goes
-// piece by piece from inflate (zip_archive) through expat (xml_stream) to rows (sheet_reader) to a table
-// (sheet_table); no part is ever held whole, and a shared text stands once in a table however many
-// cells point to it. Source: ECMA-376 part 1 (SpreadsheetML), part 2 (packages). Limits: UnpackLimits,
-// kMostSheetRows, kMostSheetColumns, kMostCells, kLargestCell.
+// Problem: .xlsx is a zip archive of XML whose cells point to shared texts and number formats; it
+// comes from Excel, LibreOffice, Google and scripts, or from someone who means harm. Method: every
+// part goes piece by piece from inflate (zip_archive) through expat (xml_stream) to rows
+// (sheet_reader) to a table (sheet_table); no part is ever held whole, and a shared text stands
+// once in a table however many cells point to it. Source: ECMA-376 part 1 (SpreadsheetML), part 2
+// (packages). Limits: UnpackLimits, kMostSheetRows, kMostSheetColumns, kMostCells, kLargestCell.
 #include "formats/workbook_reader.h"
 
 #include <algorithm>
@@ -40,7 +40,8 @@ constexpr std::array<std::string_view, 3> kHelpSheets = {"help", "hjelp", "lists
 /// Files that people take for workbooks are named for what they are.
 void check_kind(std::string_view bytes, const std::filesystem::path& place) {
   constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0";
-  constexpr std::string_view kEncryptedPackage("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
+  constexpr std::string_view kEncryptedPackage("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
+                                               32);
   constexpr std::string_view kOpenDocument = "mimetypeapplication/vnd.oasis.opendocument";
   if (bytes.empty()) fail(place, "the file is empty; expected an .xlsx workbook");
   if (bytes.starts_with(kCompoundFile)) {
@@ -52,7 +53,8 @@ void check_kind(std::string_view bytes, const std::filesystem::path& place) {
     fail(place, "is an OpenDocument file (.ods); save it as .xlsx");
   }
   if (!bytes.starts_with("PK")) {
-    fail(place, "is not a workbook; expected an .xlsx file, a folder of CSV files, or a .json file");
+    fail(place,
+         "is not a workbook; expected an .xlsx file, a folder of CSV files, or a .json file");
   }
 }
 
@@ -77,9 +79,10 @@ class Reader {
     }
     warn_of_strangers();
     if (out.tables.empty() && out.settings.empty() && !diagnostics_.has_errors()) {
-      throw Error(ErrorKind::invalid,
-                  std::format("{}: not a dataset: it has no sheet region and no table such as sites",
-                              archive_.place()));
+      throw Error(
+          ErrorKind::invalid,
+          std::format("{}: not a dataset: it has no sheet region and no table such as sites",
+                      archive_.place()));
     }
     return out;
   }
@@ -100,7 +103,7 @@ class Reader {
         found = &sheet;
       } else {
         diagnostics_.error(file_of(sheet.name), 0, "",
-                           std::format("the sheet {} already is this table", quoted(found->name)));
+                           std::format("the sheet {} already is this table", samspill::quoted(found->name)));
       }
     }
     return found;
@@ -125,9 +128,9 @@ class Reader {
           std::ranges::contains(known, names_[i], [](std::string_view k) { return fold(k); });
       if (is_known) continue;
       const std::string& name = parts_.sheets[i].name;
-      diagnostics_.warning(file_of(name), 0, "",
-                           std::format("is not a table of a dataset and is not read{}",
-                                       did_you_mean(name, known)));
+      diagnostics_.warning(
+          file_of(name), 0, "",
+          std::format("is not a table of a dataset and is not read{}", did_you_mean(name, known)));
     }
   }
 

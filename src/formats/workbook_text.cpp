@@ -87,8 +87,8 @@ void SharedTexts::add(const TextPieces& pieces) {
   const std::string decoded = is_escaped ? decode_escapes(kept) : std::string();
   const std::string_view text = trim(is_escaped ? std::string_view(decoded) : kept);
   if (pieces.bytes() > kLargestCell) too_large_[spans_.size()] = pieces.bytes();
-  spans_.push_back({static_cast<std::uint32_t>(text_.size()),
-                    static_cast<std::uint32_t>(text.size())});
+  spans_.push_back(
+      {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(text.size())});
   text_ += text;
 }
 
@@ -144,6 +144,8 @@ void SharedTextsReader::end(std::string_view name) {
   out_.add(runs_.pieces());
 }
 
-void SharedTextsReader::text(std::string_view piece) { runs_.text(piece); }
+void SharedTextsReader::text(std::string_view piece) {
+  runs_.text(piece);
+}
 
 }  // namespace samspill::formats

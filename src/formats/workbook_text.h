@@ -24,8 +24,8 @@ class TextPieces {
   std::uint64_t bytes_ = 0;
 };
 
-/// "_x000D_" is how workbooks write the character U+000D; the same text with such characters as they
-/// are. U+0000 and halves of surrogate pairs stay as written.
+/// "_x000D_" is how workbooks write the character U+000D; the same text with such characters as
+/// they are. U+0000 and halves of surrogate pairs stay as written.
 std::string decode_escapes(std::string_view text);
 /// The other way round: what decode_escapes turns back into the text.
 std::string encode_escapes(std::string_view text);
@@ -70,7 +70,8 @@ class RunReader {
 /// Reads xl/sharedStrings.xml.
 class SharedTextsReader : public XmlVisitor {
  public:
-  /// Throws Error(invalid) beyond the number of texts a workbook may have; where begins the message.
+  /// Throws Error(invalid) beyond the number of texts a workbook may have; where begins the
+  /// message.
   SharedTextsReader(SharedTexts& out, std::string where);
   void start(std::string_view name, const XmlAttributes& attributes) override;
   void end(std::string_view name) override;

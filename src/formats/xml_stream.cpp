@@ -1,7 +1,6 @@
 #include "formats/xml_stream.h"
 
 #include <expat.h>
-
 #include <format>
 #include <new>
 #include <utility>
@@ -78,7 +77,9 @@ struct XmlCallbacks {
   }
 };
 
-void XmlStream::Free::operator()(XML_ParserStruct* parser) const { XML_ParserFree(parser); }
+void XmlStream::Free::operator()(XML_ParserStruct* parser) const {
+  XML_ParserFree(parser);
+}
 
 XmlStream::XmlStream(XmlVisitor& visitor, std::string where)
     : visitor_(visitor), where_(std::move(where)), parser_(XML_ParserCreate(nullptr)) {
@@ -90,9 +91,13 @@ XmlStream::XmlStream(XmlVisitor& visitor, std::string where)
   XML_SetDefaultHandler(parser_.get(), &XmlCallbacks::other);
 }
 
-void XmlStream::take(std::string_view piece) { parse(piece, false); }
+void XmlStream::take(std::string_view piece) {
+  parse(piece, false);
+}
 
-void XmlStream::finish() { parse({}, true); }
+void XmlStream::finish() {
+  parse({}, true);
+}
 
 void XmlStream::parse(std::string_view piece, bool is_last) {
   quiet_bytes_ += piece.size();

@@ -15,8 +15,8 @@ class XmlAttributes {
   explicit XmlAttributes(const char* const* pairs) : pairs_(pairs) {}
   /// Empty when there is none.
   std::string_view operator[](std::string_view name) const;
-  /// The attribute that has a namespace prefix ("r:id"), where a plain one of the same name may stand
-  /// beside it.
+  /// The attribute that has a namespace prefix ("r:id"), where a plain one of the same name may
+  /// stand beside it.
   std::string_view prefixed(std::string_view name) const;
 
  private:
@@ -32,8 +32,8 @@ class XmlVisitor {
   virtual void text(std::string_view piece) = 0;
 };
 
-/// XML that arrives in pieces and is never held as a whole. Refuses with Error(invalid): what is not
-/// well-formed, a DOCTYPE, tags nested deeper than 64, a tag longer than 1 MiB.
+/// XML that arrives in pieces and is never held as a whole. Refuses with Error(invalid): what is
+/// not well-formed, a DOCTYPE, tags nested deeper than 64, a tag longer than 1 MiB.
 class XmlStream {
  public:
   /// where: "book.xlsx: xl/workbook.xml", the beginning of messages.

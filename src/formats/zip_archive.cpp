@@ -1,17 +1,17 @@
 // Unpacking an archive that may be hostile.
 //
-// Problem: a file of a few kilobytes can unpack to terabytes. Method: parts are inflated in pieces of
-// 64 KiB that go straight to the reader, and every piece is counted before it is handed on. Limits: see
-// UnpackLimits; what the directory claims is only used to refuse earlier. Worked number: 1 GiB of
-// zeros deflates to about 1 MiB, 1000 to 1; it is refused at 10 MB, after some 30 ms.
+// Problem: a file of a few kilobytes can unpack to terabytes. Method: parts are inflated in pieces
+// of 64 KiB that go straight to the reader, and every piece is counted before it is handed on.
+// Limits: see UnpackLimits; what the directory claims is only used to refuse earlier. Worked
+// number: 1 GiB of zeros deflates to about 1 MiB, 1000 to 1; it is refused at 10 MB, after some 30
+// ms.
 #include "formats/zip_archive.h"
-
-#include <zip.h>
 
 #include <algorithm>
 #include <format>
 #include <utility>
 #include <vector>
+#include <zip.h>
 
 #include "base/error.h"
 
@@ -41,7 +41,9 @@ bool climbs(std::string_view name) {
 
 }  // namespace
 
-void ZipArchive::Close::operator()(zip* archive) const { zip_discard(archive); }
+void ZipArchive::Close::operator()(zip* archive) const {
+  zip_discard(archive);
+}
 
 ZipArchive::ZipArchive(std::string bytes, std::string place, UnpackLimits limits)
     : bytes_(std::move(bytes)), place_(std::move(place)), limits_(limits) {
@@ -71,8 +73,7 @@ void ZipArchive::list_parts() {
       fail(std::format("has a part named {}, which no workbook has; it is not read",
                        quoted(about.name)));
     }
-    if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 &&
-        about.encryption_method != ZIP_EM_NONE) {
+    if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE) {
       fail("is encrypted; save it without a password");
     }
     if (!parts_.try_emplace(std::move(name), i).second) {
@@ -81,22 +82,24 @@ void ZipArchive::list_parts() {
   }
 }
 
-bool ZipArchive::has(std::string_view name) const { return parts_.contains(plain_name(name)); }
+bool ZipArchive::has(std::string_view name) const {
+  return parts_.contains(plain_name(name));
+}
 
 void ZipArchive::count(std::string_view name, std::uint64_t part_bytes, std::uint64_t packed_bytes,
                        std::uint64_t new_bytes) {
   if (part_bytes > limits_.ratio_from && part_bytes / limits_.ratio > packed_bytes) {
-    fail(std::format("{} unpacks to more than {} times its size, as no real workbook does; it is not "
-                     "read",
-                     quoted(name), limits_.ratio));
+    fail(std::format(
+        "{} unpacks to more than {} times its size, as no real workbook does; it is not "
+        "read",
+        quoted(name), limits_.ratio));
   }
   if (new_bytes > limits_.total_bytes - unpacked_) {
     fail(std::format("unpacks to more than {} MiB; split it", limits_.total_bytes >> 20));
   }
 }
 
-void ZipArchive::read(std::string_view name,
-                      const std::function<void(std::string_view)>& take) {
+void ZipArchive::read(std::string_view name, const std::function<void(std::string_view)>& take) {
   const auto part = parts_.find(plain_name(name));
   if (part == parts_.end()) fail(std::format("is damaged: the part {} is missing", quoted(name)));
   zip_stat_t about;

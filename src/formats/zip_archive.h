@@ -12,8 +12,8 @@ struct zip;
 
 namespace samspill::formats {
 
-/// How much an archive may unpack to. The ratio counts for parts of more than ratio_from bytes: small
-/// ones may be all blanks.
+/// How much an archive may unpack to. The ratio counts for parts of more than ratio_from bytes:
+/// small ones may be all blanks.
 struct UnpackLimits {
   std::uint64_t total_bytes = std::uint64_t{1} << 30;
   std::uint64_t ratio = 200;
@@ -24,8 +24,9 @@ struct UnpackLimits {
 /// archive claims about sizes: bytes are counted as they come.
 class ZipArchive {
  public:
-  /// place: as the user named the file, for messages. Throws Error(invalid) when the bytes are no zip
-  /// archive, or a part is encrypted, named twice, or has a name that climbs out of the archive.
+  /// place: as the user named the file, for messages. Throws Error(invalid) when the bytes are no
+  /// zip archive, or a part is encrypted, named twice, or has a name that climbs out of the
+  /// archive.
   ZipArchive(std::string bytes, std::string place, UnpackLimits limits);
 
   /// Part names as in the archive, without leading slash; large and small letters are one.

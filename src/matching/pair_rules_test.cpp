@@ -226,7 +226,7 @@ TEST(PairRules, what_is_exchanged_already_is_not_offered_again) {
     EXPECT_EQ(match.reasons[2], (Remark{"match.already_exchanged", {"o", "70", "t"}}));
   }
   world.region.exchanges[0].stage = Stage::agreement;
-  EXPECT_DOUBLE_EQ(world.find().at(0).quantity.in(kUnits), 100) << "an idea takes nothing yet";
+  EXPECT_DOUBLE_EQ(world.find().at(0).quantity.in(kUnits), 90) << "an idea takes nothing yet";
   world.region.exchanges[0].stage = Stage::operating;
   world.region.exchanges[0].quantity = 100.0 * kUnits;
   EXPECT_TRUE(world.find().empty());

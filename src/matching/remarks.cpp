@@ -18,9 +18,11 @@ using reference::Resource;
 using reference::State;
 using reference::Status;
 
-/// Adding zero turns −0 into 0.
-std::string rounded(double value, double step) {
-  return to_text(std::round(value / step) * step + 0.0);
+/// To that many decimals; negative: to tens, hundreds. Adding zero turns −0 into 0.
+std::string rounded(double value, int decimals) {
+  const double scale = std::pow(10, std::abs(decimals));
+  return to_text(
+      (decimals < 0 ? std::round(value / scale) * scale : std::round(value * scale) / scale) + 0.0);
 }
 
 bool is_read(Status status) {
@@ -54,7 +56,7 @@ void add_way(const PairRules& rules, const Outcome& outcome, std::vector<Remark>
   reasons.push_back(
       {"match.distance", {shown(way.distance), std::string(name_of(rules, outcome))}});
   if (way.arrival < 1) {
-    reasons.push_back({"match.loss", {rounded(100 * (1 - way.arrival), 0.1)}});
+    reasons.push_back({"match.loss", {rounded(100 * (1 - way.arrival), 1)}});
   }
   // At the capacity to rounding: then it is the way that limits, not the streams.
   if (way.capacity && outcome.sent >= *way.capacity * (1 - 1e-9)) {
@@ -105,22 +107,22 @@ void add_figures(const PairRules& rules, StreamId id, Doubts& out) {
 }  // namespace
 
 std::string shown(MoneyFlow money) {
-  return rounded(money.in(euro / year), 1);
+  return rounded(money.in(euro / year), 0);
 }
 
 std::string shown(Co2eFlow co2e) {
   const double tonnes = co2e.in(tonne_co2e / year);
-  return rounded(tonnes, std::abs(tonnes) < 10 ? 0.01 : 1);
+  return rounded(tonnes, std::abs(tonnes) < 10 ? 2 : 0);
 }
 
 std::string shown(Distance distance) {
-  return rounded(distance.in(kilometre), 0.1);
+  return rounded(distance.in(kilometre), 1);
 }
 
 std::string shown(AmountFlow amount) {
   const double value = amount.in(unit_amount / year);
   if (value == 0) return "0";
-  return rounded(value, std::pow(10, std::floor(std::log10(std::abs(value))) - 3));
+  return rounded(value, 3 - static_cast<int>(std::floor(std::log10(std::abs(value)))));
 }
 
 std::vector<Remark> Doubts::all() const {
@@ -155,7 +157,7 @@ std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, Stre
         {"match.already_exchanged", {region[id].key, shown(taken), std::string(unit)}});
   }
   const double share = outcome.sent / rules.left_over()[offer].quantity;
-  reasons.push_back({"match.overlap", {rounded(100 * share, 0.1) + " %"}});
+  reasons.push_back({"match.overlap", {rounded(100 * share, 1) + " %"}});
 
   const auto figure_id = [&](StreamId id, auto look_up) {
     return look_up(region, rules.reference(), region[id]);

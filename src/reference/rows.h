@@ -32,6 +32,9 @@ struct Price {
   Provenance provenance;
 };
 
+/// production: making what a need buys. disposal: today's treatment of an offer. process: what an
+/// offer gives off when a taker uses it, such as burning; an exchange saves the first two less
+/// this.
 enum class FactorKind { production, disposal, process };
 
 /// Greenhouse-gas emissions per unit of a resource.
@@ -73,6 +76,7 @@ struct Synergy {
   std::string conditions;
   std::string example_case;
   Provenance provenance;
+  std::string rd_code;  // what the taker does with it: R1 = burns it
 };
 
 struct PropertyValue {

@@ -57,6 +57,12 @@ std::optional<ValuedFactor> market_factor(const Region& region, const Reference&
   return valued(reference.factor(kind, resource, "", region[site].country));
 }
 
+std::optional<ValuedFactor> use_factor(const Region& region, const Reference& reference,
+                                       const Fit& fit, ResourceId offered, SiteId taker) {
+  const std::string_view route = fit.synergy ? std::string_view(fit.synergy->rd_code) : "";
+  return valued(reference.factor(FactorKind::process, offered, route, region[taker].country));
+}
+
 std::optional<double> typical_value(const Region& region, const Reference& reference,
                                     StreamId stream, PropertyId property) {
   for (const Quality& quality : region.qualities_of(stream)) {

@@ -41,6 +41,11 @@ std::optional<ValuedPrice> market_price(const Region& region, const Reference& r
 std::optional<ValuedFactor> market_factor(const Region& region, const Reference& reference,
                                           FactorKind kind, ResourceId resource, SiteId site);
 
+/// What a unit of an offered resource gives off when the taker uses it as the fit says (burns it,
+/// releases it). Empty = nothing: the tables name every resource that gives something off.
+std::optional<ValuedFactor> use_factor(const Region& region, const Reference& reference,
+                                       const Fit& fit, ResourceId offered, SiteId taker);
+
 /// The typical value of a property: the stream's own, else the reference value of its resource.
 std::optional<double> typical_value(const Region& region, const Reference& reference,
                                     StreamId stream, PropertyId property);

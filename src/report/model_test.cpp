@@ -24,8 +24,8 @@ using ::testing::Not;
 constexpr double kExact = 1e-9;
 
 /// The row whose first cells read so.
-const Row& row_of(const ReportModel& model, std::string_view table_id,
-                  const std::vector<std::string>& begin) {
+Row row_of(const ReportModel& model, std::string_view table_id,
+           const std::vector<std::string>& begin) {
   const Table* table = model.table(table_id);
   if (table == nullptr) throw std::runtime_error("no table " + std::string(table_id));
   const auto found = std::ranges::find_if(table->rows, [&](const Row& row) {
@@ -52,7 +52,7 @@ std::string all_points(const ReportModel& model) {
 
 TEST(Report, flows_of_all_periods_are_one_exchange) {
   const ReportModel model = make_sample_world()->model();
-  const Row& bark = row_of(model, "exchanges", {"Testvik sawmill", "Board works", "bark"});
+  const Row bark = row_of(model, "exchanges", {"Testvik sawmill", "Board works", "bark"});
   EXPECT_NEAR(bark.cells[3].value, 800, kExact);
   EXPECT_EQ(bark.cells[3].unit, "t/yr");
   EXPECT_NEAR(bark.cells[8].value, 4000, kExact);
@@ -60,7 +60,7 @@ TEST(Report, flows_of_all_periods_are_one_exchange) {
 
 TEST(Report, an_exchange_is_worth_what_both_sides_save_less_transport) {
   const ReportModel model = make_sample_world()->model();
-  const Row& bark = row_of(model, "exchanges", {"Testvik sawmill", "Board works"});
+  const Row bark = row_of(model, "exchanges", {"Testvik sawmill", "Board works"});
   EXPECT_NEAR(bark.cells[6].value, 40000, kExact);
   EXPECT_NEAR(bark.cells[7].value, 24000, kExact);
   EXPECT_NEAR(bark.cells[9].value, 60000, kExact);
@@ -70,7 +70,7 @@ TEST(Report, an_exchange_is_worth_what_both_sides_save_less_transport) {
 
 TEST(Report, a_pipe_built_for_an_exchange_is_taken_from_its_benefit) {
   const ReportModel model = make_sample_world()->model();
-  const Row& heat = row_of(model, "exchanges", {"Smelter"});
+  const Row heat = row_of(model, "exchanges", {"Smelter"});
   EXPECT_NEAR(heat.cells[8].value, 23000, kExact);
   EXPECT_NEAR(heat.cells[9].value, 85000, kExact);
 }
@@ -87,7 +87,7 @@ TEST(Report, what_is_not_known_is_unknown_and_not_zero) {
 
 TEST(Report, a_plant_has_no_saving_of_its_own_on_one_exchange) {
   const ReportModel model = make_sample_world()->model();
-  const Row& sludge = row_of(model, "exchanges", {"Hatchery", "Biogas plant (Biogas site)"});
+  const Row sludge = row_of(model, "exchanges", {"Hatchery", "Biogas plant (Biogas site)"});
   EXPECT_EQ(sludge.cells[7].kind, Cell::Kind::not_applicable);
   EXPECT_NEAR(sludge.cells[9].value, 18000, kExact);
 }
@@ -100,10 +100,10 @@ TEST(Report, a_rest_left_by_rounding_is_no_exchange) {
 
 TEST(Report, estimates_and_unchecked_figures_are_marked) {
   const ReportModel model = make_sample_world()->model();
-  const Row& heat = row_of(model, "exchanges", {"Smelter"});
+  const Row heat = row_of(model, "exchanges", {"Smelter"});
   EXPECT_EQ(heat.cells[3].mark, Mark::estimated);
   EXPECT_EQ(heat.cells[7].mark, Mark::unverified);
-  const Row& bark = row_of(model, "exchanges", {"Testvik sawmill"});
+  const Row bark = row_of(model, "exchanges", {"Testvik sawmill"});
   EXPECT_EQ(bark.cells[3].mark, Mark::none);
   EXPECT_EQ(bark.cells[7].mark, Mark::none);
 }
@@ -197,7 +197,7 @@ TEST(Report, flow_diagrams_hold_one_unit_each_and_plants_as_nodes) {
 
 TEST(Report, every_row_used_is_listed_with_source_year_and_status) {
   const ReportModel model = make_sample_world()->model();
-  const Row& heat = row_of(model, "sources", {"Purchase price", "heat"});
+  const Row heat = row_of(model, "sources", {"Purchase price", "heat"});
   EXPECT_EQ(heat.cells[3].text, "own guess");
   EXPECT_EQ(heat.cells[4].text, "2024");
   EXPECT_EQ(heat.cells[5].mark, Mark::unverified);

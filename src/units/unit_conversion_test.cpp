@@ -87,6 +87,12 @@ TEST(UnitConversion, different_things_do_not_convert) {
   EXPECT_FALSE(converts("°C", "1000 K")) << "a multiple of kelvins is no level";
 }
 
+TEST(UnitConversion, odd_spellings_are_refused) {
+  EXPECT_FALSE(converts("kg/m-3", "kg m3")) << "divided twice";
+  EXPECT_FALSE(converts("m4", "cm4")) << "no property has such an exponent";
+  EXPECT_FALSE(converts("-5 kg", "-1 kg")) << "no unit is negative";
+}
+
 TEST(UnitConversion, unknown_units_convert_only_to_themselves) {
   EXPECT_FALSE(converts("garbage", "%"));
   EXPECT_FALSE(converts("%", "garbage"));

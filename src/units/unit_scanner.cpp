@@ -109,8 +109,7 @@ bool UnitScanner::read_exponent(UnitWord& word) {
   text_.remove_prefix(digit.width);
   word.exponent = minus > 0 ? -digit.value : digit.value;
   word.has_exponent = true;
-  const bool has_more = digit_at(text_).width > 0;
-  return !has_more && digit.value >= 1 && digit.value <= kLargestExponent;
+  return digit.value >= 1 && digit.value <= kLargestExponent;
 }
 
 NumberAndRest split_number(std::string_view text) {

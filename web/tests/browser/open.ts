@@ -1,6 +1,6 @@
 // Opens the sample page from disk in Debian's Chromium and notes everything it should not do.
 
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -38,10 +38,12 @@ export async function openSample(
   width: number,
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
-  const file = join(mkdtempSync(join(tmpdir(), "samspill-")), `report-${language}.html`);
+  const folder = mkdtempSync(join(tmpdir(), "samspill-"));
+  const file = join(folder, `report-${language}.html`);
   writeFileSync(file, samplePage(language));
   const viewport = { width, height: width < 600 ? 740 : 900 };
   const context = await browser.newContext({ viewport, ...options });
+  context.on("close", () => rmSync(folder, { recursive: true }));
   const page = await context.newPage();
   const [complaints, requests]: [string[], string[]] = [[], []];
   const address = pathToFileURL(file).href;

@@ -1,0 +1,238 @@
+// The program as a stranger runs it: commands, exit codes, messages, wrong input of every kind.
+#include <filesystem>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "cli/session.h"
+
+namespace samspill {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+struct Outcome {
+  int code = 0;
+  std::string out;
+  std::string err;
+};
+
+Outcome samspill(const std::vector<std::string>& arguments) {
+  std::vector<const char*> argv = {"samspill"};
+  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
+  std::ostringstream out, err;
+  const cli::Terminal terminal{out, err};
+  const int code = cli::run(static_cast<int>(argv.size()), argv.data(), terminal, {});
+  return {code, out.str(), err.str()};
+}
+
+/// A folder of its own for each test, removed afterwards.
+class CommandLine : public ::testing::Test {
+ protected:
+  CommandLine() {
+    folder_ = fs::temp_directory_path() /
+              ("samspill-test-" + std::to_string(::getpid()) + "-" +
+               ::testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+  }
+  ~CommandLine() override { fs::remove_all(folder_); }
+
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  /// A small sound dataset with one file replaced.
+  std::string dataset_with(const std::string& file, const std::string& text) const {
+    const fs::path place = folder_ / "region";
+    fs::create_directories(place);
+    write_file(place / "region.toml", "name = \"Test\"\nbase_year = 2025\n");
+    write_file(place / "sites.csv",
+               "site_id,name,country,latitude_deg,longitude_deg\na,A,NO,63.4,10.4\n");
+    write_file(place / "streams.csv",
+               "stream_id,site_id,direction,resource,quantity,unit\no,a,offer,bark,5,t/yr\n");
+    write_file(place / file, text);
+    return place.string();
+  }
+
+  fs::path folder_;
+};
+
+std::string example(const std::string& name) {
+  return std::string(SAMSPILL_SOURCE_DIR) + "/examples/" + name;
+}
+
+TEST_F(CommandLine, an_unknown_command_or_option_is_exit_code_2) {
+  EXPECT_EQ(samspill({}).code, 2);
+  EXPECT_EQ(samspill({"plann", "x"}).code, 2);
+  EXPECT_EQ(samspill({"check"}).code, 2);
+  EXPECT_EQ(samspill({"match", "x", "--rank", "beauty"}).code, 2);
+  EXPECT_EQ(samspill({"plan", "x", "--gap", "-1"}).code, 2);
+  EXPECT_EQ(samspill({"new"}).code, 2);
+}
+
+TEST_F(CommandLine, help_and_version_are_exit_code_0) {
+  EXPECT_EQ(samspill({"--help"}).code, 0);
+  EXPECT_THAT(samspill({"--version"}).out, HasSubstr("samspill 0"));
+  for (const char* topic :
+       {"", "data", "streams", "units", "resources", "properties", "exit-codes", "plan", "man",
+        "completion-bash", "completion-zsh", "completion-fish"}) {
+    const Outcome outcome = *topic == '\0' ? samspill({"help"}) : samspill({"help", topic});
+    EXPECT_EQ(outcome.code, 0) << topic << outcome.err;
+    EXPECT_GT(outcome.out.size(), 40u) << topic;
+  }
+  const Outcome unknown = samspill({"help", "plam"});
+  EXPECT_EQ(unknown.code, 1);
+  EXPECT_THAT(unknown.err, HasSubstr("did you mean \"plan\"?"));
+}
+
+TEST_F(CommandLine, completions_name_every_command_and_the_words_of_choices) {
+  for (const char* shell : {"completion-bash", "completion-zsh", "completion-fish"}) {
+    const std::string script = samspill({"help", shell}).out;
+    for (const char* word :
+         {"new", "check", "match", "plan", "account", "report", "convert", "generate", "climate"}) {
+      EXPECT_THAT(script, HasSubstr(word)) << shell;
+    }
+  }
+}
+
+TEST_F(CommandLine, a_place_that_is_not_there_is_told) {
+  const Outcome outcome = samspill({"check", path("nowhere")});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("there is no such file or folder"));
+}
+
+TEST_F(CommandLine, an_empty_folder_is_not_a_dataset) {
+  const Outcome outcome = samspill({"check", folder_.string()});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("not a dataset"));
+}
+
+TEST_F(CommandLine, wrong_files_give_their_own_message_and_exit_code_1) {
+  const std::string header = "stream_id,site_id,direction,resource,quantity,unit\n";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"", "the file is empty"},
+      {"\n\n\n", "the file is empty"},
+      {std::string("a\0b", 3), "zero bytes"},
+      {header + "\"o,a,offer,bark,5,t\n", "a quote (\") opens here and never closes"},
+      {header + "o,a,offer," + std::string(10'000'000, 'x') + ",5,t\n",
+       "the cell has 10000000 bytes; at most 65536"},
+      {header + "o,a,offer,bark,5,tonz\n", "expected a unit such as"},
+      {header + "o,a,offer,bark,NaN,t\n", "found \"NaN\""},
+      {header + "o,a,offer,bark,1e400,t\n", "found \"1e400\""},
+      {header + "o,a,offer,bark,-5,t\n", "expected a number of at least 0"},
+      {header + "o,b,offer,bark,5,t\n", "expected an id in sites"},
+      {header + "o,a,offer,bark,5,t\no,a,offer,bark,5,t\n", "already uses as its id"},
+      {header + "o,a,offer,bark,5,t,more\n", "but the header has 6 columns"},
+  };
+  for (const auto& [text, message] : cases) {
+    const std::string place = dataset_with("streams.csv", text);
+    const Outcome outcome = samspill({"check", place});
+    EXPECT_EQ(outcome.code, 1) << message;
+    EXPECT_THAT(outcome.out, HasSubstr(message));
+    const Json json = Json::parse(samspill({"check", place, "--json"}).out);
+    EXPECT_FALSE(json["ok"]);
+    EXPECT_EQ(json["diagnostics"][0]["file"], "streams.csv");
+  }
+}
+
+TEST_F(CommandLine, latitude_95_is_told) {
+  const std::string place = dataset_with(
+      "sites.csv", "site_id,name,country,latitude_deg,longitude_deg\na,A,NO,95,10.4\n");
+  EXPECT_THAT(samspill({"check", place}).out,
+              HasSubstr("sites.csv row 2, column latitude_deg: found \"95\""));
+}
+
+TEST_F(CommandLine, windows_1252_with_norwegian_letters_is_read) {
+  const std::string place = dataset_with(
+      "sites.csv", "site_id;name;country;latitude_deg;longitude_deg\na;\xD8rland;NO;63,7;9,6\n");
+  EXPECT_EQ(samspill({"check", place}).code, 0);
+}
+
+TEST_F(CommandLine, a_folder_that_may_not_be_read_is_told) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
+  const std::string place = dataset_with("notes.txt", "");
+  fs::permissions(place, fs::perms::none);
+  const Outcome outcome = samspill({"check", place});
+  fs::permissions(place, fs::perms::owner_all);
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("cannot be read"));
+}
+
+TEST_F(CommandLine, something_else_with_the_name_of_a_workbook_is_told) {
+  write_file(path("book.xlsx"), "this is not a zip file");
+  const Outcome outcome = samspill({"check", path("book.xlsx")});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.out + outcome.err, HasSubstr("book.xlsx"));
+}
+
+TEST_F(CommandLine, a_new_dataset_passes_the_check_and_has_a_match) {
+  for (const std::string language : {"en", "nb"}) {
+    const std::string place = path("new-" + language);
+    ASSERT_EQ(samspill({"new", place, "--language", language}).code, 0);
+    EXPECT_EQ(samspill({"check", place}).code, 0) << samspill({"check", place}).out;
+    const Json json = Json::parse(samspill({"match", place, "--json"}).out);
+    EXPECT_FALSE(json["matches"].empty());
+    const std::string book = path("new-" + language + ".xlsx");
+    ASSERT_EQ(samspill({"new", "--xlsx", book, "--language", language}).code, 0);
+    EXPECT_EQ(samspill({"check", book}).code, 0) << samspill({"check", book}).out;
+  }
+}
+
+TEST_F(CommandLine, nothing_is_overwritten) {
+  ASSERT_EQ(samspill({"new", path("new")}).code, 0);
+  EXPECT_EQ(samspill({"new", path("new")}).code, 1);
+  EXPECT_EQ(samspill({"convert", path("new"), path("new")}).code, 1);
+  EXPECT_EQ(samspill({"generate", path("new")}).code, 1);
+}
+
+TEST_F(CommandLine, folder_workbook_json_and_back_lose_nothing) {
+  for (const std::string name : {"trondelag", "naestved", "kalundborg"}) {
+    const std::string book = path(name + ".xlsx"), json = path(name + ".json");
+    const std::string first = path(name + "-1"), second = path(name + "-2");
+    const Outcome outcome = samspill({"convert", example(name), book});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    ASSERT_EQ(samspill({"convert", book, json}).code, 0);
+    ASSERT_EQ(samspill({"convert", json, first}).code, 0);
+    ASSERT_EQ(samspill({"convert", first, path(name + "-2.xlsx")}).code, 0);
+    ASSERT_EQ(samspill({"convert", path(name + "-2.xlsx"), second}).code, 0);
+    for (const auto& entry : fs::directory_iterator(first)) {
+      EXPECT_EQ(read_file(entry.path()), read_file(fs::path(second) / entry.path().filename()));
+    }
+    for (const auto& entry : fs::directory_iterator(example(name))) {
+      if (entry.path().extension() != ".csv") continue;
+      EXPECT_TRUE(fs::exists(fs::path(first) / entry.path().filename())) << entry.path();
+    }
+    EXPECT_EQ(samspill({"match", example(name), "--json"}).out,
+              samspill({"match", second, "--json"}).out);
+  }
+}
+
+TEST_F(CommandLine, a_region_is_generated_the_same_for_the_same_seed) {
+  ASSERT_EQ(samspill({"generate", path("a"), "--sites", "20", "--seed", "3"}).code, 0);
+  ASSERT_EQ(samspill({"generate", path("b"), "--sites", "20", "--seed", "3"}).code, 0);
+  for (const auto& entry : fs::directory_iterator(path("a"))) {
+    EXPECT_EQ(read_file(entry.path()), read_file(fs::path(path("b")) / entry.path().filename()));
+  }
+  EXPECT_EQ(samspill({"check", path("a")}).code, 0);
+}
+
+TEST_F(CommandLine, an_unknown_site_is_told_with_the_nearest_one) {
+  const Outcome outcome = samspill({"plan", example("naestved"), "--without", "ardagh-holmegard"});
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_THAT(outcome.err, HasSubstr("there is no site"));
+}
+
+TEST_F(CommandLine, a_cap_that_cannot_be_kept_is_exit_code_3) {
+  const Outcome outcome = samspill({"plan", example("naestved"), "--cap-t", "-100000000"});
+  EXPECT_EQ(outcome.code, 3);
+  EXPECT_THAT(outcome.err, HasSubstr("no plan meets the limits"));
+}
+
+}  // namespace
+}  // namespace samspill
