@@ -1,12 +1,14 @@
 // Reading CSV in one pass over one buffer.
 //
 // Problem: files come from Excel, LibreOffice and scripts, in several dialects, up to hundreds of
-// megabytes, and sometimes from someone who means harm. Method: the bytes become UTF-8 once; then a
-// single scan writes each cell's bytes back into the same buffer (quotes only ever make a cell
-// shorter), and the table keeps 8 bytes per cell that the file has. The separator is the one that
-// stands most often in the header, outside quotes. Limits: 2 GiB per file, kMostCells columns, a
-// column name of kLongestName bytes, a cell of kLargestCell bytes; so time and memory stay in
-// proportion to the file.
+// megabytes, and sometimes from someone who means harm.
+//
+// Method: the bytes become UTF-8 once; then a single scan writes each cell's bytes back into the
+// same buffer (quotes only ever make a cell shorter), and the table keeps 8 bytes per cell that
+// the file has. The separator is the one that stands most often in the header, outside quotes.
+//
+// Limits: 2 GiB per file, kMostCells columns, a column name of kLongestName bytes, a cell of
+// kLargestCell bytes; so time and memory stay in proportion to the file.
 #include "base/csv.h"
 
 #include <algorithm>

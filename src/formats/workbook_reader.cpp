@@ -102,8 +102,9 @@ class Reader {
       if (found == nullptr) {
         found = &sheet;
       } else {
-        diagnostics_.error(file_of(sheet.name), 0, "",
-                           std::format("the sheet {} already is this table", samspill::quoted(found->name)));
+        diagnostics_.error(
+            file_of(sheet.name), 0, "",
+            std::format("the sheet {} already is this table", samspill::quoted(found->name)));
       }
     }
     return found;

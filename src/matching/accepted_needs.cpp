@@ -1,10 +1,14 @@
 #include "matching/accepted_needs.h"
 
+#include <algorithm>
+#include <cassert>
+
 namespace samspill::matching {
 
-AcceptedNeeds::AcceptedNeeds(const Region& region, const reference::Reference& reference)
-    : needs_of_(reference.resources().size()), groups_of_(reference.resources().size()) {
-  std::vector<bool> is_offered(reference.resources().size());
+AcceptedNeeds::AcceptedNeeds(const PairRules& rules)
+    : needs_of_(rules.reference().resources().size()), groups_of_(needs_of_.size()) {
+  const Region& region = rules.region();
+  std::vector<bool> is_offered(needs_of_.size());
   for (std::size_t i = 0; i < region.streams.size(); ++i) {
     const Stream& stream = region.streams[i];
     if (stream.direction == Direction::offer) {
@@ -17,8 +21,8 @@ AcceptedNeeds::AcceptedNeeds(const Region& region, const reference::Reference& r
     if (!is_offered[offered]) continue;
     for (std::size_t needed = 0; needed < needs_of_.size(); ++needed) {
       if (needs_of_[needed].empty()) continue;
-      if (const auto fit = reference.fit(ResourceId(offered), ResourceId(needed))) {
-        groups_of_[offered].push_back({*fit, needs_of_[needed]});
+      if (auto fit = rules.fit(ResourceId(offered), ResourceId(needed))) {
+        groups_of_[offered].push_back({ResourceId(needed), std::move(*fit), needs_of_[needed]});
       }
     }
   }
@@ -26,6 +30,13 @@ AcceptedNeeds::AcceptedNeeds(const Region& region, const reference::Reference& r
 
 std::span<const AcceptedGroup> AcceptedNeeds::groups(ResourceId offered) const {
   return groups_of_[offered.index()];
+}
+
+const ResourceFit& AcceptedNeeds::fit(ResourceId offered, ResourceId needed) const {
+  const auto& groups = groups_of_[offered.index()];
+  const auto found = std::ranges::find(groups, needed, &AcceptedGroup::needed);
+  assert(found != groups.end());
+  return found->fit;
 }
 
 }  // namespace samspill::matching

@@ -3,14 +3,14 @@
 #include <span>
 #include <vector>
 
-#include "domain/region.h"
-#include "reference/reference.h"
+#include "matching/pair_rules.h"
 
 namespace samspill::matching {
 
 /// The needs for one resource, and how one offered resource serves them.
 struct AcceptedGroup {
-  reference::Fit fit;
+  ResourceId needed;
+  ResourceFit fit;
   std::span<const StreamId> needs;
 };
 
@@ -19,12 +19,14 @@ struct AcceptedGroup {
 /// in place.
 class AcceptedNeeds {
  public:
-  AcceptedNeeds(const Region& region, const reference::Reference& reference);
+  explicit AcceptedNeeds(const PairRules& rules);
   AcceptedNeeds(const AcceptedNeeds&) = delete;
   AcceptedNeeds& operator=(const AcceptedNeeds&) = delete;
 
   /// The needs that an offer of this resource may serve.
   std::span<const AcceptedGroup> groups(ResourceId offered) const;
+  /// How the one serves the other; both must be in use and fit.
+  const ResourceFit& fit(ResourceId offered, ResourceId needed) const;
 
  private:
   std::vector<std::vector<StreamId>> needs_of_;        // by needed resource

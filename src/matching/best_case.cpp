@@ -1,20 +1,24 @@
 // The best that a pair could be, without working it out.
 //
 // Problem: 50 000 offers meet thousands of compatible needs each; working out a pair takes
-// microseconds. Method: let o be what is left of the offer, n of the need, σ the substitution. On a
-// way without losses sent is at most q = min(o, n/σ, capacity), replaced is σ · sent, so at
-// distance D
+// microseconds.
+//
+// Method: let o be what is left of the offer, n of the need, σ the substitution. On a way without
+// losses sent is at most q = min(o, n/σ, capacity) and replaced is σ · sent, so at distance D
 //   benefit ≤ (disposal price + σ · purchase price − c(D)) · sent − fixed(D),
 // with sent = q where the bracket is positive. Where it is negative sent = q too if both streams
 // are flat or one can be stored (then the bound is exact but for D), else 0. On a way with losses
 // sent is at most min(o, capacity) and replaced at most min(n, σ·sent). D is the straight line
-// through the globe, which no way of Carriages undercuts as long as the road factor is at least 1;
-// cost rises with D. The same holds for CO2e with factors for prices. A way named in links.csv may
-// be shorter or cheaper than any formula, so those pairs are always worked out. Figures are widened
-// by rounding errors. Limits: assumes that modes have no negative cost, as the reader ensures.
-// Worked number: o = 100 t, n = 60 t, σ = 1, prices 50 and 20 EUR/t, lorry 0.12 EUR/(t km), 4.5
-// EUR/t, straight line 10 km: at most (50 + 20 − 4.5 − 1.2) · 60 = 3 858 EUR a year; by road (13
-// km) 3 836.
+// through the globe, which no way of Carriages undercuts; cost rises with D. The same holds for
+// CO2e with factors for prices and the emissions of the new use added to c(D). A way named in
+// links.csv may be shorter or cheaper than any formula, so those pairs are always worked out.
+// Figures are widened by rounding errors.
+//
+// Limits: assumes that modes have no negative cost, as the reader ensures.
+//
+// Worked number: o = 100 t, n = 60 t, σ = 1, prices 50 and 20 EUR/t, lorry 0.12 EUR/(t km) and
+// 4.5 EUR/t, straight line 10 km: at most (50 + 20 − 4.5 − 1.2) · 60 = 3 858 EUR a year; by road,
+// 13 km, it is 3 836.
 #include "matching/best_case.h"
 
 #include <algorithm>
@@ -42,8 +46,8 @@ template <typename Rate>
 auto most(Rate per_sent, Rate per_replaced, Rate cost, double substitution, AmountFlow sent,
           AmountFlow replaced, bool is_lossless, bool is_exact) {
   const auto zero = Rate{} * AmountFlow{};
-  const auto slack =
-      kRounding * (sent * (magnitude(per_sent) + cost) + replaced * magnitude(per_replaced));
+  const auto slack = kRounding * (sent * (magnitude(per_sent) + magnitude(cost)) +
+                                  replaced * magnitude(per_replaced));
   if (!is_lossless) {
     return std::max(zero, (per_sent - cost) * sent) + std::max(zero, per_replaced * replaced) +
            slack;
@@ -60,6 +64,7 @@ struct BestCase::Pair {
   double substitution;
   AmountFlow offered;
   AmountFlow needed;
+  CarbonIntensity use;
   bool is_exact;  // all that both have can change hands over the year
 };
 
@@ -70,44 +75,65 @@ BestCase::BestCase(const PairRules& rules) : rules_(rules) {
   const Distance radius = reference::great_circle({0, 0}, {0, 180}) / std::numbers::pi;
   least_distance_per_chord_ =
       radius * std::min(1.0, reference.constant("road_detour_factor")) * (1 - 1e-9);
-  for (const Site& site : region.sites) {
-    const double latitude = site.place.latitude_deg * std::numbers::pi / 180;
-    const double longitude = site.place.longitude_deg * std::numbers::pi / 180;
-    points_.push_back({std::cos(latitude) * std::cos(longitude),
-                       std::cos(latitude) * std::sin(longitude), std::sin(latitude)});
-  }
-  has_links_.resize(region.sites.size());
-  for (const Link& link : region.links) {
-    linked_.emplace_back(link.from, link.to);
-    has_links_[link.from.index()] = true;
-  }
+  for (const Link& link : region.links) linked_.emplace_back(link.from, link.to);
   std::ranges::sort(linked_);
+  add_sides();
   lanes_.resize(reference.resources().size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
     for (const reference::Mode& mode : reference.modes()) {
-      if (!reference.carries(mode, ResourceId(i))) continue;
-      Lane lane{mode.cost,         mode.cost_per_distance, mode.co2e_per_distance, {},
-                mode.max_distance, mode.capacity,          mode.loss_per_km <= 0};
-      if (mode.capex_per_distance) {
-        lane.fixed_per_distance = reference::annuity(*mode.capex_per_distance * (1.0 * kilometre),
-                                                     region.settings.discount_rate, mode.lifetime) /
-                                  (1.0 * kilometre);
-      }
-      lanes_[i].push_back(lane);
+      if (reference.carries(mode, ResourceId(i))) lanes_[i].push_back(lane(mode));
     }
   }
 }
 
-Distance BestCase::least_distance(SiteId from, SiteId to) const {
-  const Point& a = points_[from.index()];
-  const Point& b = points_[to.index()];
-  const double x = a.x - b.x, y = a.y - b.y, z = a.z - b.z;
-  const Distance straight = least_distance_per_chord_ * std::sqrt(x * x + y * y + z * z);
-  return std::max(Distance{}, straight - kRoundingDistance);
+BestCase::Lane BestCase::lane(const reference::Mode& mode) const {
+  Lane lane{mode.cost,         mode.cost_per_distance, mode.co2e_per_distance, {},
+            mode.max_distance, mode.capacity,          mode.loss_per_km <= 0};
+  if (mode.capex_per_distance) {
+    const Money investment = *mode.capex_per_distance * (1.0 * kilometre);
+    const double discount_rate = rules_.region().settings.discount_rate;
+    lane.fixed_per_distance =
+        reference::annuity(investment, discount_rate, mode.lifetime) / (1.0 * kilometre);
+  }
+  return lane;
 }
 
-bool BestCase::has_link(SiteId from, SiteId to) const {
-  return has_links_[from.index()] && std::ranges::binary_search(linked_, std::pair(from, to));
+void BestCase::add_sides() {
+  const std::vector<Stream>& streams = rules_.region().streams;
+  std::vector<StreamId> by_resource;
+  for (std::size_t i = 0; i < streams.size(); ++i) by_resource.emplace_back(i);
+  std::ranges::stable_sort(by_resource, {},
+                           [&](StreamId id) { return streams[id.index()].resource; });
+  position_.resize(streams.size());
+  for (const StreamId id : by_resource) {
+    position_[id.index()] = static_cast<std::uint32_t>(sides_.size());
+    sides_.push_back(side(id));
+  }
+}
+
+BestCase::Side BestCase::side(StreamId id) const {
+  const Stream& stream = rules_.left_over()[id];
+  const Place& place = rules_.region()[stream.site].place;
+  const double latitude = place.latitude_deg * std::numbers::pi / 180;
+  const double longitude = place.longitude_deg * std::numbers::pi / 180;
+  Side side;
+  side.point = {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude),
+                std::sin(latitude)};
+  side.site = stream.site;
+  side.left = stream.quantity;
+  side.max_distance = stream.max_distance.value_or(kInfinity * kilometre);
+  side.figures = rules_.figures(id);
+  side.is_storable = stream.is_storable;
+  side.is_flat = stream.profile.empty();
+  const auto link = std::ranges::lower_bound(linked_, std::pair(stream.site, SiteId(0)));
+  side.has_links = link != linked_.end() && link->first == stream.site;
+  return side;
+}
+
+Distance BestCase::least_distance(const Point& from, const Point& to) const {
+  const double x = from.x - to.x, y = from.y - to.y, z = from.z - to.z;
+  const Distance straight = least_distance_per_chord_ * std::sqrt(x * x + y * y + z * z);
+  return std::max(Distance{}, straight - kRoundingDistance);
 }
 
 void BestCase::improve(Score& score, const Pair& pair, const Lane& lane, Distance distance) {
@@ -123,41 +149,45 @@ void BestCase::improve(Score& score, const Pair& pair, const Lane& lane, Distanc
     score.benefit = std::max(*score.benefit, running - fixed * (1 - kRounding));
   }
   if (pair.giver.co2e && pair.taker.co2e && lane.co2e_per_distance) {
+    // With losses less is used than sent, perhaps nothing.
+    const CarbonIntensity use = lane.is_lossless ? pair.use : std::min(pair.use, CarbonIntensity{});
     const Co2eFlow saved =
-        most(*pair.giver.co2e, *pair.taker.co2e, *lane.co2e_per_distance * distance,
+        most(*pair.giver.co2e, *pair.taker.co2e, *lane.co2e_per_distance * distance + use,
              pair.substitution, sent, replaced, lane.is_lossless, pair.is_exact);
     score.co2e_saved = std::max(score.co2e_saved, std::optional(saved));
   }
 }
 
-std::optional<Score> BestCase::score(StreamId offer, StreamId need,
-                                     const reference::Fit& fit) const {
-  const Stream& giver = rules_.left_over()[offer];
-  const Stream& taker = rules_.left_over()[need];
-  if (giver.quantity <= AmountFlow{} || taker.quantity <= AmountFlow{}) return {};
-  const Pair pair{
-      rules_.figures(offer),
-      rules_.figures(need),
-      fit.substitution,
-      giver.quantity,
-      taker.quantity,
-      giver.is_storable || taker.is_storable || (giver.profile.empty() && taker.profile.empty())};
+std::optional<Score> BestCase::score(StreamId offer, StreamId need, const ResourceFit& fit) const {
+  const Side& giver = side_of(offer);
+  const Side& taker = side_of(need);
+  if (giver.left <= AmountFlow{} || taker.left <= AmountFlow{}) return {};
+  const Pair pair{giver.figures,
+                  taker.figures,
+                  fit.fit.substitution,
+                  giver.left,
+                  taker.left,
+                  rules_.use(taker.site, fit),
+                  giver.is_storable || taker.is_storable || (giver.is_flat && taker.is_flat)};
   Score score;
   if (pair.giver.price && pair.taker.price) score.benefit = -kInfinity * euro / year;
   if (giver.site == taker.site) {
     improve(score, pair, Lane{.co2e_per_distance = CarriageIntensity{}}, {});
     return score;
   }
-  if (has_link(giver.site, taker.site)) {
+  if (giver.has_links && std::ranges::binary_search(linked_, std::pair(giver.site, taker.site))) {
     if (score.benefit) score.benefit = kInfinity * euro / year;
     if (pair.giver.co2e && pair.taker.co2e) score.co2e_saved = kInfinity * tonne_co2e / year;
     return score;
   }
-  score.distance = least_distance(giver.site, taker.site);
-  const auto limit = rules_.reach(offer, need, fit);
-  if (limit && score.distance > *limit) return {};
+  score.distance = least_distance(giver.point, taker.point);
+  if (score.distance > std::min(giver.max_distance, taker.max_distance)) return {};
+  const reference::Synergy* synergy = fit.fit.synergy;
+  if (synergy != nullptr && synergy->max_distance && score.distance > *synergy->max_distance) {
+    return {};
+  }
   bool is_reached = false;
-  for (const Lane& lane : lanes_[giver.resource.index()]) {
+  for (const Lane& lane : lanes_[rules_.region()[offer].resource.index()]) {
     if (lane.max_distance && score.distance > *lane.max_distance) continue;
     is_reached = true;
     improve(score, pair, lane, score.distance);

@@ -21,10 +21,12 @@ TEST(BestCase, worked_number) {
   world.price(offer, 50);
   world.price(need, 20);
   const PairRules rules(world.region, world.reference);
-  const auto best = BestCase(rules).score(offer, need, {});
+  const auto fit = rules.fit(world.region[offer].resource, world.region[need].resource);
+  ASSERT_TRUE(fit);
+  const auto best = BestCase(rules).score(offer, need, *fit);
   ASSERT_TRUE(best);
   EXPECT_NEAR(best->benefit->in(euro / year), 3858, 0.01);
-  EXPECT_NEAR(rules.evaluate(offer, need, {})->benefit()->in(euro / year), 3836.4, 0.01);
+  EXPECT_NEAR(rules.evaluate(offer, need, *fit)->benefit()->in(euro / year), 3836.4, 0.01);
 }
 
 TEST(BestCase, no_pair_is_better_than_its_best_case) {
@@ -38,7 +40,7 @@ TEST(BestCase, no_pair_is_better_than_its_best_case) {
         const Stream& offer = world.region.streams[o];
         const Stream& need = world.region.streams[n];
         if (offer.direction != Direction::offer || need.direction != Direction::need) continue;
-        const auto fit = world.reference.fit(offer.resource, need.resource);
+        const auto fit = rules.fit(offer.resource, need.resource);
         const auto truth = fit ? rules.evaluate(StreamId(o), StreamId(n), *fit) : std::nullopt;
         if (!truth) continue;
         const auto best = best_case.score(StreamId(o), StreamId(n), *fit);

@@ -1,12 +1,15 @@
 // The exact best K pairs of one offer, by one measure or in Pareto order.
 //
 // Method, one measure: a heap of the best K so far. A candidate whose best case ranks after the
-// K-th is out, and as candidates come by falling best case, so is everything behind it. Method,
-// Pareto order: a pair that K others beat in both measures cannot be among the first K, for each of
-// those lies in an earlier layer. Candidates come by falling best benefit, so the pairs seen with
-// more than that benefit beat it if they save more CO2e too; of them the K-th highest CO2e decides.
-// Pairs that are left out change no layer of the first K: whatever they beat is beaten by the same
-// K others. Worked number: K = 1, seen (5 EUR, 4 t). Best case (4, 3) is out, (4, 6) is not.
+// K-th is out, and as candidates come by falling best case, so is everything behind it.
+//
+// Method, Pareto order: a pair that K others beat in both measures cannot be among the first K, for
+// each of those lies in an earlier layer. Candidates come by falling best benefit, so the pairs
+// seen with more than that benefit beat it if they save more CO2e too; of them the K-th highest
+// CO2e decides. Pairs that are left out change no layer of the first K: whatever they beat is
+// beaten by the same K others.
+//
+// Worked number: K = 1, seen (5 EUR, 4 t). Best case (4, 3) is out, (4, 6) is not.
 #include "matching/best_list.h"
 
 #include <algorithm>

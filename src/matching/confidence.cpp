@@ -2,12 +2,13 @@
 //
 // Method: a product of one factor per doubt, each 1 where there is none, so that one more doubt of
 // any kind always lowers it and their order does not matter:
-//   fit · offer · need · 0.8^(unknown qualities) · 0.95^(unverified figures) · 0.85^(unknown
-//   figures)
-// fit: same 1, narrower 0.95, synergy 0.8. offer, need: evidence / (1 + u), evidence: measured 1,
-// calculated 0.95, estimated 0.85; u: the stated half width, else two standard deviations of
+//   fit · offer · need · 0.8^unknown qualities · 0.95^unverified figures · 0.85^unknown figures
+// fit: same 1, narrower 0.95, synergy 0.8. offer, need: evidence / (1 + u), with evidence measured
+// 1, calculated 0.95, estimated 0.85, and u the stated half width, else two standard deviations of
 // data/constants.csv for that evidence.
+//
 // Source: own choice. Limits: not calibrated; doubts are taken as independent.
+//
 // Worked number: same resource, both measured ±10 %, all figures read: 1/1.1² = 0.826.
 #include "matching/confidence.h"
 

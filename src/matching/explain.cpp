@@ -71,7 +71,8 @@ Explanation explain(const Region& region, const reference::Reference& reference,
   result.match.offer = offer;
   result.match.need = need;
 
-  const auto fit = reference.fit(region[offer].resource, region[need].resource);
+  const auto resource_fit = rules.fit(region[offer].resource, region[need].resource);
+  const auto fit = resource_fit ? std::optional(resource_fit->fit) : std::nullopt;
   if (!fit) {
     result.exclusions.push_back(
         {"excluded.resource",
@@ -85,7 +86,7 @@ Explanation explain(const Region& region, const reference::Reference& reference,
   explain_overlap(rules, offer, need, fit.value_or(reference::Fit{}).substitution,
                   result.exclusions);
 
-  const auto outcome = fit ? rules.best_outcome(offer, need, *fit) : std::nullopt;
+  const auto outcome = fit ? rules.best_outcome(offer, need, *resource_fit) : std::nullopt;
   if (outcome) {
     result.match = make_match(rules, offer, need, *fit, *outcome);
   } else {

@@ -4,8 +4,11 @@
 // by the resources they accept (accepted_needs.h); for each offer every compatible need gets a
 // cheap best case (best_case.h); candidates are worked out from the best case down until the K-th
 // best found beats all best cases that are left (best_list.h). What is left out provably ranks
-// after the K kept. Limits: the best cases of one offer are scanned one by one; no spatial index
-// yet.
+// after the K kept.
+//
+// Limits: the best cases of one offer are scanned one by one; no spatial index yet.
+//
+// Worked number: 100 000 streams at 21 000 sites, K = 5: 3 s on one core (docs/matching.md).
 #include "matching/find_matches.h"
 
 #include <algorithm>
@@ -30,7 +33,7 @@ class Search {
         reference_(reference),
         options_(options),
         rules_(region, reference),
-        accepted_(region, reference),
+        accepted_(rules_),
         best_case_(rules_) {
     filters_met_.reserve(region.streams.size());
     for (const Stream& stream : region.streams) filters_met_.push_back(filters_met_by(stream));
@@ -59,7 +62,7 @@ class Search {
   struct Candidate {
     Score best_case;
     StreamId need;
-    const reference::Fit* fit = nullptr;
+    const ResourceFit* fit = nullptr;
   };
   static constexpr std::uint8_t kAllFilters = 7;
 
@@ -108,9 +111,10 @@ class Search {
   }
 
   Match match_of(const ScoredPair& pair) const {
-    const auto fit = reference_.fit(region_[pair.offer].resource, region_[pair.need].resource);
-    return make_match(rules_, pair.offer, pair.need, *fit,
-                      *rules_.best_outcome(pair.offer, pair.need, *fit));
+    const ResourceFit& fit =
+        accepted_.fit(region_[pair.offer].resource, region_[pair.need].resource);
+    return make_match(rules_, pair.offer, pair.need, fit.fit,
+                      *rules_.best_outcome(pair.offer, pair.need, fit));
   }
 
   const Region& region_;

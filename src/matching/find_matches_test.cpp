@@ -126,6 +126,7 @@ class AllPairs {
     const auto price_n = reference::present_price(region_, reference_, need);
     const auto co2e_o = reference::present_factor(region_, reference_, offer);
     const auto co2e_n = reference::present_factor(region_, reference_, need);
+    const auto use = reference::use_factor(region_, reference_, *fit, offer.resource, need.site);
     std::optional<Plain> best;
     double best_unit_cost = 0;
     for (const auto& way : carriages_.ways(offer.site, need.site, offer.resource)) {
@@ -151,6 +152,10 @@ class AllPairs {
         pair.co2e = co2e_o->value.in(tonne_co2e / unit_amount) * pair.sent +
                     co2e_n->value.in(tonne_co2e / unit_amount) * replaced -
                     way.co2e->in(tonne_co2e / unit_amount) * pair.sent;
+        if (use) {
+          pair.co2e =
+              *pair.co2e - use->value.in(tonne_co2e / unit_amount) * (pair.sent * way.arrival);
+        }
       }
       const double unit_cost = (running + fixed) / replaced;
       const bool is_first = !best;

@@ -25,7 +25,7 @@ Match make_match(const PairRules& rules, StreamId offer, StreamId need, const re
   match.reasons.push_back(fit_reason(rules, offer, need, fit));
   auto quality = reference::check_quality(rules.region(), rules.reference(), offer, need);
   for (Remark& remark : quality.met) match.reasons.push_back(std::move(remark));
-  for (Remark& remark : outcome_reasons(rules, offer, need, outcome)) {
+  for (Remark& remark : outcome_reasons(rules, offer, need, fit, outcome)) {
     match.reasons.push_back(std::move(remark));
   }
   const Doubts open = doubts(rules, offer, need, fit, outcome);

@@ -7,10 +7,15 @@
 //   replaced   s · arrival · substitution
 //   benefit    disposal price · s + purchase price · replaced − transport price · s − fixed cost
 //   CO2e saved disposal factor · s + production factor · replaced − transport factor · s
-// Source: the site's own present cost, else data/prices.csv and data/factors.csv
-// (docs/matching.md). Limits: one exchange by itself; several takers of one offer compete only in
-// the network plan. Worked number: 100 t/yr at 50 EUR/t disposal and 20 EUR/t purchase over 10 km
-// at 0.12 EUR/(t km) and 4.5 EUR/t brings 5 000 + 2 000 − 570 = 6 430 EUR/yr.
+//              − use factor · s · arrival, what the offer gives off at the taker (burning it)
+//
+// Source: the site's own present figures, else data/prices.csv and data/factors.csv
+// (docs/matching.md).
+//
+// Limits: one exchange by itself; several takers of one offer compete only in the network plan.
+//
+// Worked number: 100 t/yr at 50 EUR/t disposal and 20 EUR/t purchase over 10 km at 0.12 EUR/(t km)
+// and 4.5 EUR/t brings 5 000 + 2 000 − 570 = 6 430 EUR/yr.
 #include "matching/pair_rules.h"
 
 #include <algorithm>
@@ -45,7 +50,7 @@ std::optional<MoneyFlow> Outcome::benefit() const {
 
 std::optional<Co2eFlow> Outcome::co2e_saved() const {
   if (!avoided_disposal_co2e || !avoided_production_co2e || !transport_co2e) return {};
-  return *avoided_disposal_co2e + *avoided_production_co2e - *transport_co2e;
+  return *avoided_disposal_co2e + *avoided_production_co2e - *transport_co2e - use_co2e;
 }
 
 PairRules::PairRules(const Region& region, const reference::Reference& reference)
@@ -64,6 +69,23 @@ PairRules::PairRules(const Region& region, const reference::Reference& reference
     }
     figures_.push_back(figures);
   }
+  for (std::size_t i = 0; i < region.sites.size(); ++i) {
+    const auto known = std::ranges::find(first_in_country_, region.sites[i].country,
+                                         [&](SiteId id) { return region[id].country; });
+    country_of_.push_back(static_cast<std::size_t>(known - first_in_country_.begin()));
+    if (known == first_in_country_.end()) first_in_country_.push_back(SiteId(i));
+  }
+}
+
+std::optional<ResourceFit> PairRules::fit(ResourceId offered, ResourceId needed) const {
+  const auto fit = reference_.fit(offered, needed);
+  if (!fit) return {};
+  ResourceFit result{*fit, {}};
+  for (const SiteId site : first_in_country_) {
+    const auto factor = reference::use_factor(region_, reference_, *fit, offered, site);
+    result.use_by_country.push_back(factor ? factor->value : CarbonIntensity{});
+  }
+  return result;
 }
 
 std::optional<Distance> PairRules::reach(StreamId offer, StreamId need, const Fit& fit) const {
@@ -81,11 +103,11 @@ std::vector<Carriage> PairRules::ways(StreamId offer, StreamId need) const {
   return carriages_.ways(region_[offer].site, region_[need].site, region_[offer].resource);
 }
 
-Outcome PairRules::outcome(StreamId offer, StreamId need, const Fit& fit,
+Outcome PairRules::outcome(StreamId offer, StreamId need, const ResourceFit& fit,
                            const Carriage& way) const {
   Outcome result;
   result.way = way;
-  const double replaced_per_sent = fit.substitution * way.arrival;
+  const double replaced_per_sent = fit.fit.substitution * way.arrival;
   if (replaced_per_sent <= 0) return result;
   result.sent = reference::common_flow(region_, left_over_[offer], left_over_[need],
                                        replaced_per_sent, way.capacity);
@@ -98,12 +120,13 @@ Outcome PairRules::outcome(StreamId offer, StreamId need, const Fit& fit,
   if (giver.co2e) result.avoided_disposal_co2e = *giver.co2e * result.sent;
   if (taker.co2e) result.avoided_production_co2e = *taker.co2e * result.replaced;
   if (way.co2e) result.transport_co2e = *way.co2e * result.sent;
+  result.use_co2e = use(region_[need].site, fit) * (result.sent * way.arrival);
   return result;
 }
 
 std::optional<Outcome> PairRules::best_outcome(StreamId offer, StreamId need,
-                                               const Fit& fit) const {
-  const auto limit = reach(offer, need, fit);
+                                               const ResourceFit& fit) const {
+  const auto limit = reach(offer, need, fit.fit);
   std::optional<Outcome> best;
   for (const Carriage& way : ways(offer, need)) {
     if (limit && way.distance > *limit) continue;
@@ -114,7 +137,8 @@ std::optional<Outcome> PairRules::best_outcome(StreamId offer, StreamId need,
   return best;
 }
 
-std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need, const Fit& fit) const {
+std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need,
+                                           const ResourceFit& fit) const {
   if (!reference::quality_fits(region_, reference_, offer, need)) return {};
   return best_outcome(offer, need, fit);
 }

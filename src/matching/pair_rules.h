@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "domain/region.h"
@@ -10,6 +11,12 @@
 #include "reference/reference.h"
 
 namespace samspill::matching {
+
+/// How an offered resource serves a needed one, and what it gives off then.
+struct ResourceFit {
+  reference::Fit fit;
+  std::vector<CarbonIntensity> use_by_country;  // per unit received, see PairRules::use
+};
 
 /// What an exchange by one way brings in a year. Empty = a price or a factor is unknown.
 struct Outcome {
@@ -22,10 +29,11 @@ struct Outcome {
   std::optional<Co2eFlow> transport_co2e;
   std::optional<Co2eFlow> avoided_disposal_co2e;
   std::optional<Co2eFlow> avoided_production_co2e;
+  Co2eFlow use_co2e;  // given off in the new use, such as burning
 
   /// Both sides together, net of transport.
   std::optional<MoneyFlow> benefit() const;
-  /// Net of transport; negative = it emits more.
+  /// Net of transport and of the new use; negative = it emits more.
   std::optional<Co2eFlow> co2e_saved() const;
   Score score() const { return {benefit(), co2e_saved(), way.distance}; }
 };
@@ -47,6 +55,12 @@ class PairRules {
   const LeftOver& left_over() const { return left_over_; }
   const UnitFigures& figures(StreamId id) const { return figures_[id.index()]; }
 
+  /// How the offered resource serves the needed one; empty = it doesn't.
+  std::optional<ResourceFit> fit(ResourceId offered, ResourceId needed) const;
+  /// What a unit gives off in its new use at this taker; zero = nothing.
+  CarbonIntensity use(SiteId taker, const ResourceFit& fit) const {
+    return fit.use_by_country[country_of_[taker.index()]];
+  }
   /// The tightest of the limits that both streams and the synergy set; empty = none.
   std::optional<Distance> reach(StreamId offer, StreamId need, const reference::Fit& fit) const;
   /// Every way between the two sites, however long.
@@ -56,21 +70,22 @@ class PairRules {
     return carriages_.road_distance(region_[offer].site, region_[need].site);
   }
   /// The exchange by that way; `sent` is zero when nothing is left or the periods never meet.
-  Outcome outcome(StreamId offer, StreamId need, const reference::Fit& fit,
+  Outcome outcome(StreamId offer, StreamId need, const ResourceFit& fit,
                   const reference::Carriage& way) const;
   /// The way with the highest net benefit among those within reach that move anything; where the
   /// benefit is unknown, the one with the cheapest transport per unit replaced. Empty = excluded.
-  std::optional<Outcome> best_outcome(StreamId offer, StreamId need,
-                                      const reference::Fit& fit) const;
+  std::optional<Outcome> best_outcome(StreamId offer, StreamId need, const ResourceFit& fit) const;
   /// best_outcome() if the quality fits too: every rule but the resource itself.
-  std::optional<Outcome> evaluate(StreamId offer, StreamId need, const reference::Fit& fit) const;
+  std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit) const;
 
  private:
   const Region& region_;
   const reference::Reference& reference_;
   reference::Carriages carriages_;
   LeftOver left_over_;
-  std::vector<UnitFigures> figures_;  // by stream
+  std::vector<UnitFigures> figures_;      // by stream
+  std::vector<SiteId> first_in_country_;  // one site for each country
+  std::vector<std::size_t> country_of_;   // by site
 };
 
 }  // namespace samspill::matching

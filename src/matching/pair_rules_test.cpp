@@ -211,6 +211,29 @@ TEST(PairRules, synergy_replaces_by_its_substitution_within_its_distance) {
   EXPECT_TRUE(world.find().empty());
 }
 
+TEST(PairRules, burning_at_the_taker_counts_against_the_saving) {
+  Pair world;
+  world.add("factors",
+            "factor_id,kind,resource,route,country,value,unit,origin,status\n"
+            "u1,process,wood,R1,NO,500,kg/t,fossil,published\n"
+            "u2,process,wood,R1,SE,700,kg/t,fossil,unverified\n");
+  world.add("synergies",
+            "synergy_id,offer_resource,need_resource,substitution,rd_code,status\n"
+            "s1,wood,gas,2.5,R1,published\n");
+  const StreamId offer = world.offer("o", world.a, "bark", 100);
+  const StreamId need = world.need("n", world.a, "gas", 250);
+  world.factor(offer, 10);
+  world.factor(need, 202);
+  // (10 + 2.5·202 − 500)·100 kg
+  EXPECT_NEAR(world.find().at(0).co2e_saved->in(kTonnes), 1.5, 1e-9);
+  const Remark expected{"match.co2e_use", {"50", "u1"}};
+  EXPECT_EQ(std::ranges::count(world.find().at(0).reasons, expected), 1);
+  world.region.sites[0].country = "SE";
+  EXPECT_NEAR(world.find().at(0).co2e_saved->in(kTonnes), -18.5, 1e-9);
+  const Remark check{"check.factor_unverified", {"bark", "u2"}};
+  EXPECT_EQ(std::ranges::count(world.find().at(0).checks, check), 1);
+}
+
 TEST(PairRules, what_is_exchanged_already_is_not_offered_again) {
   Pair world;
   const StreamId offer = world.offer("o", world.a, "bark", 100);

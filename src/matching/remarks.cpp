@@ -104,6 +104,12 @@ void add_figures(const PairRules& rules, StreamId id, Doubts& out) {
   }
 }
 
+auto use_of(const PairRules& rules, StreamId offer, StreamId need, const Fit& fit) {
+  const Region& region = rules.region();
+  return reference::use_factor(region, rules.reference(), fit, region[offer].resource,
+                               region[need].site);
+}
+
 }  // namespace
 
 std::string shown(MoneyFlow money) {
@@ -145,7 +151,7 @@ Remark fit_reason(const PairRules& rules, StreamId offer, StreamId need, const F
 }
 
 std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, StreamId need,
-                                    const Outcome& outcome) {
+                                    const Fit& fit, const Outcome& outcome) {
   const Region& region = rules.region();
   std::vector<Remark> reasons;
   add_way(rules, outcome, reasons);
@@ -181,6 +187,9 @@ std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, Stre
   add_change(reasons, "match.co2e_production", outcome.avoided_production_co2e,
              taker_factor ? taker_factor->factor_id : "");
   add_change(reasons, "match.co2e_transport", outcome.transport_co2e, outcome.way.factor_id);
+  if (const auto use = use_of(rules, offer, need, fit)) {
+    add_change(reasons, "match.co2e_use", outcome.use_co2e, use->factor_id);
+  }
   return reasons;
 }
 
@@ -191,6 +200,10 @@ Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Fit& 
   out.qualities = reference::check_quality(rules.region(), rules.reference(), offer, need).unknown;
   add_figures(rules, offer, out);
   add_figures(rules, need, out);
+  if (const auto use = use_of(rules, offer, need, fit); use && !use->is_verified) {
+    const std::string& resource = rules.reference()[rules.region()[offer].resource].key;
+    out.unverified.push_back({"check.factor_unverified", {resource, use->factor_id}});
+  }
   if (outcome.way.mode) {
     const Mode& mode = rules.reference()[outcome.way.mode];
     if (!outcome.way.co2e) out.unknown.push_back({"check.factor_unknown", {mode.key}});

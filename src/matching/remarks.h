@@ -24,7 +24,7 @@ Remark fit_reason(const PairRules& rules, StreamId offer, StreamId need, const r
 /// What holds for the quantities, the way, the money and the CO2e, with the ids of the figures
 /// used.
 std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, StreamId need,
-                                    const Outcome& outcome);
+                                    const reference::Fit& fit, const Outcome& outcome);
 Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const reference::Fit& fit,
               const Outcome& outcome);
 

@@ -4,9 +4,11 @@
 // rate. Method: non-dominated sorting. Layer 0 holds the matches that none beats in both measures,
 // layer 1 those that only layer 0 beats, and so on. In two dimensions one sweep from the highest
 // benefit down finds the layers: each layer's highest CO2e so far falls from layer to layer, so the
-// first layer that does not dominate is found by halving, O(n log n). Source: M. T. Jensen, IEEE
-// Transactions on Evolutionary Computation 7 (2003) 503, section on two goals. Worked number: (5,
-// 1), (4, 4), (3, 3), (4, 2) have layers 0, 0, 1, 1.
+// first layer that does not dominate is found by halving, O(n log n).
+//
+// Source: M. T. Jensen, IEEE Transactions on Evolutionary Computation 7 (2003) 503, two goals.
+//
+// Worked number: (5, 1), (4, 4), (3, 3), (4, 2) have the layers 0, 0, 1, 1.
 #include "matching/score.h"
 
 #include <algorithm>

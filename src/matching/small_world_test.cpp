@@ -64,7 +64,10 @@ void add_tables(SmallWorld& world) {
             "f3,production,lime,,,900,kg/t,process,2024,test,published\n"
             "f4,production,energy,,,200,kg/MWh,fossil,2024,test,published\n"
             "f5,disposal,heat,,,0,kg/MWh,fossil,2024,test,published\n"
-            "f6,disposal,ash,,,30,kg/t,fossil,2024,test,published\n");
+            "f6,disposal,ash,,,30,kg/t,fossil,2024,test,published\n"
+            "f7,process,wood,R1,,300,kg/t,fossil,2024,test,unverified\n"
+            "f8,process,sludge,,SE,80,kg/t,fossil,2024,test,published\n"
+            "f9,process,heat,,,-20,kg/MWh,fossil,2024,test,published\n");
   world.add("transport",
             "mode,carries,excludes,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,"
             "loss_percent_per_km,max_km,capex_eur_per_km,capacity,lifetime_years,factor_id,status\n"
@@ -76,11 +79,11 @@ void add_tables(SmallWorld& world) {
             "belt,wood,bark,0.1,0.5,0.02,0,12,900,60,20,t6,published\n");
   world.add("synergies",
             "synergy_id,offer_resource,need_resource,substitution,preparation,max_distance_km,"
-            "conditions,status\n"
-            "s1,ash,lime,0.5,grinding,50,test of leaching,published\n"
-            "s2,wood,gas,2.5,gasification,,,unverified\n"
-            "s3,sludge,heat,0.8,,30,,published\n"
-            "s4,heat,lime,0.01,,,,unverified\n");
+            "conditions,status,rd_code\n"
+            "s1,ash,lime,0.5,grinding,50,test of leaching,published,R5\n"
+            "s2,wood,gas,2.5,gasification,,,unverified,R1\n"
+            "s3,sludge,heat,0.8,,30,,published,\n"
+            "s4,heat,lime,0.01,,,,unverified,\n");
 }
 
 SmallWorld base_of_random_world() {

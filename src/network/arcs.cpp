@@ -201,7 +201,7 @@ class ArcFinder {
 
   bool can_pay(const Pair& pair, const Carriage& way) const {
     const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
-    if (!from.way_out || !to.way_out || is_property_fed(to)) return true;
+    if (!from.way_out || !to.way_out || is_property_fed(to) || is_held_by_takers(from)) return true;
     const double met = way.arrival * pair.substitution;
     const UnitPrice cost = from.way_out->price + met * to.way_out->price - way.cost;
     const auto known = [](const std::optional<CarbonIntensity>& co2e) {
@@ -216,6 +216,13 @@ class ArcFinder {
   /// A main input on whose property flows depend: what enters is not the same as what is bought.
   bool is_property_fed(const Node& taker) const {
     return taker.at.process && taker.flow == 0 && depends_on_property(region_[taker.at.process]);
+  }
+
+  /// Made by a process without a stated capacity that can buy its main input: its takers bound it
+  /// (limits.h), whether they pay or not.
+  bool is_held_by_takers(const Node& giver) const {
+    if (!giver.at.process || region_[giver.at.process].capacity_max) return false;
+    return nodes_[nodes_.instances[giver.instance].inputs.front()].way_out.has_value();
   }
 
   bool knows_properties(const Pair& pair) {
@@ -284,7 +291,7 @@ Arcs find_arcs(const Region& region, const Reference& reference, const Nodes& no
 }
 
 bool is_yearly(const Nodes& nodes, const Arc& arc) {
-  return nodes[arc.giver].is_yearly && nodes[arc.taker].is_yearly;
+  return arc.connection == kNone && nodes[arc.giver].is_yearly && nodes[arc.taker].is_yearly;
 }
 
 }  // namespace samspill::network

@@ -57,7 +57,8 @@ struct Worth {
 Arcs find_arcs(const Region& region, const reference::Reference& reference, const Nodes& nodes,
                const Worth& worth, std::size_t most_pairs, std::vector<Remark>& notes);
 
-/// Whether both ends balance over the year, so that the arc needs no periods.
+/// Whether the arc needs no periods: both its ends balance over the year and nothing else uses its
+/// way.
 bool is_yearly(const Nodes& nodes, const Arc& arc);
 
 }  // namespace samspill::network

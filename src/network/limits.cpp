@@ -2,12 +2,12 @@
 //
 // Problem: a fixed cost is switched on by a row flow ≤ M · built, and the smaller M, the closer the
 // linear relaxation is to the truth. Method: a process takes in at most what reaches its main
-// input; a node gives or takes at most its amount, or what the process's activity makes of it.
-// Processes feed each other, so the bounds are raised from zero round by round until they stand
-// still. Limits: a process without a stated capacity whose main input can be bought is taken to be
-// worth no more than its feed plus what its takers can use: the region does not trade with the
-// market for its own sake. Where processes feed each other in a circle that gains, the stated
-// capacity is the bound, else ten times what fifty rounds reach. Worked number: an offer of 1000
+// input; a node gives or takes at most its amount, or what the process's activity makes of it. A
+// process without a stated capacity whose main input can be bought is worth no more than its feed
+// plus what its takers can use: the region does not trade with the market for its own sake. Both,
+// first use and then feed, are raised from zero round by round, as processes feed each other, until
+// they stand still. Limits: where processes feed each other in a circle that gains, the stated
+// capacity is the bound, else what fifty rounds reach and more. Worked number: an offer of 1000
 // t/yr to a digester that makes 0.8 MWh/t: at most 800 MWh/yr of gas.
 #include "network/limits.h"
 
@@ -22,7 +22,7 @@ using reference::Reference;
 constexpr int kMostRounds = 50;
 constexpr double kStandsStill = 1e-9;
 constexpr double kBeyondCircles = 10;
-constexpr Amount kBoundless = Amount::in_base_units(std::numeric_limits<double>::infinity());
+constexpr Amount kCeiling = Amount::in_base_units(1e12);
 
 /// The least and the most of a flow per unit of main input.
 struct Rate {
@@ -46,28 +46,22 @@ class LimitFinder {
     }
     out_.periods = region.period_count();
     out_.activities.resize(nodes.instances.size() * out_.periods);
+    uses_.resize(out_.activities.size());
     out_.nodes.resize(nodes.nodes.size() * out_.periods);
   }
 
   Limits find() && {
-    set_streams();
     for (std::size_t i = 0; i < nodes_.nodes.size(); ++i) rates_.push_back(rate_of(nodes_[i]));
-    bool has_grown = true;
-    for (int round = 0; has_grown && round < kMostRounds; ++round) has_grown = raise(false);
-    if (has_grown) raise(true);
+    raise(uses_, [&](std::size_t i, std::size_t t) { return use(i, t); });
+    raise(out_.activities, [&](std::size_t i, std::size_t t) { return activity(i, t); });
+    for (std::size_t i = 0; i < nodes_.nodes.size(); ++i) {
+      for (std::size_t t = 0; t < out_.periods; ++t)
+        out_.nodes[i * out_.periods + t] = most_at(i, t);
+    }
     return std::move(out_);
   }
 
  private:
-  void set_streams() {
-    for (std::size_t i = 0; i < nodes_.nodes.size(); ++i) {
-      const Node& node = nodes_[i];
-      for (std::size_t t = 0; node.at.stream && t < out_.periods; ++t) {
-        out_.nodes[i * out_.periods + t] = node.amounts[node.is_yearly ? 0 : t];
-      }
-    }
-  }
-
   const ProcessFlow& flow_of(const Node& node) const {
     const Process& process = region_[node.at.process];
     return (node.direction == Direction::need ? process.inputs : process.outputs)[node.flow];
@@ -114,59 +108,66 @@ class LimitFinder {
     return sum;
   }
 
-  Amount feed(std::size_t node, std::size_t period) const {
-    return sum_over_partners(into_[node], [&](const Arc& arc) {
-      return out_.node(arc.giver, period) * arc.way.arrival;
-    });
+  Amount capacity(std::size_t instance, std::size_t period) const {
+    const Process& process = region_[nodes_.instances[instance].process];
+    if (!process.capacity_max) return kCeiling;
+    return std::min(kCeiling, *process.capacity_max * region_.settings.periods[period]);
   }
 
-  /// The main input that would fill every taker of every output.
-  Amount use(const Instance& instance, std::size_t period) const {
+  /// What a node can give or take, given the activity of its process.
+  Amount most_at(std::size_t index, std::size_t period,
+                 const std::vector<Amount>& activities) const {
+    const Node& node = nodes_[index];
+    if (node.at.stream) return node.amounts[node.is_yearly ? 0 : period];
+    return activities[node.instance * out_.periods + period] * rates_[index].most;
+  }
+  Amount most_at(std::size_t index, std::size_t period) const {
+    return most_at(index, period, out_.activities);
+  }
+
+  /// The main input that would fill every taker of every output, as far as takers have a use for
+  /// it.
+  Amount use(std::size_t instance, std::size_t period) const {
     Amount sum;
-    for (const std::size_t output : instance.outputs) {
+    for (const std::size_t output : nodes_.instances[instance].outputs) {
       if (output == kNone || !(rates_[output].least > 0)) continue;
-      sum += sum_over_partners(from_[output],
-                               [&](const Arc& arc) {
-                                 return out_.node(arc.taker, period) /
-                                        (arc.way.arrival * arc.substitution);
-                               }) /
-             rates_[output].least;
+      const Amount taken = sum_over_partners(from_[output], [&](const Arc& arc) {
+        return most_at(arc.taker, period, uses_) / (arc.way.arrival * arc.substitution);
+      });
+      sum += taken / rates_[output].least;
     }
-    return sum;
+    return std::min(sum, capacity(instance, period));
   }
 
-  Amount most_activity(const Instance& instance, std::size_t period, bool goes_in_circles) const {
-    const Process& process = region_[instance.process];
-    const Amount capacity = process.capacity_max
-                                ? *process.capacity_max * region_.settings.periods[period]
-                                : kBoundless;
-    const std::size_t main_input = instance.inputs.front();
+  /// What can reach the main input, and what there is use for where it can be bought.
+  Amount activity(std::size_t instance, std::size_t period) const {
+    const std::size_t main_input = nodes_.instances[instance].inputs.front();
     const bool can_buy = nodes_[main_input].way_out.has_value();
-    if (process.capacity_max && (can_buy || goes_in_circles)) return capacity;
-    Amount most = feed(main_input, period);
-    if (can_buy) most += use(instance, period);
-    return std::min(capacity, goes_in_circles ? most * kBeyondCircles : most);
+    const Amount most = capacity(instance, period);
+    if (can_buy && region_[nodes_.instances[instance].process].capacity_max) return most;
+    Amount fed = sum_over_partners(into_[main_input], [&](const Arc& arc) {
+      return most_at(arc.giver, period) * arc.way.arrival;
+    });
+    if (can_buy) fed += uses_[instance * out_.periods + period];
+    return std::min(fed, most);
   }
 
-  /// One round. True when a bound has grown.
-  bool raise(bool goes_in_circles) {
-    bool has_grown = false;
-    for (std::size_t i = 0; i < nodes_.instances.size(); ++i) {
-      const Instance& instance = nodes_.instances[i];
-      for (std::size_t t = 0; t < out_.periods; ++t) {
-        Amount& activity = out_.activities[i * out_.periods + t];
-        const Amount most = most_activity(instance, t, goes_in_circles);
-        if (!(most > activity * (1 + kStandsStill))) continue;
-        has_grown = true;
-        activity = most;
-        for (const auto* side : {&instance.inputs, &instance.outputs}) {
-          for (const std::size_t node : *side) {
-            if (node != kNone) out_.nodes[node * out_.periods + t] = activity * rates_[node].most;
-          }
+  /// Raises the bounds of all instances and periods until they stand still.
+  template <typename Most>
+  void raise(std::vector<Amount>& bounds, Most most) {
+    for (int round = 0; round <= kMostRounds; ++round) {
+      bool has_grown = false;
+      for (std::size_t i = 0; i < nodes_.instances.size(); ++i) {
+        for (std::size_t t = 0; t < out_.periods; ++t) {
+          Amount& bound = bounds[i * out_.periods + t];
+          const Amount raised = most(i, t);
+          if (raised <= bound * (1 + kStandsStill)) continue;
+          has_grown = true;
+          bound = round < kMostRounds ? raised : std::min(raised * kBeyondCircles, capacity(i, t));
         }
       }
+      if (!has_grown) return;
     }
-    return has_grown;
   }
 
   const Region& region_;
@@ -175,6 +176,7 @@ class LimitFinder {
   const Arcs& arcs_;
   std::vector<std::vector<std::size_t>> into_, from_;  // arcs by node
   std::vector<Rate> rates_;                            // by node
+  std::vector<Amount> uses_;                           // main input, by instance and period
   Limits out_;
 };
 

@@ -105,16 +105,17 @@ class ModelBuilder {
   void add_connection_rows() {
     for (const Connection& connection : network_.arcs.connections) {
       model_.connection_rows.push_back(problem().rows());
-      const std::size_t rows = is_yearly(network_, connection) ? 1 : periods_;
-      const bool is_built = connection.fixed > MoneyFlow{} && !connection.stands;
-      for (std::size_t t = 0; t < rows; ++t) {
-        const double most =
-            !is_built && connection.capacity
-                ? connection.capacity->in(unit_amount / year) * (rows == 1 ? 1.0 : length(t))
-                : kInfinity;
-        problem().add_row(-kInfinity, is_built ? 0 : most);
+      for (std::size_t t = 0; t < periods_; ++t) {
+        const double most = connection.capacity
+                                ? connection.capacity->in(unit_amount / year) * length(t)
+                                : kInfinity;
+        problem().add_row(-kInfinity, must_be_built(connection) ? 0 : most);
       }
     }
+  }
+
+  static bool must_be_built(const Connection& connection) {
+    return connection.fixed > MoneyFlow{} && !connection.stands;
   }
 
   void add_today_rows() {
@@ -148,8 +149,9 @@ class ModelBuilder {
           problem().add_coefficient(row_of(made.node, t),
                                     -made.flow.amount * property * arc.way.arrival);
         }
-        if (arc.connection != kNone)
-          load_connection(arc.connection, is_yearly(network_.nodes, arc), t);
+        if (arc.connection != kNone) {
+          problem().add_coefficient(model_.connection_rows[arc.connection] + t, 1);
+        }
         if (today_row_of_arc_[i] != kNone) problem().add_coefficient(today_row_of_arc_[i], 1);
       }
     }
@@ -157,18 +159,6 @@ class ModelBuilder {
 
   std::size_t row_of(std::size_t node, std::size_t period) const {
     return model_.node_rows[node] + (network_.nodes[node].is_yearly ? 0 : period);
-  }
-
-  /// A yearly arc on a connection with periods flows evenly.
-  void load_connection(std::size_t index, bool arc_is_yearly, std::size_t period) {
-    const std::size_t row = model_.connection_rows[index];
-    if (is_yearly(network_, network_.arcs.connections[index])) {
-      problem().add_coefficient(row, 1);
-    } else if (!arc_is_yearly) {
-      problem().add_coefficient(row + period, 1);
-    } else {
-      for (std::size_t t = 0; t < periods_; ++t) problem().add_coefficient(row + t, length(t));
-    }
   }
 
   /// Flows of the process that depend on a property of what enters by this node; none unless the
@@ -276,20 +266,18 @@ class ModelBuilder {
   void add_connections() {
     for (std::size_t i = 0; i < network_.arcs.connections.size(); ++i) {
       const Connection& connection = network_.arcs.connections[i];
-      const bool is_built = connection.fixed > MoneyFlow{} && !connection.stands;
+      const bool is_built = must_be_built(connection);
       model_.connection_columns.push_back(is_built ? problem().columns() : kNone);
       if (!is_built) continue;
       add_column(connection.fixed.in(euro / year), 0, 0, 1, true);
-      const std::size_t rows = is_yearly(network_, connection) ? 1 : periods_;
-      for (std::size_t t = 0; t < rows; ++t) {
-        problem().add_coefficient(model_.connection_rows[i] + t,
-                                  -most_on(connection, t, rows == 1 ? 1.0 : length(t)));
+      for (std::size_t t = 0; t < periods_; ++t) {
+        problem().add_coefficient(model_.connection_rows[i] + t, -most_on(connection, t));
       }
     }
   }
 
   /// The capacity, or what its givers have, or what its takers want, whichever is least.
-  double most_on(const Connection& connection, std::size_t period, double share) const {
+  double most_on(const Connection& connection, std::size_t period) const {
     std::vector<std::size_t> givers, takers;
     Amount given, taken;
     for (const std::size_t index : connection.arcs) {
@@ -305,7 +293,7 @@ class ModelBuilder {
     }
     double most = std::min(given, taken).in(unit_amount);
     if (connection.capacity) {
-      most = std::min(most, connection.capacity->in(unit_amount / year) * share);
+      most = std::min(most, connection.capacity->in(unit_amount / year) * length(period));
     }
     return most;
   }
@@ -338,12 +326,6 @@ std::size_t periods_of(const Network& network, const Arc& arc) {
 
 std::size_t periods_of(const Network& network, const Node& node) {
   return node.is_yearly ? 1 : network.region.period_count();
-}
-
-bool is_yearly(const Network& network, const Connection& connection) {
-  return std::ranges::all_of(connection.arcs, [&](std::size_t arc) {
-    return is_yearly(network.nodes, network.arcs.arcs[arc]);
-  });
 }
 
 }  // namespace samspill::network

@@ -39,9 +39,9 @@ struct Model {
   std::vector<std::size_t> shortfall_columns;   // by today's flow, one each, kNone = not recorded
 
   // First rows.
-  std::vector<std::size_t> node_rows;        // one for a yearly node
-  std::vector<std::size_t> connection_rows;  // one if all its arcs are yearly
-  std::vector<std::size_t> today_rows;       // one each, kNone = no recorded quantity
+  std::vector<std::size_t> node_rows;  // one for a yearly node
+  std::vector<std::size_t> connection_rows;
+  std::vector<std::size_t> today_rows;  // one each, kNone = no recorded quantity
   std::size_t co2e_row = 0;
 };
 
@@ -50,7 +50,5 @@ Model build_model(const Network& network);
 /// How many columns an arc, or rows and columns a node, has.
 std::size_t periods_of(const Network& network, const Arc& arc);
 std::size_t periods_of(const Network& network, const Node& node);
-/// Whether all arcs of the connection are yearly, so that it needs no periods.
-bool is_yearly(const Network& network, const Connection& connection);
 
 }  // namespace samspill::network

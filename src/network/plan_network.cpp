@@ -24,10 +24,12 @@ namespace {
 
 using solver::Seconds;
 
-/// What the cost may still move when the CO2e is held at its least: one millionth, at least 1 kg a
-/// year.
-constexpr double kHeldShare = 1e-6;
-constexpr double kHeldLeast = 1;
+/// How far above its least the CO2e may be when the cost is settled: a billionth and a milligram.
+constexpr double kHeldShare = 1e-9;
+constexpr double kHeldLeast = 1e-6;
+/// Points of a front that lie closer than this are one: a millionth, at least 1 kg a year.
+constexpr double kSamePointShare = 1e-6;
+constexpr double kSamePointLeast = 1;
 /// The carbon price that makes the cheapest plan the cleanest of its equals, as a share of cost per
 /// CO2e.
 constexpr double kTieBreak = 1e-6;
@@ -40,6 +42,10 @@ struct Answer {
   double gap = 1;
   std::vector<double> columns;
   std::vector<double> row_duals;
+
+  bool is_plan() const {
+    return status == solver::Status::optimal || status == solver::Status::feasible;
+  }
 };
 
 class Planner {
@@ -64,7 +70,7 @@ class Planner {
     plan.baseline = baseline_;
     plan.left_out = network_.nodes.left_out;
     plan.notes = notes_;
-    if (answer.columns.empty()) return plan;
+    if (!answer.is_plan()) return plan;
     plan.status =
         answer.status == solver::Status::optimal ? PlanStatus::optimal : PlanStatus::feasible;
     plan.gap = answer.gap;
@@ -92,11 +98,11 @@ class Planner {
     set_objective(0, 1);
     const double between = from + (to - from) * 0.6;
     Answer least = solve(most_co2e, today_, from, between);
-    if (least.columns.empty()) return least;
+    if (!least.is_plan()) return least;
     const double co2e = co2e_of(least.columns);
-    const double held = co2e + std::max(kHeldShare * std::abs(co2e), kHeldLeast);
+    const double held = co2e + kHeldShare * std::abs(co2e) + kHeldLeast;
     Answer answer = cheapest(std::min(held, most_co2e), 0, least.columns, between, to);
-    if (answer.columns.empty()) answer = least;
+    if (!answer.is_plan()) answer = least;
     if (least.status != solver::Status::optimal) answer.status = solver::Status::feasible;
     answer.gap = std::max(answer.gap, least.gap);
     return answer;
@@ -222,7 +228,7 @@ class Planner {
 void explain_infeasible(Planner& planner, const NetworkOptions& options, Plan& plan) {
   if (!options.cap || planner.is_stopped()) return;
   const Answer least = planner.cleanest(solver::kInfinity, 1, 1);
-  if (least.columns.empty()) return;
+  if (!least.is_plan()) return;
   const auto text = [](double kilograms) { return std::format("{:.1f}", kilograms / 1000); };
   note(plan.notes,
        {"network.cap_out_of_reach", {text(planner.cap()), text(planner.co2e_of(least.columns))}});
@@ -250,22 +256,23 @@ std::vector<ParetoPoint> pareto(const Region& region, const reference::Reference
   const double step = (1 - kBaselineShare) / static_cast<double>(points + 1);
   double done = kBaselineShare;
   const auto add = [&](const Answer& answer) {
-    if (answer.columns.empty()) return;
+    if (!answer.is_plan()) return;
     Plan plan = planner.plan(answer);
     front.push_back({plan.planned.cost.total(), plan.planned.co2e.total(), std::move(plan)});
   };
   Answer clean = planner.cleanest(planner.cap(), done, done + 2 * step);
   done += 2 * step;
-  if (clean.columns.empty()) return front;
+  if (!clean.is_plan()) return front;
   const double least = planner.co2e_of(clean.columns);
   // Reckons the tie-break from a plan at hand, so that it stays small beside any cost.
   const double extra =
-      kTieBreak * std::abs(planner.cost_of(clean.columns)) / std::max(std::abs(least), kHeldLeast);
+      kTieBreak * std::abs(planner.cost_of(clean.columns)) /
+      std::max({std::abs(least), std::abs(planner.co2e_of(planner.today())), kSamePointLeast});
   const Answer cheap = planner.cheapest(planner.cap(), extra, clean.columns, done, done + step);
   done += step;
   add(cheap);
   const double most = planner.co2e_of(cheap.columns);
-  const double tolerance = std::max(2 * kHeldShare * std::abs(least), 2 * kHeldLeast);
+  const double tolerance = std::max(kSamePointShare * std::abs(least), kSamePointLeast);
   if (most - least <= tolerance || points == 1) return front;
   for (std::size_t i = 1; i + 1 < points && !planner.is_stopped(); ++i) {
     const double cap =

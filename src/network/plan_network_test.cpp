@@ -12,11 +12,11 @@ using namespace testing;
 /// 100 t of bark at a, disposed of at 90 EUR/t; 60 t bought at b, 10 km away, at 40 EUR/t.
 World bark_world(const std::string& more_columns = "", const std::string& offer_cells = "",
                  const std::string& need_cells = "") {
-  return make("a 0\nb 10\n",
-              {{"streams",
-                "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit" +
-                    more_columns + "\nbark,a,offer,bark,100,t/yr,90" + offer_cells +
-                    "\nfuel,b,need,bark,60,t/yr,40" + need_cells + "\n"}});
+  return make(
+      "a 0\nb 10\n",
+      {{"streams", "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit" +
+                       more_columns + "\nbark,a,offer,bark,100,t/yr,90" + offer_cells +
+                       "\nfuel,b,need,bark,60,t/yr,40" + need_cells + "\n"}});
 }
 
 // 60 t go at 10 EUR/t (600); 40 t are disposed of at 90 (3600). Today: 100·90 + 60·40 = 11 400.
@@ -37,7 +37,8 @@ TEST(PlanNetwork, an_offer_meets_a_need_at_the_price_of_its_transport) {
   EXPECT_NEAR(plan.planned.flows.front().distance.in(kilometre), 10, 1e-6);
 }
 
-// Disposal 6 + purchase 3 < transport 10: it stays as it is, and a unit is worth what it costs today.
+// Disposal 6 + purchase 3 < transport 10: it stays as it is, and a unit is worth what it costs
+// today.
 TEST(PlanNetwork, nothing_moves_when_transport_costs_more_than_it_saves) {
   const World world = make("a 0\nb 10\n", {{"streams",
                                             "stream_id,site_id,direction,resource,quantity,unit,"
@@ -62,14 +63,14 @@ TEST(PlanNetwork, within_one_site_the_way_is_free) {
 }
 
 TEST(PlanNetwork, a_link_carries_no_more_than_its_capacity) {
-  const World world =
-      make("a 0\nb 10\n", {{"streams",
-                            "stream_id,site_id,direction,resource,quantity,unit,"
-                            "present_cost_eur_per_unit\n"
-                            "bark,a,offer,bark,100,t/yr,90\n"
-                            "fuel,b,need,bark,60,t/yr,40\n"},
-                           {"links", "from_site,to_site,mode,cost_eur_per_unit,capacity\n"
-                                     "a,b,lorry,2,30\n"}});
+  const World world = make("a 0\nb 10\n", {{"streams",
+                                            "stream_id,site_id,direction,resource,quantity,unit,"
+                                            "present_cost_eur_per_unit\n"
+                                            "bark,a,offer,bark,100,t/yr,90\n"
+                                            "fuel,b,need,bark,60,t/yr,40\n"},
+                                           {"links",
+                                            "from_site,to_site,mode,cost_eur_per_unit,capacity\n"
+                                            "a,b,lorry,2,30\n"}});
   const Plan plan = world.plan();
   EXPECT_EQ(world.text(plan.planned),
             "bark > fuel 30 lorry\nbark disposes of bark 70\nfuel buys bark 30\n");
@@ -84,7 +85,8 @@ TEST(PlanNetwork, neither_stream_reaches_farther_than_it_says) {
   EXPECT_EQ(bark_world(",max_distance_km", ",11", ",11").plan().planned.flows.size(), 1u);
 }
 
-// Heat of 100 MWh, half in each half-year; a need of 100 MWh, 80 of them in winter: 50 + 20 can be used.
+// Heat of 100 MWh, half in each half-year; a need of 100 MWh, 80 of them in winter: 50 + 20 can be
+// used.
 TEST(PlanNetwork, heat_that_cannot_wait_serves_only_its_own_period) {
   const std::string streams =
       "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit,profile,"
@@ -99,21 +101,22 @@ TEST(PlanNetwork, heat_that_cannot_wait_serves_only_its_own_period) {
   EXPECT_NEAR(eur(plan.planned.cost.total()), 30 * 1 + 30 * 30, 1e-6);
   EXPECT_EQ(plan.planned.disposals.front().period, 1u);
   EXPECT_EQ(plan.planned.purchases.front().period, 0u);
-  // Worth per MWh: need in winter 30, in summer −1 (more would be taken off the surplus), weighted 80 : 20.
+  // Worth per MWh: need in winter 30, in summer −1 (more would be taken off the surplus), weighted
+  // 80 : 20.
   EXPECT_NEAR(world.price(plan, "wanted"), 0.8 * 30 + 0.2 * -1, 1e-6);
 }
 
 TEST(PlanNetwork, what_can_be_stored_waits_for_its_period) {
-  for (const auto& [offer, need] : {std::pair("yes", "no"), std::pair("no", "yes"),
-                                    std::pair("yes", "yes")}) {
-    const World world = make(
-        "a 0\nb 10\n",
-        {{"streams", std::format("stream_id,site_id,direction,resource,quantity,unit,"
-                                 "present_cost_eur_per_unit,profile,storable\n"
-                                 "bark,a,offer,bark,100,t/yr,90,1;1,{}\n"
-                                 "fuel,b,need,bark,100,t/yr,40,4;1,{}\n",
-                                 offer, need)}},
-        {}, kTwoPeriods);
+  for (const auto& [offer, need] :
+       {std::pair("yes", "no"), std::pair("no", "yes"), std::pair("yes", "yes")}) {
+    const World world =
+        make("a 0\nb 10\n",
+             {{"streams", std::format("stream_id,site_id,direction,resource,quantity,unit,"
+                                      "present_cost_eur_per_unit,profile,storable\n"
+                                      "bark,a,offer,bark,100,t/yr,90,1;1,{}\n"
+                                      "fuel,b,need,bark,100,t/yr,40,4;1,{}\n",
+                                      offer, need)}},
+             {}, kTwoPeriods);
     const Plan plan = world.plan();
     EXPECT_EQ(world.text(plan.planned), "bark > fuel 100 lorry\n") << offer << need;
     EXPECT_NEAR(eur(plan.planned.cost.total()), 1000, 1e-6);
@@ -122,12 +125,12 @@ TEST(PlanNetwork, what_can_be_stored_waits_for_its_period) {
 
 // 1 % lost per km over 10 km: 0.99^10 = 0.904 382 1 arrives.
 TEST(PlanNetwork, what_is_lost_on_the_way_does_not_arrive) {
-  const World world = make(
-      "a 0\nb 10\n",
-      {{"streams",
-        "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n"
-        "surplus,a,offer,heat,100,MWh/yr,0\nwanted,b,need,heat,200,MWh/yr,30\n"}},
-      {{"transport", "mode,carries,loss_percent_per_km\nhose,heat,1\n"}});
+  const World world =
+      make("a 0\nb 10\n",
+           {{"streams",
+             "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n"
+             "surplus,a,offer,heat,100,MWh/yr,0\nwanted,b,need,heat,200,MWh/yr,30\n"}},
+           {{"transport", "mode,carries,loss_percent_per_km\nhose,heat,1\n"}});
   const Plan plan = world.plan();
   ASSERT_EQ(plan.planned.flows.size(), 1u);
   EXPECT_NEAR(plan.planned.flows.front().sent.in(unit_amount), 100, 1e-6);
@@ -138,13 +141,13 @@ TEST(PlanNetwork, what_is_lost_on_the_way_does_not_arrive) {
 // The pipe costs 10 km · 100 = 1000 EUR a year and saves 20 EUR/MWh: it pays above 50 MWh.
 TEST(PlanNetwork, a_pipe_is_built_only_where_it_pays) {
   for (const auto& [wanted, is_built] : {std::pair(49, false), std::pair(51, true)}) {
-    const World world = make(
-        "a 0\nb 10\n",
-        {{"streams",
-          std::format("stream_id,site_id,direction,resource,quantity,unit,"
-                      "present_cost_eur_per_unit\n"
-                      "surplus,a,offer,heat,100,MWh/yr,0\nwanted,b,need,heat,{},MWh/yr,20\n",
-                      wanted)}});
+    const World world =
+        make("a 0\nb 10\n",
+             {{"streams",
+               std::format("stream_id,site_id,direction,resource,quantity,unit,"
+                           "present_cost_eur_per_unit\n"
+                           "surplus,a,offer,heat,100,MWh/yr,0\nwanted,b,need,heat,{},MWh/yr,20\n",
+                           wanted)}});
     const Plan plan = world.plan();
     EXPECT_EQ(world.text(plan.planned),
               is_built ? "surplus > wanted 51 pipe\nsurplus disposes of heat 49\n"
@@ -155,14 +158,16 @@ TEST(PlanNetwork, a_pipe_is_built_only_where_it_pays) {
   }
 }
 
-// Two takers at one site of 30 MWh each: neither pays a pipe of 1000 EUR alone (600 < 1000), both do.
+// Two takers at one site of 30 MWh each: neither pays a pipe of 1000 EUR alone (600 < 1000), both
+// do.
 TEST(PlanNetwork, one_pipe_serves_all_takers_of_a_site_in_all_periods) {
-  const World world = make(
-      "a 0\nb 10\n",
-      {{"streams", "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n"
-                   "surplus,a,offer,heat,100,MWh/yr,0\none,b,need,heat,30,MWh/yr,20\n"
-                   "two,b,need,heat,30,MWh/yr,20\n"}},
-      {}, kTwoPeriods);
+  const World world =
+      make("a 0\nb 10\n",
+           {{"streams",
+             "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n"
+             "surplus,a,offer,heat,100,MWh/yr,0\none,b,need,heat,30,MWh/yr,20\n"
+             "two,b,need,heat,30,MWh/yr,20\n"}},
+           {}, kTwoPeriods);
   const Plan plan = world.plan();
   EXPECT_NEAR(eur(plan.planned.cost.total()), 1000, 1e-4);
   EXPECT_EQ(plan.planned.link_builds.size(), 1u);
@@ -189,13 +194,11 @@ TEST(PlanNetwork, a_synergy_counts_its_substitution) {
 TEST(PlanNetwork, a_broader_need_takes_a_narrower_offer_and_not_the_other_way) {
   const std::string head =
       "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n";
-  const World narrower =
-      make("a 0\n", {{"streams", head + "bark,a,offer,bark,10,t/yr,9\n"
-                                        "any,a,need,organic,10,t/yr,9\n"}});
+  const World narrower = make("a 0\n", {{"streams", head + "bark,a,offer,bark,10,t/yr,9\n"
+                                                           "any,a,need,organic,10,t/yr,9\n"}});
   EXPECT_EQ(narrower.text(narrower.plan().planned), "bark > any 10\n");
-  const World broader =
-      make("a 0\n", {{"streams", head + "some,a,offer,organic,10,t/yr,9\n"
-                                        "fuel,a,need,bark,10,t/yr,9\n"}});
+  const World broader = make("a 0\n", {{"streams", head + "some,a,offer,organic,10,t/yr,9\n"
+                                                          "fuel,a,need,bark,10,t/yr,9\n"}});
   EXPECT_TRUE(broader.plan().planned.flows.empty());
 }
 
@@ -205,8 +208,10 @@ TEST(PlanNetwork, heat_too_cold_or_of_unknown_temperature_is_not_sent) {
                 {{"streams",
                   "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n"
                   "surplus,a,offer,heat,100,MWh/yr,0\nwanted,a,need,heat,60,MWh/yr,20\n"},
-                 {"qualities", "stream_id,property,min,typical,max,unit\n"
-                               "wanted,temperature,70,,,°C\n" + offer_quality}});
+                 {"qualities",
+                  "stream_id,property,min,typical,max,unit\n"
+                  "wanted,temperature,70,,,°C\n" +
+                      offer_quality}});
   };
   EXPECT_TRUE(world("").plan().planned.flows.empty());
   EXPECT_TRUE(world("surplus,temperature,,65,,°C\n").plan().planned.flows.empty());
@@ -215,12 +220,11 @@ TEST(PlanNetwork, heat_too_cold_or_of_unknown_temperature_is_not_sent) {
 
 // Without a price for ash nothing may be said of its cost: both ash streams stay out, bark goes on.
 TEST(PlanNetwork, a_stream_without_a_price_is_left_out_and_named) {
-  const World world =
-      make("a 0\n", {{"streams",
-                      "stream_id,site_id,direction,resource,quantity,unit,"
-                      "present_cost_eur_per_unit\n"
-                      "ash,a,offer,ash,10,t/yr,\nfiller,a,need,ash,10,t/yr,5\n"
-                      "bark,a,offer,bark,10,t/yr,7\n"}});
+  const World world = make("a 0\n", {{"streams",
+                                      "stream_id,site_id,direction,resource,quantity,unit,"
+                                      "present_cost_eur_per_unit\n"
+                                      "ash,a,offer,ash,10,t/yr,\nfiller,a,need,ash,10,t/yr,5\n"
+                                      "bark,a,offer,bark,10,t/yr,7\n"}});
   const Plan plan = world.plan();
   ASSERT_EQ(plan.left_out.size(), 1u);
   EXPECT_EQ(world.data.region[plan.left_out.front()].key, "ash");
@@ -228,11 +232,13 @@ TEST(PlanNetwork, a_stream_without_a_price_is_left_out_and_named) {
 }
 
 TEST(PlanNetwork, reference_prices_stand_in_and_are_named) {
-  const World world = make(
-      "a 0\n", {{"streams", "stream_id,site_id,direction,resource,quantity,unit\n"
-                            "ash,a,offer,ash,10,t/yr\n"}},
-      {{"prices", "price_id,kind,resource,value,unit\ndump,disposal,ash,50,EUR/t\n"},
-       {"factors", "factor_id,kind,resource,value,unit\ndump-gas,disposal,ash,20,kg/t\n"}});
+  const World world =
+      make("a 0\n",
+           {{"streams",
+             "stream_id,site_id,direction,resource,quantity,unit\n"
+             "ash,a,offer,ash,10,t/yr\n"}},
+           {{"prices", "price_id,kind,resource,value,unit\ndump,disposal,ash,50,EUR/t\n"},
+            {"factors", "factor_id,kind,resource,value,unit\ndump-gas,disposal,ash,20,kg/t\n"}});
   const Plan plan = world.plan();
   ASSERT_EQ(plan.planned.disposals.size(), 1u);
   EXPECT_EQ(plan.planned.disposals.front().price_id, "dump");
@@ -288,7 +294,8 @@ TEST(PlanNetwork, beyond_the_limit_each_giver_keeps_its_nearest_and_says_so) {
 }
 
 TEST(PlanNetwork, an_empty_region_has_an_empty_plan) {
-  const Plan plan = make("a 0\n", {}).plan();
+  const Plan plan =
+      make("a 0\n", {{"streams", "stream_id,site_id,direction,resource,unit\n"}}).plan();
   EXPECT_EQ(plan.status, PlanStatus::optimal);
   EXPECT_EQ(plan.planned, NetworkState{});
   EXPECT_EQ(plan.gap, 0);

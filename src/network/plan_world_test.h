@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 #include <map>
+#include <numbers>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,8 +13,8 @@
 #include "tests/support/world.h"
 
 // Small worlds for the tests of this folder: sites on a line, a handful of resources, one lorry at
-// 1 EUR/(t km) and 0.1 kg/(t km), one pipe for heat and gas at 100 EUR/(km yr) that loses nothing. No
-// interest, no carbon price, unless the test says otherwise.
+// 1 EUR/(t km) and 0.1 kg/(t km), one pipe for heat and gas at 100 EUR/(km yr) that loses nothing.
+// No interest, no carbon price, unless the test says otherwise.
 namespace samspill::network::testing {
 
 using samspill::testing::Text;
@@ -44,7 +45,8 @@ inline std::string sites(std::string_view places) {
     const std::size_t blank = places.find(' '), end = places.find('\n');
     const std::string key(places.substr(0, blank));
     const double km = std::stod(std::string(places.substr(blank, end - blank)));
-    csv += std::format("{},{},NO,{:.12f},10\n", key, key, 60 + km / 111.19507973436875);
+    csv += std::format("{},{},NO,{:.12f},10\n", key, key,
+                       60 + km / (6371.0088 * std::numbers::pi / 180));
     places.remove_prefix(end + 1);
   }
   return csv;
@@ -65,8 +67,9 @@ struct World {
     return data.region[end.process].key + "@" + data.region[end.site].key;
   }
 
-  /// The state in words, amounts summed over the year: "offer > need 60 lorry", "offer disposes 40",
-  /// "need buys 3", "digester@a takes 100", "digester@a is built for 100", "pipe a-b is built".
+  /// The state in words, amounts summed over the year: "offer > need 60 lorry", "offer disposes
+  /// 40", "need buys 3", "digester@a takes 100", "digester@a is built for 100", "pipe a-b is
+  /// built".
   std::string text(const NetworkState& state) const {
     std::map<std::string, Amount> flows, disposals, purchases;
     for (const PlanFlow& flow : state.flows) {
@@ -122,8 +125,12 @@ inline World make(std::string_view places, Text tables, const Text& reference = 
   return {samspill::testing::make_world(settings, tables, all)};
 }
 
-inline double eur(MoneyFlow flow) { return flow.in(euro / year); }
-inline double tonnes(Co2eFlow flow) { return flow.in(tonne_co2e / year); }
+inline double eur(MoneyFlow flow) {
+  return flow.in(euro / year);
+}
+inline double tonnes(Co2eFlow flow) {
+  return flow.in(tonne_co2e / year);
+}
 
 inline bool has_note(const Plan& plan, std::string_view key) {
   return std::ranges::contains(plan.notes, key, &Remark::key);

@@ -118,15 +118,9 @@ class TodayFinder {
 
   void free_rows(std::size_t connection) {
     if (connection == kNone || !network_.arcs.connections[connection].stands) return;
-    for (std::size_t t = 0; t < rows_of(connection); ++t) {
+    for (std::size_t t = 0; t < network_.region.period_count(); ++t) {
       problem_.row_upper[model_.connection_rows[connection] + t] = kInfinity;
     }
-  }
-
-  std::size_t rows_of(std::size_t connection) const {
-    return is_yearly(network_, network_.arcs.connections[connection])
-               ? 1
-               : network_.region.period_count();
   }
 
   /// Fixes every shortfall at the least that the balances allow.
@@ -197,15 +191,12 @@ class TodayFinder {
     }
   }
 
-  /// What flows over the connection, by row.
+  /// What flows over the connection, by period.
   std::vector<double> carried_on(std::size_t index, const std::vector<double>& columns) const {
-    std::vector<double> carried(rows_of(index));
-    for (const std::size_t i : network_.arcs.connections[index].arcs) {
-      const std::size_t count = periods_of(network_, network_.arcs.arcs[i]);
+    std::vector<double> carried(network_.region.period_count());
+    for (const std::size_t arc : network_.arcs.connections[index].arcs) {
       for (std::size_t t = 0; t < carried.size(); ++t) {
-        const double share =
-            count == carried.size() ? 1 : network_.region.settings.periods[t].in(year);
-        carried[t] += share * columns[model_.arc_columns[i] + (count == 1 ? 0 : t)];
+        carried[t] += columns[model_.arc_columns[arc] + t];
       }
     }
     return carried;

@@ -78,6 +78,7 @@ class ReferenceReader {
   Provenance provenance(std::string_view key) {
     Provenance from;
     from.key = key;
+    from.is_of_dataset = status_ == Status::stated;
     from.source = reader_.text(column("source"));
     from.year = reader_.text(column("year"));
     from.status = reader_.choice(column("status"), list(kStatuses)).value_or(status_);

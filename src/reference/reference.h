@@ -64,9 +64,9 @@ class Reference {
   std::optional<Fit> fit(ResourceId offered, ResourceId needed) const;
   bool carries(const Mode& mode, ResourceId resource) const;
 
-  /// The row for the nearest of the resource and its broader concepts; the country's own row before
-  /// the general one, the route's own before the general one. A row for another country or route
-  /// never answers.
+  /// The row for the nearest of the resource and its broader concepts; there a row of the dataset
+  /// before a built-in one, the country's own before the general one, the route's likewise. A row
+  /// for another country or route never answers.
   const Price* price(PriceKind kind, ResourceId resource, std::string_view route,
                      std::string_view country) const;
   const Factor* factor(FactorKind kind, ResourceId resource, std::string_view route,

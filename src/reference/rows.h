@@ -17,6 +17,7 @@ struct Provenance {
   std::string source;
   std::string year;
   Status status = Status::unverified;
+  bool is_of_dataset = false;  // beats every built-in row for the same resource
 };
 
 enum class PriceKind { purchase, disposal };

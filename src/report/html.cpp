@@ -98,8 +98,8 @@ class Page {
       out_ += "<dl class=\"key-figures\">\n";
       for (const KeyFigure& figure : summary.key_figures) {
         out_ += std::format("<div><dt>{}</dt><dd>{}<small>{}</small></dd></div>\n",
-                            escape_html(figure.label), escape_html(figure.written),
-                            escape_html(figure.note));
+                            escape_html(figure.label), escape_html(figure.number),
+                            escape_html(figure.remark()));
       }
       out_ += "</dl>\n";
     }
@@ -167,7 +167,7 @@ class Page {
     }
     out_ += std::format(
         "<div class=\"table-box\"><table class=\"sortable\" "
-        "id=\"table-{}\">\n<caption>{}</caption>\n",
+        "id=\"table-{}\">\n<caption class=\"for-readers\">{}</caption>\n",
         table.id, escape_html(table.title));
     heads(table);
     rows(table, false);
@@ -179,10 +179,13 @@ class Page {
     out_ += "<thead><tr>";
     for (const Column& column : table.columns) {
       const std::string unit =
-          column.unit.empty() ? "" : std::format(" <small>{}</small>", escape_html(column.unit));
-      out_ +=
-          std::format("<th scope=\"col\"{}>{}{}</th>", column.is_number ? " class=\"number\"" : "",
-                      escape_html(column.heading), unit);
+          column.unit.empty() ? "" : std::format("<br><small>{}</small>", escape_html(column.unit));
+      // Text columns keep a readable width; a table too wide for the page scrolls in its box.
+      const std::string style =
+          column.is_number ? " class=\"number\""
+                           : std::format(" style=\"min-width:{:.1f}rem\"", 4 * column.width);
+      out_ += std::format("<th scope=\"col\"{}><span>{}{}</span></th>", style,
+                          escape_html(column.heading), unit);
     }
     out_ += "</tr></thead>\n";
   }
@@ -222,15 +225,18 @@ class Page {
   }
 
   std::string cell_content(const Cell& cell) const {
+    const std::string written = words_.cell(cell);
     std::string out;
-    for (const std::string_view line : split(words_.cell(cell), '\n')) {
+    for (const std::string_view line : split(written, '\n')) {
       if (!out.empty()) out += "<br>";
       out += escape_html(line);
     }
     if (cell.mark == Mark::none) return out;
     const std::string_view kind = cell.mark == Mark::estimated ? "estimated" : "unverified";
-    return out + std::format(" <span class=\"badge badge-{}\">{}</span>", kind,
-                             escape_html(words_.mark(cell.mark)));
+    const std::string badge = std::format("<span class=\"badge badge-{}\">{}</span>", kind,
+                                          escape_html(words_.mark(cell.mark)));
+    // Before a number, so that the numbers of a column stay below each other.
+    return cell.kind == Cell::Kind::number ? badge + " " + out : out + " " + badge;
   }
 
   void footer() {

@@ -41,7 +41,7 @@ Row row_of(const ReportModel& model, std::string_view table_id,
 std::string key_figure(const ReportModel& model, std::string_view id) {
   const auto& figures = model.summary.key_figures;
   const auto found = std::ranges::find(figures, id, &KeyFigure::id);
-  return found == figures.end() ? "" : found->written;
+  return found == figures.end() ? "" : found->number + "|" + found->remark();
 }
 
 std::string all_points(const ReportModel& model) {
@@ -116,10 +116,10 @@ TEST(Report, the_summary_says_what_the_plan_earns_and_saves) {
       "2 new exchanges in Testvik are worth making. Against today the plan earns 137,000 EUR a "
       "year and saves 114 t CO₂e a year. Of this, 5,690 EUR a year is the price put on "
       "greenhouse gases.");
-  EXPECT_EQ(key_figure(model, "new_exchanges"), "2");
-  EXPECT_EQ(key_figure(model, "tonnes"), "1,000\u00a0t/yr");
-  EXPECT_EQ(key_figure(model, "megawatt_hours"), "3,000\u00a0MWh/yr");
-  EXPECT_EQ(key_figure(model, "sites"), "6");
+  EXPECT_EQ(key_figure(model, "new_exchanges"), "2|besides 1 that run today and go on");
+  EXPECT_EQ(key_figure(model, "tonnes"), "1,000|t/yr, between sites, in the plan");
+  EXPECT_EQ(key_figure(model, "megawatt_hours"), "3,000|MWh/yr, between sites, in the plan");
+  EXPECT_EQ(key_figure(model, "sites"), "6|of 7");
 }
 
 TEST(Report, the_three_worth_most_are_named_by_what_they_add_to_today) {

@@ -159,13 +159,11 @@ void add_certainty(const Basis& basis, const Quality& quality, std::vector<std::
                                    : words.text("report.point.unknown", {words.list(missing)}));
 }
 
-/// One key figure whose number is also written with its unit.
-KeyFigure key_figure(const Wording& words, std::string id, double value, const std::string& unit,
+KeyFigure key_figure(const Wording& words, std::string id, double value, std::string unit,
                      std::string note) {
-  const std::string written =
-      unit.empty() ? words.rounded(value) : words.rounded(value) + "\u00a0" + unit;
-  return {id, words.text("report.key." + id), Cell::of_number(value, table_decimals(value), unit),
-          written, std::move(note)};
+  return {id, words.text("report.key." + id),
+          Cell::of_number(value, table_decimals(value), std::move(unit)), words.rounded(value),
+          std::move(note)};
 }
 
 std::vector<KeyFigure> make_key_figures(const Basis& basis, const Tally& tally,
@@ -197,6 +195,12 @@ std::vector<KeyFigure> make_key_figures(const Basis& basis, const Tally& tally,
 }
 
 }  // namespace
+
+std::string KeyFigure::remark() const {
+  const bool has_unit = !value.unit.empty() && value.unit != "%";
+  if (!has_unit) return note;
+  return note.empty() ? value.unit : value.unit + ", " + note;
+}
 
 Summary make_summary(const Basis& basis, const Quality& quality) {
   const Tally counted = tally(basis);

@@ -13,8 +13,11 @@ struct KeyFigure {
   std::string id;  // "benefit", language-free
   std::string label;
   Cell value;
-  std::string written;  // "3.21 million EUR/yr"
-  std::string note;
+  std::string number;  // "3.21 million"
+  std::string note;    // "against today"
+
+  /// What stands under the number: its unit and the note.
+  std::string remark() const;
 };
 
 /// What a reader who stops after half a page must know, in whole sentences.

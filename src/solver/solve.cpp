@@ -162,16 +162,18 @@ Status to_status(HighsModelStatus status, bool has_answer) {
 }  // namespace
 
 Solution solve(const Problem& problem, const Options& options) {
+  if (options.stop.stop_requested()) return {};
   const bool is_mixed = problem.has_integers();
   Session session(problem, options);
   const HighsModelStatus ended = session.run();
   const HighsInfo& info = session.highs().getInfo();
+  const bool is_done =
+      ended == HighsModelStatus::kOptimal || ended == HighsModelStatus::kModelEmpty;
   const bool has_answer =
-      info.primal_solution_status == kSolutionStatusFeasible &&
-      (is_mixed || ended == HighsModelStatus::kOptimal || ended == HighsModelStatus::kModelEmpty);
+      is_done || (is_mixed && info.primal_solution_status == kSolutionStatusFeasible);
   Solution solution;
   solution.status = to_status(ended, has_answer);
-  if (has_answer && solution.status != Status::unbounded) {
+  if (has_answer) {
     solution.columns = session.highs().getSolution().col_value;
     solution.objective = problem.objective_of(solution.columns);
     solution.bound = is_mixed ? info.mip_dual_bound : solution.objective;

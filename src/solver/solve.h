@@ -29,12 +29,12 @@ struct Solution {
   double objective = 0;
   double bound = -kInfinity;      // no answer can be below
   double gap = kInfinity;         // (objective − bound) / |objective|
-  std::vector<double> columns;    // empty when there is no answer
+  std::vector<double> columns;    // empty when there is no answer, or no column
   std::vector<double> row_duals;  // change of the objective per unit of the row's bound; of a
                                   // mixed-integer problem: with its integers fixed
   Seconds run_time{};
 
-  bool has_answer() const { return !columns.empty(); }
+  bool has_answer() const { return status == Status::optimal || status == Status::feasible; }
 };
 
 /// Solves the problem with HiGHS. Same problem and options, same answer, unless time or a stop cuts

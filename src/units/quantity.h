@@ -20,22 +20,18 @@ struct Dimension {
 
   constexpr bool operator==(const Dimension&) const = default;
   friend constexpr Dimension operator+(Dimension a, Dimension b) {
-    return {a.mass + b.mass,
-            a.energy + b.energy,
-            a.volume + b.volume,
-            a.distance + b.distance,
-            a.time + b.time,
-            a.money + b.money,
-            a.co2e + b.co2e,
-            a.temperature + b.temperature,
-            a.amount + b.amount};
+    return {
+        a.mass + b.mass,    a.energy + b.energy, a.volume + b.volume, a.distance + b.distance,
+        a.time + b.time,    a.money + b.money,   a.co2e + b.co2e,     a.temperature + b.temperature,
+        a.amount + b.amount};
   }
   constexpr Dimension operator-() const {
     return {-mass, -energy, -volume, -distance, -time, -money, -co2e, -temperature, -amount};
   }
 };
 
-/// A number with its unit. Made by multiplying with a unit (`1200.0 * tonne / year`), read by naming one
+/// A number with its unit. Made by multiplying with a unit (`1200.0 * tonne / year`), read by
+/// naming one
 /// (`flow.in(tonne / year)`). Adding or comparing different dimensions does not compile.
 template <Dimension D>
 class Quantity {
@@ -69,9 +65,7 @@ class Quantity {
   friend constexpr Quantity operator-(Quantity a, Quantity b) { return a -= b; }
   friend constexpr Quantity operator*(Quantity a, double b) { return a *= b; }
   friend constexpr Quantity operator*(double a, Quantity b) { return b *= a; }
-  friend constexpr Quantity operator/(Quantity a, double b) {
-    return in_base_units(a.value_ / b);
-  }
+  friend constexpr Quantity operator/(Quantity a, double b) { return in_base_units(a.value_ / b); }
 
  private:
   double value_ = 0;

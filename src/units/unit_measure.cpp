@@ -1,12 +1,18 @@
 // Reading a unit as a product of powers.
 //
-// Problem: the same unit is written "t/år", "t a-1", "tonn pr. år", "t·yr⁻¹". Method: one pass
-// splits the text into names with exponents and the joints between them (unit_scanner.cpp); each
-// name is looked up (unit_names.cpp), and its fraction and exponents are multiplied into the
-// result. Source: the SI brochure's rules for products and quotients, chapter 5.4. Limits: at most
-// kLongestUnit bytes, exponents -3…3, no brackets; after a slash no product may follow, as "kg/t
-// km" has two readings. A worked number: "kg/d" = (1/1000 t)·(1/365 yr)^-1: size 1/1000, duration
-// 365/1, exponents t 1, yr -1.
+// Problem: the same unit is written "t/år", "t a-1", "tonn pr. år", "t·yr⁻¹".
+//
+// Method: one pass splits the text into names with exponents and the joints between them
+// (unit_scanner.cpp); each name is looked up (unit_names.cpp), and its fraction and exponents are
+// multiplied into the result.
+//
+// Source: the SI brochure's rules for products and quotients, chapter 5.4.
+//
+// Limits: at most kLongestUnit bytes, exponents -3…3, no brackets; after a slash no product may
+// follow, as "kg/t km" has two readings.
+//
+// A worked number: "kg/d" = (1/1000 t)·(1/365 yr)^-1: size 1/1000, duration 365/1, exponents t 1,
+// yr -1.
 #include "units/unit_measure.h"
 
 #include <cmath>

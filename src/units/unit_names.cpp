@@ -1,21 +1,26 @@
 // The names of units, in seven languages.
 //
 // Problem: "MW" and "mW" differ by 10^9, yet people write "MWH", "Tonn" and "KG" without a thought.
+//
 // Method, the case rule: a name is first sought among the symbols, letter by letter. Failing that,
 // a name written in one case (all small, all capital, or a capital and then small) carries no
 // information in its case and is sought among the words, where "mwh" is the megawatt-hour, as
 // nobody trades milliwatt-hours. A name of mixed case that is no symbol ("mWh", "mW") is refused:
-// it looks meant. So are "MT", "mt" and "mtpa", megatonne to some and metric ton to others. "ton"
-// is the tonne. Source of the factors: the definitions of the SI brochure (t, l, h, °C), 1 MWh
-// = 3.6 GJ, 1 inch-pound degree = 5/9 K; Sm3 to Nm3 by the ratio of temperatures, 273.15 K / 288.15
-// K. A year is 8760 h = 365 d = 12 months = 365/7 weeks. Limits: Finnish "/v" (vuosi) is the year,
-// although some Swedes write it for the week; Norwegian "/t" (time) is never the hour. Imperial
-// units are refused: "mi" and the Nordic "mil" look too much alike. A worked number: "ktonn" =
-// 1000/1 t; "GJ" = 1000/3600 MWh = 0.2778 MWh.
+// it looks meant. So are "MT", "mt" and "mtpa", megatonne to some and metric ton to others.
+//
+// Source of the factors: the definitions of the SI brochure (t, l, h, °C); 1 MWh = 3.6 GJ exactly;
+// the degree Fahrenheit is 5/9 K; a Sm3 (15 °C) is 273.15/288.15 Nm3 (0 °C). A year is 8760 h = 365
+// d = 12 months = 365/7 weeks. "ton" is the tonne.
+//
+// Limits: Finnish "/v" (vuosi) is the year, although some Swedes write it for the week; Norwegian
+// "/t" (time) is never the hour. No imperial units: "mi" and the Nordic "mil" look too much alike.
+//
+// A worked number: "ktonn" = 1000/1 t; "GJ" = 1000/3600 MWh = 0.2778 MWh.
 #include "units/unit_names.h"
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <string>
 
 #include "base/text.h"
@@ -141,10 +146,24 @@ bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 
+/// True when the name is of Latin letters: ASCII, U+00C0…U+017F, or those with a combining accent.
+/// fold() would make an m of the µ in "µW", and letters of the sign "㎽".
+bool is_latin(std::string_view name) {
+  constexpr std::string_view kFirstBytes = "\xC3\xC4\xC5\xCC";
+  return std::ranges::all_of(name, [&](char c) {
+    return static_cast<unsigned char>(c) < 0xC0 || kFirstBytes.contains(c);
+  });
+}
+
 /// All small, all capital, or one capital and then small letters.
 bool has_one_case(std::string_view name) {
   const std::string_view tail = name.substr(name.empty() ? 0 : 1);
   return std::ranges::none_of(name, is_lower) || std::ranges::none_of(tail, is_upper);
+}
+
+/// The form in which words are compared; empty when the name can be no word.
+std::string word_of(std::string_view name) {
+  return is_latin(name) && has_one_case(name) ? fold(name) : std::string();
 }
 
 struct NameTable {
@@ -152,14 +171,19 @@ struct NameTable {
   TextMap<const UnitName*> words;
 };
 
+void enter(std::string_view names, const UnitName& unit, TextMap<const UnitName*>& table) {
+  for (const std::string_view name : split(names, ' ')) {
+    [[maybe_unused]] const bool is_new = table.emplace(name, &unit).second;
+    assert(is_new);
+  }
+}
+
 const NameTable& name_table() {
   static const NameTable table = [] {
     NameTable made;
     for (const UnitName& unit : kUnits) {
-      for (const std::string_view symbol : split(unit.symbols, ' ')) {
-        made.symbols.emplace(symbol, &unit);
-      }
-      for (const std::string_view word : split(unit.words, ' ')) made.words.emplace(word, &unit);
+      enter(unit.symbols, unit, made.symbols);
+      enter(unit.words, unit, made.words);
     }
     return made;
   }();
@@ -173,13 +197,12 @@ const UnitName* find_unit(std::string_view name) {
   if (const auto found = table.symbols.find(name); found != table.symbols.end()) {
     return found->second;
   }
-  if (!has_one_case(name)) return nullptr;
-  const auto found = table.words.find(fold(name));
+  const auto found = table.words.find(word_of(name));
   return found == table.words.end() ? nullptr : found->second;
 }
 
 bool means_per(std::string_view name) {
-  return has_one_case(name) && std::ranges::contains(kPerWords, fold(name));
+  return std::ranges::contains(kPerWords, word_of(name));
 }
 
 }  // namespace samspill

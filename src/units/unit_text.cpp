@@ -1,13 +1,17 @@
 // Units and amounts as text.
 //
 // Problem: people write "t/år", "1 200 Nm³/h", "MW" or "tusen tonn i året" and mean a number of
-// base units per year. Method: unit_measure.cpp takes the text apart into powers; here the powers
-// become the kind of amount, and two units become a conversion, which exists when their powers are
-// the same. The case rule, the sources of the factors and the meaning of a year stand in
-// unit_names.cpp. Limits: no density, heating value or gas pressure is guessed, so t, m3 and Nm3
-// never turn into one another; temperatures are levels, not differences. Worked numbers: "3,5
-// GWh/yr" = 3.5 of 1000 MWh, once a year; "kW" = 0.001 MWh, 8760 times a year; "MJ/kg" to "MWh/t" =
-// (1/3600)/(1/1000) = 0.2778; 68 °F = 68·5/9 - 160/9 = 20 °C.
+// base units per year.
+//
+// Method: unit_measure.cpp takes the text apart into powers; here the powers become the kind of
+// amount, and two units become a conversion, which exists when their powers are the same. The case
+// rule, the sources of the factors and the meaning of a year stand in unit_names.cpp.
+//
+// Limits: no density, heating value or gas pressure is guessed, so t, m3 and Nm3 never turn into
+// one another; temperatures are levels, not differences.
+//
+// Worked numbers: "3,5 GWh/yr" = 3.5 of 1000 MWh, once a year; "kW" = 0.001 MWh, 8760 times a
+// year; "MJ/kg" to "MWh/t" = (1/3600)/(1/1000) = 0.2778; 68 °F = 68·5/9 - 160/9 = 20 °C.
 #include "units/unit_text.h"
 
 #include <algorithm>

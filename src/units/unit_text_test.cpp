@@ -57,7 +57,8 @@ TEST(UnitText, reads_tonnes_per_year_in_every_language) {
                             "t·yr⁻¹",
                             "t*yr-1",
                             "t yr−1",
-                            "t\u00A0/\u00A0år"});
+                            "t\u00A0/\u00A0år",
+                            "t/a\u030Ar"});
 }
 
 TEST(UnitText, reads_every_time) {
@@ -111,7 +112,8 @@ TEST(UnitText, reads_pieces_areas_and_distances) {
 }
 
 TEST(UnitText, refuses_a_case_that_could_mean_something_else) {
-  expect_all("none", {"mW", "mWh", "mJ", "MT", "mt", "mtpa", "kWH", "gWh", "MG", "G"});
+  expect_all("none", {"mW", "mWh", "mJ", "µW", "μW", "µWh", "µwh", "㎽", "MT", "mt", "mtpa", "kWH",
+                      "gWh", "MG", "G"});
 }
 
 TEST(UnitText, refuses_what_could_be_read_in_two_ways) {

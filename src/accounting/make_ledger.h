@@ -1,0 +1,23 @@
+#pragma once
+
+#include "domain/ledger.h"
+#include "domain/plan.h"
+#include "domain/region.h"
+#include "reference/reference.h"
+
+namespace samspill::accounting {
+
+struct LedgerOptions {
+  /// A change below this share of the amounts compared is the solver's rounding and gets no entry.
+  double rounding = 1e-7;
+};
+
+/// What the plan changes in greenhouse-gas emissions against today's baseline, one entry per site,
+/// counterparty, resource, kind and factor, each tonne once (docs/accounting.md). Entries are
+/// sorted by site and counterparty; those without a known factor are listed and counted, never
+/// zero. Throws Error(invalid) for a plan that is infeasible, and Error(internal) when the entries
+/// do not add up to the plan's own totals.
+Ledger make_ledger(const Region& region, const reference::Reference& reference, const Plan& plan,
+                   const LedgerOptions& options);
+
+}  // namespace samspill::accounting

@@ -1,0 +1,479 @@
+// Every small random world, solved twice: by the engine, and by trying all choices of what to build
+// with a linear programme for each, written down anew from the region's rows.
+#include <cmath>
+#include <cstdint>
+#include <gtest/gtest.h>
+#include <random>
+
+#include "network/dense_lp_test.h"
+#include "network/plan_world_test.h"
+#include "reference/carriage.h"
+#include "reference/valuation.h"
+
+namespace samspill::network {
+namespace {
+
+using namespace testing;
+
+const Text kRandomReference = {
+    {"resources",
+     "resource_id,broader,unit,state\nwet,organic,t,sludge\ndry,organic,t,solid\n"
+     "manure,,t,solid\n"},
+    {"transport",
+     "mode,carries,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,"
+     "loss_percent_per_km,capex_eur_per_km,lifetime_years,capacity\n"
+     "lorry,organic;fertiliser;digestate;manure,0.4,2,0.1,0.3,,,\n"
+     "boat,wet,0.1,1,0.05,0,,,40\n"
+     "pipe,heat,0,0.5,0,1,700,10,30\nmain,heat,0,0.1,0.1,0.5,1500,10,\n"
+     "gaspipe,gas,0.01,0,0,0,900,10,60\n"},
+    {"synergies",
+     "synergy_id,offer_resource,need_resource,substitution,max_distance_km\n"
+     "s1,manure,fertiliser,0.6,25\ns2,digestate,fertiliser,0.3,\n"},
+    {"property_values",
+     "resource_id,property,value,unit\nwet,yield,0.8,MWh/t\n"
+     "organic,yield,0.5,MWh/t\n"},
+    {"prices",
+     "price_id,kind,resource,value,unit\np1,purchase,heat,45,EUR/MWh\np2,disposal,heat,1,EUR/MWh\n"
+     "p3,disposal,digestate,6,EUR/t\np4,purchase,organic,60,EUR/t\n"},
+    {"factors",
+     "factor_id,kind,resource,value,unit\nf1,production,heat,200,kg/MWh\n"
+     "f2,disposal,organic,90,kg/t\nf3,production,fertiliser,700,kg/t\n"},
+};
+const std::string kRandomFlows =
+    "process_id,direction,resource,amount,unit,times_property\n"
+    "digester,in,organic,1,t,\ndigester,in,heat,0.1,MWh,\n"
+    "digester,out,gas,1,MWh,yield\ndigester,out,digestate,0.9,t,\n"
+    "digester,out,loss,0.1,t,\n"
+    "boiler,in,gas,1,MWh,\nboiler,out,heat,0.9,MWh,\n";
+
+class RandomWorld {
+ public:
+  explicit RandomWorld(unsigned seed) : random_(seed) {}
+
+  World make_one() {
+    site_count_ = between(1, 3);
+    period_count_ = between(1, 2);
+    std::string places;
+    for (int i = 0; i < site_count_; ++i) places += std::format("s{} {}\n", i, between(0, 30));
+    std::string streams =
+        "stream_id,direction,resource,unit,present_cost_eur_per_unit,site_id,quantity,"
+        "present_co2e_kg_per_unit,storable,max_distance_km,profile\n";
+    const int stream_count = between(2, 6);
+    for (int i = 0; i < stream_count; ++i) streams += std::format("x{},", i) + stream() + "\n";
+    const std::string settings = std::format(
+        "name = \"t\"\ncountry = \"NO\"\ndiscount_rate = 0.04\n"
+        "carbon_price_eur_per_t = {}\n{}",
+        between(0, 100), period_count_ == 1 ? "" : "periods = [2190, 6570]\n");
+    return testing::make(
+        places, {{"streams", streams}, {"processes", processes()}, {"process_flows", kRandomFlows}},
+        kRandomReference, settings);
+  }
+
+  int between(int least, int most) {
+    return std::uniform_int_distribution<int>(least, most)(random_);
+  }
+
+ private:
+  std::string maybe(int one_in, int least, int most) {
+    return between(1, one_in) == 1 ? std::to_string(between(least, most)) : "";
+  }
+
+  std::string stream() {
+    const char* offered[] = {"wet", "dry", "manure", "heat"};
+    const char* needed[] = {"organic", "fertiliser", "heat", "gas", "dry"};
+    const bool offers = between(0, 1) == 0;
+    const std::string resource = offers ? offered[between(0, 3)] : needed[between(0, 4)];
+    const bool is_energy = resource == "heat" || resource == "gas";
+    std::string row =
+        std::format("{},{},{}/yr,{}", offers ? "offer" : "need", resource, is_energy ? "MWh" : "t",
+                    offers ? between(-5, 60) : between(5, 90));
+    row += std::format(",s{}", between(0, site_count_ - 1));
+    row += std::format(",{},", between(1, 100));
+    row += maybe(2, 0, 300);
+    row += between(0, 1) == 0 ? ",yes," : ",no,";
+    row += maybe(4, 5, 30) + ",";
+    for (int i = 0; i < period_count_; ++i) row += std::format("{};", between(1, 4));
+    row.pop_back();
+    return row;
+  }
+
+  std::string processes() {
+    std::string csv =
+        "process_id,name,capacity_unit,lifetime_years,status,sites,capacity_min,capacity_max,"
+        "capex_fixed_eur,capex_eur_per_capacity,opex_fixed_eur_per_year,opex_eur_per_unit\n";
+    for (const auto& [key, unit] : {std::pair("digester", "t"), std::pair("boiler", "MWh")}) {
+      csv +=
+          std::format("{},p,{}/yr,15,{}", key, unit, between(0, 2) == 0 ? "existing" : "candidate");
+      csv += std::format(",s{}", between(0, site_count_ - 1));
+      const int least = between(0, 2) == 0 ? between(1, 40) : 0;
+      csv += std::format(",{},", least);
+      csv += maybe(2, least + 10, least + 90);
+      csv += std::format(",{}", between(0, 3000));
+      csv += std::format(",{}", between(0, 60));
+      csv += std::format(",{}", between(0, 100));
+      csv += std::format(",{}\n", between(0, 4));
+    }
+    return csv;
+  }
+
+  int site_count_ = 1;
+  int period_count_ = 1;
+  std::mt19937 random_;
+};
+
+/// An end of a flow: a stream, or a flow of a process (each stands at one site in these worlds).
+struct End {
+  StreamId stream;
+  ProcessId process;
+  std::size_t flow = 0;
+  SiteId site;
+  ResourceId resource;
+};
+
+struct Flow {
+  std::size_t from = 0, to = 0;
+  double substitution = 1;
+  reference::Carriage way;
+  std::size_t pipe = SIZE_MAX;  // a choice
+};
+
+/// What brute force makes as small as possible, and under which limits.
+struct Question {
+  double per_eur = 1;
+  double per_kg = 0;
+  std::optional<double> cap_kg;
+};
+
+class BruteForce {
+ public:
+  explicit BruteForce(const World& world)
+      : region_(world.data.region),
+        reference_(world.data.reference),
+        periods_(region_.period_count()) {
+    find_ends();
+    find_flows();
+    for (std::size_t i = 0; i < region_.processes.size(); ++i) {
+      if (region_.processes[i].status == ProcessStatus::candidate) candidates_.push_back(i);
+    }
+  }
+
+  std::size_t choices() const { return pipes_.size() + candidates_.size(); }
+
+  /// The least over all choices; empty when none is feasible.
+  std::optional<double> best(const Question& question) const {
+    std::optional<double> best;
+    for (std::size_t choice = 0; choice < std::size_t{1} << choices(); ++choice) {
+      const auto value = solve_choice(question, choice);
+      if (value && (!best || *value < *best)) best = value;
+    }
+    return best;
+  }
+
+ private:
+  void find_ends() {
+    for (std::size_t i = 0; i < region_.streams.size(); ++i) {
+      const Stream& stream = region_.streams[i];
+      (stream.direction == Direction::offer ? givers_ : takers_)
+          .push_back({StreamId(i), {}, 0, stream.site, stream.resource});
+    }
+    for (std::size_t i = 0; i < region_.processes.size(); ++i) {
+      const Process& process = region_.processes[i];
+      for (std::size_t k = 0; k < process.inputs.size(); ++k) {
+        takers_.push_back({{}, ProcessId(i), k, process.sites[0], process.inputs[k].resource});
+      }
+      for (std::size_t k = 0; k < process.outputs.size(); ++k) {
+        givers_.push_back({{}, ProcessId(i), k, process.sites[0], process.outputs[k].resource});
+      }
+    }
+  }
+
+  void find_flows() {
+    const reference::Carriages carriages(region_, reference_);
+    std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::size_t> pipes;
+    for (std::size_t from = 0; from < givers_.size(); ++from) {
+      for (std::size_t to = 0; to < takers_.size(); ++to) {
+        const End &giver = givers_[from], &taker = takers_[to];
+        if (giver.process && giver.process == taker.process) continue;
+        Flow flow{from, to, 1, {}, SIZE_MAX};
+        std::optional<Distance> synergy_reach;
+        if (!reference_.is_within(giver.resource, taker.resource)) {
+          const auto fit = reference_.fit(giver.resource, taker.resource);
+          if (!fit || taker.process) continue;
+          flow.substitution = fit->substitution;
+          synergy_reach = fit->synergy->max_distance;
+        }
+        const Distance distance = carriages.road_distance(giver.site, taker.site);
+        const auto is_beyond = [&](std::optional<Distance> reach) {
+          return reach && distance > *reach;
+        };
+        if (is_beyond(synergy_reach)) continue;
+        if (giver.stream && is_beyond(region_[giver.stream].max_distance)) continue;
+        if (taker.stream && is_beyond(region_[taker.stream].max_distance)) continue;
+        if (taker.process && taker.flow == 0 && taker.resource == organic() && !yield_of(giver)) {
+          continue;
+        }
+        for (const auto& way : carriages.ways(giver.site, taker.site, giver.resource)) {
+          flow.way = way;
+          flow.pipe = SIZE_MAX;
+          const std::tuple key{giver.site, taker.site, way.mode, giver.resource};
+          if (way.fixed > MoneyFlow{}) {
+            flow.pipe = pipes.try_emplace(key, pipes_.size()).first->second;
+            if (flow.pipe == pipes_.size()) pipes_.push_back(way.fixed.in(euro / year));
+          }
+          if (way.capacity) shared_[key].push_back(flows_.size());
+          flows_.push_back(flow);
+        }
+      }
+    }
+  }
+
+  ResourceId organic() const { return reference_.find_resource_id("organic"); }
+
+  std::optional<double> yield_of(const End& giver) const {
+    const PropertyId yield = reference_.find_property("yield");
+    if (giver.stream) return reference::typical_value(region_, reference_, giver.stream, yield);
+    const auto* row = reference_.property_value(giver.resource, yield);
+    return row == nullptr ? std::nullopt : std::optional(row->value);
+  }
+
+  std::optional<double> solve_choice(const Question& question, std::size_t choice) const {
+    Attempt attempt(*this, question);
+    return attempt.solve(choice);
+  }
+
+  /// The linear programme of one choice.
+  class Attempt {
+   public:
+    Attempt(const BruteForce& world, const Question& question)
+        : world_(world),
+          question_(question),
+          eur_per_kg_(carbon_price_of(world.region_.settings, 0).in(euro / kilogram_co2e)) {}
+
+    std::optional<double> solve(std::size_t choice) {
+      add_balances();
+      add_activities(choice);
+      add_flows(choice);
+      add_ways_out();
+      if (question_.cap_kg) {
+        const std::size_t row = lp_.add_row(*question_.cap_kg, false);
+        for (std::size_t i = 0; i < kilograms_.size(); ++i) lp_.set(row, i, kilograms_[i]);
+      }
+      const auto value = testing::solve(lp_);
+      if (!value) return {};
+      return *value + question_.per_eur * fixed_;
+    }
+
+   private:
+    std::size_t add_column(double eur, double kg) {
+      kilograms_.push_back(kg);
+      return lp_.add_column(question_.per_eur * (eur + eur_per_kg_ * kg) + question_.per_kg * kg);
+    }
+
+    /// A storable stream has one row, others one per period.
+    void add_balances() {
+      const auto add = [&](const End& end) {
+        std::vector<std::size_t> rows;
+        for (std::size_t t = 0; t < world_.periods_; ++t) {
+          const bool is_stored = end.stream && world_.region_[end.stream].is_storable;
+          if (t > 0 && is_stored) {
+            rows.push_back(rows.front());
+          } else {
+            rows.push_back(lp_.add_row(0, true));
+          }
+          if (end.stream) {
+            lp_.rows[rows.back()].right +=
+                period_amount(world_.region_, world_.region_[end.stream], t).in(unit_amount);
+          }
+        }
+        return rows;
+      };
+      for (const End& giver : world_.givers_) given_.push_back(add(giver));
+      for (const End& taker : world_.takers_) taken_.push_back(add(taker));
+    }
+
+    void add_activities(std::size_t choice) {
+      const Region& region = world_.region_;
+      for (std::size_t i = 0; i < region.processes.size(); ++i) {
+        const Process& process = region.processes[i];
+        std::optional<std::size_t> size;
+        double most = process.capacity_max ? process.capacity_max->in(unit_amount / year) : 1e5;
+        if (process.status == ProcessStatus::candidate) {
+          const auto at = std::ranges::find(world_.candidates_, i) - world_.candidates_.begin();
+          const bool is_built = choice >> (world_.pipes_.size() + static_cast<std::size_t>(at)) & 1;
+          if (!is_built) most = 0;
+          if (is_built) size = add_candidate(process, most);
+        } else {
+          fixed_ += process.opex_fixed.in(euro / year);
+        }
+        for (std::size_t t = 0; t < world_.periods_; ++t) {
+          const std::size_t column = add_column(process.opex_per_amount.in(euro / unit_amount), 0);
+          const double length = region.settings.periods[t].in(year);
+          const std::size_t row = lp_.add_row(size ? 0 : most * length, false);
+          lp_.set(row, column, 1);
+          if (size) lp_.set(row, *size, -length);
+          add_process_flows(ProcessId(i), column, t);
+        }
+      }
+    }
+
+    std::size_t add_candidate(const Process& process, double most) {
+      const double rate = 0.04 / (1 - std::pow(1.04, -process.lifetime.in(year)));
+      fixed_ += process.capex_fixed.in(euro)*rate + process.opex_fixed.in(euro / year);
+      const std::size_t size = add_column(
+          process.capex_per_flow ? process.capex_per_flow->in(euro / unit_amount) * rate : 0, 0);
+      lp_.set(lp_.add_row(most, false), size, 1);
+      lp_.set(lp_.add_row(-process.capacity_min.in(unit_amount / year), false), size, -1);
+      return size;
+    }
+
+    void add_process_flows(ProcessId id, std::size_t column, std::size_t period) {
+      const Process& process = world_.region_[id];
+      for (std::size_t k = 0; k < world_.takers_.size(); ++k) {
+        const End& end = world_.takers_[k];
+        if (end.process == id) lp_.set(taken_[k][period], column, -process.inputs[end.flow].amount);
+      }
+      for (std::size_t k = 0; k < world_.givers_.size(); ++k) {
+        const End& end = world_.givers_[k];
+        if (end.process != id || process.outputs[end.flow].times_property) continue;
+        lp_.set(given_[k][period], column, -process.outputs[end.flow].amount);
+      }
+    }
+
+    /// What enters the digester as its main input makes gas by its yield.
+    void add_gas(const End& taker, double amount, double yield, std::size_t column,
+                 std::size_t period) {
+      if (!taker.process || taker.flow != 0 || taker.resource != world_.organic()) return;
+      for (std::size_t k = 0; k < world_.givers_.size(); ++k) {
+        const End& made = world_.givers_[k];
+        if (made.process == taker.process && made.flow == 0) {
+          lp_.set(given_[k][period], column, -amount * yield);
+        }
+      }
+    }
+
+    void add_flows(std::size_t choice) {
+      std::vector<std::vector<std::size_t>> columns(world_.flows_.size());
+      for (std::size_t i = 0; i < world_.pipes_.size(); ++i) {
+        if (choice >> i & 1) fixed_ += world_.pipes_[i];
+      }
+      for (std::size_t i = 0; i < world_.flows_.size(); ++i) {
+        const Flow& flow = world_.flows_[i];
+        if (flow.pipe != SIZE_MAX && !(choice >> flow.pipe & 1)) continue;
+        for (std::size_t t = 0; t < world_.periods_; ++t) {
+          const double kg = flow.way.co2e ? flow.way.co2e->in(kilogram_co2e / unit_amount) : 0;
+          const std::size_t column = add_column(flow.way.cost.in(euro / unit_amount), kg);
+          lp_.set(given_[flow.from][t], column, 1);
+          lp_.set(taken_[flow.to][t], column, flow.way.arrival * flow.substitution);
+          add_gas(world_.takers_[flow.to], flow.way.arrival,
+                  world_.yield_of(world_.givers_[flow.from]).value_or(0), column, t);
+          columns[i].push_back(column);
+        }
+      }
+      for (const auto& [key, flows] : world_.shared_) {
+        for (std::size_t t = 0; t < world_.periods_; ++t) {
+          const double capacity =
+              world_.flows_[flows.front()].way.capacity->in(unit_amount / year) *
+              world_.region_.settings.periods[t].in(year);
+          const std::size_t row = lp_.add_row(capacity, false);
+          for (const std::size_t flow : flows) {
+            if (!columns[flow].empty()) lp_.set(row, columns[flow][t], 1);
+          }
+        }
+      }
+    }
+
+    void add_ways_out() {
+      const auto add = [&](const End& end, const std::vector<std::size_t>& rows, bool gives) {
+        using reference::FactorKind;
+        using reference::PriceKind;
+        const Region& region = world_.region_;
+        const auto& reference = world_.reference_;
+        const auto price =
+            end.stream ? reference::present_price(region, reference, region[end.stream])
+                       : reference::market_price(region, reference,
+                                                 gives ? PriceKind::disposal : PriceKind::purchase,
+                                                 end.resource, end.site);
+        const auto factor =
+            end.stream
+                ? reference::present_factor(region, reference, region[end.stream])
+                : reference::market_factor(region, reference,
+                                           gives ? FactorKind::disposal : FactorKind::production,
+                                           end.resource, end.site);
+        const bool is_loss = end.resource == reference.find_resource_id("loss");
+        if (!price && !is_loss) return;
+        for (std::size_t t = 0; t < world_.periods_; ++t) {
+          const double kg = factor && !is_loss ? factor->value.in(kilogram_co2e / unit_amount) : 0;
+          const std::size_t column =
+              add_column(is_loss ? 0 : price->value.in(euro / unit_amount), kg);
+          lp_.set(rows[t], column, 1);
+          if (!gives) add_gas(end, 1, 0.5, column, t);
+        }
+      };
+      for (std::size_t i = 0; i < given_.size(); ++i) add(world_.givers_[i], given_[i], true);
+      for (std::size_t i = 0; i < taken_.size(); ++i) add(world_.takers_[i], taken_[i], false);
+    }
+
+    const BruteForce& world_;
+    const Question& question_;
+    double eur_per_kg_;
+    double fixed_ = 0;
+    DenseLp lp_;
+    std::vector<double> kilograms_;
+    std::vector<std::vector<std::size_t>> given_, taken_;  // rows by end and period
+  };
+
+  const Region& region_;
+  const reference::Reference& reference_;
+  std::size_t periods_;
+  std::vector<End> givers_, takers_;
+  std::vector<Flow> flows_;
+  std::vector<double> pipes_;  // fixed cost
+  std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::vector<std::size_t>> shared_;
+  std::vector<std::size_t> candidates_;
+};
+
+TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
+  int compared = 0, with_flows = 0, with_builds = 0, with_pipes = 0, with_caps = 0;
+  for (unsigned seed = 0; compared < 400; ++seed) {
+    RandomWorld random(seed);
+    const World world = random.make_one();
+    const BruteForce brute(world);
+    if (brute.choices() > 6) continue;
+    ++compared;
+    const auto close = [](double found, double expected) {
+      return std::abs(found - expected) <= 1e-6 * std::max(1.0, std::abs(expected));
+    };
+    const auto cheapest = brute.best({});
+    ASSERT_TRUE(cheapest) << seed;
+    const Plan plan = world.plan({.gap = 0});
+    ASSERT_EQ(plan.status, PlanStatus::optimal) << seed;
+    const double cost = eur(plan.planned.cost.total());
+    ASSERT_TRUE(close(cost, *cheapest)) << seed << ": " << cost << " for " << *cheapest;
+    ASSERT_LE(cost, eur(plan.baseline.cost.total()) + 1e-6) << seed;
+    with_flows += !plan.planned.flows.empty();
+    with_builds += std::ranges::any_of(plan.planned.activities, &Activity::is_built);
+    with_pipes += !plan.planned.link_builds.empty();
+
+    const auto cleanest = brute.best({.per_eur = 0, .per_kg = 1});
+    const Plan clean = world.plan({.objective = Objective::climate, .gap = 0});
+    const double kg = clean.planned.co2e.total().in(kilogram_co2e / year);
+    ASSERT_TRUE(close(kg, *cleanest)) << seed << ": " << kg << " for " << *cleanest;
+
+    const double most = plan.planned.co2e.total().in(kilogram_co2e / year);
+    if (most - kg < 1) continue;
+    ++with_caps;
+    const double cap = kg + 0.4 * (most - kg);
+    const auto capped = brute.best({.cap_kg = cap});
+    const Plan under_cap = world.plan({.cap = cap * kilogram_co2e / year, .gap = 0});
+    ASSERT_TRUE(capped) << seed;
+    const double capped_cost = eur(under_cap.planned.cost.total());
+    ASSERT_TRUE(close(capped_cost, *capped)) << seed << ": " << capped_cost << " for " << *capped;
+  }
+  EXPECT_GT(with_flows, 200);
+  EXPECT_GT(with_builds, 40);
+  EXPECT_GT(with_pipes, 10);
+  EXPECT_GT(with_caps, 100);
+}
+
+}  // namespace
+}  // namespace samspill::network

@@ -1,0 +1,194 @@
+#include "report/pdf_table.h"
+
+#include <algorithm>
+#include <format>
+
+namespace samspill::report {
+namespace {
+
+/// Rows printed of one table; the workbook has the rest.
+constexpr std::size_t kMostRows = 250;
+/// Letters printed of one cell, so that a row always fits on a page.
+constexpr std::size_t kMostLetters = 900;
+constexpr double kPadX = 4;
+constexpr double kPadY = 3;
+constexpr double kSize = 7.2;
+constexpr double kHeadSize = 7;
+
+/// At most so many letters (not bytes), with "…" for the rest.
+std::string shortened(std::string text) {
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_start = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+    if (is_start && ++letters > kMostLetters) return text.substr(0, i) + "…";
+  }
+  return text;
+}
+
+class PrintedTable {
+ public:
+  PrintedTable(PageFlow& flow, const Table& table) : flow_(flow), table_(table) {
+    double total = 0;
+    for (const Column& column : table.columns) total += column.width;
+    double x = flow.left();
+    for (const Column& column : table.columns) {
+      const double width = flow.width() * column.width / total;
+      columns_.push_back({x, width});
+      x += width;
+    }
+  }
+
+  void print() {
+    Canvas& canvas = flow_.canvas();
+    canvas.open("Table");
+    canvas.open("TR");
+    head(true);
+    canvas.close("TR");
+    const std::size_t count = std::min(table_.rows.size(), kMostRows);
+    for (std::size_t i = 0; i < count; ++i) row(table_.rows[i]);
+    canvas.close("Table");
+    flow_.skip(8);
+  }
+
+  double head_height() const {
+    double height = 0;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      height =
+          std::max(height, flow_.canvas().measure(head_text(i), head_style(i), inner(i)).height);
+    }
+    return height + 2 * kPadY;
+  }
+
+ private:
+  struct Place {
+    double x = 0;
+    double width = 0;
+  };
+
+  double inner(std::size_t i) const { return columns_[i].width - 2 * kPadX; }
+
+  std::string head_text(std::size_t i) const {
+    const Column& column = table_.columns[i];
+    return column.unit.empty() ? column.heading : column.heading + "\n" + column.unit;
+  }
+
+  TextStyle head_style(std::size_t i) const {
+    return {
+        .size = kHeadSize,
+        .is_bold = true,
+        .colour = flow_.style().ink,
+        .align = table_.columns[i].is_number ? TextStyle::Align::right : TextStyle::Align::left};
+  }
+
+  /// `is_first`: part of the text; else a repetition for the eye only.
+  void head(bool is_first) {
+    Canvas& canvas = flow_.canvas();
+    const double height = head_height();
+    canvas.open_artifact();
+    canvas.fill_box({flow_.left(), flow_.y()}, {flow_.width(), height}, flow_.style().raised);
+    canvas.close_artifact();
+    if (!is_first) canvas.open_artifact();
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (is_first) canvas.open_header_cell(false);
+      canvas.write(head_text(i), head_style(i), {columns_[i].x + kPadX, flow_.y() + kPadY},
+                   inner(i));
+      if (is_first) canvas.close("TH");
+    }
+    if (!is_first) canvas.close_artifact();
+    flow_.skip(height);
+  }
+
+  TextStyle cell_style(const Cell& cell, std::size_t i, bool is_strong) const {
+    const bool is_quiet =
+        cell.kind == Cell::Kind::unknown || cell.kind == Cell::Kind::not_applicable;
+    return {
+        .size = kSize,
+        .is_bold = is_strong,
+        .is_italic = cell.kind == Cell::Kind::unknown,
+        .colour = is_quiet ? flow_.style().muted : flow_.style().ink,
+        .align = table_.columns[i].is_number ? TextStyle::Align::right : TextStyle::Align::left};
+  }
+
+  TextStyle mark_style(std::size_t i) const {
+    return {
+        .size = 6,
+        .is_italic = true,
+        .colour = flow_.style().warn,
+        .align = table_.columns[i].is_number ? TextStyle::Align::right : TextStyle::Align::left};
+  }
+
+  double cell_height(const Cell& cell, std::size_t i, bool is_strong) const {
+    Canvas& canvas = flow_.canvas();
+    double height =
+        canvas
+            .measure(shortened(flow_.words().cell(cell)), cell_style(cell, i, is_strong), inner(i))
+            .height;
+    if (cell.mark != Mark::none) {
+      height += canvas.measure(flow_.words().mark(cell.mark), mark_style(i), inner(i)).height;
+    }
+    return height;
+  }
+
+  void row(const Row& row) {
+    Canvas& canvas = flow_.canvas();
+    double height = 0;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+      height = std::max(height, cell_height(row.cells[i], i, i == 0 || row.is_total));
+    }
+    height += 2 * kPadY;
+    if (flow_.need(height)) head(false);
+    canvas.open_artifact();
+    const Stroke line =
+        row.is_total ? Stroke{flow_.style().ink, 0.8} : Stroke{flow_.style().line, 0.5};
+    canvas.line({flow_.left(), flow_.y()}, {flow_.left() + flow_.width(), flow_.y()}, line);
+    canvas.close_artifact();
+    canvas.open("TR");
+    for (std::size_t i = 0; i < row.cells.size(); ++i) cell(row.cells[i], i, row.is_total);
+    canvas.close("TR");
+    flow_.skip(height);
+  }
+
+  void cell(const Cell& cell, std::size_t i, bool is_total) {
+    Canvas& canvas = flow_.canvas();
+    const std::string_view element = i == 0 ? "TH" : "TD";
+    if (i == 0) {
+      canvas.open_header_cell(true);
+    } else {
+      canvas.open(element);
+    }
+    Point at{columns_[i].x + kPadX, flow_.y() + kPadY};
+    at.y += canvas.write(shortened(flow_.words().cell(cell)),
+                         cell_style(cell, i, i == 0 || is_total), at, inner(i));
+    if (cell.mark != Mark::none) {
+      canvas.write(flow_.words().mark(cell.mark), mark_style(i), at, inner(i));
+    }
+    canvas.close(element);
+  }
+
+  PageFlow& flow_;
+  const Table& table_;
+  std::vector<Place> columns_;
+};
+
+}  // namespace
+
+void print_table(PageFlow& flow, const Table& table) {
+  const Wording& words = flow.words();
+  constexpr double kRoomForRows = 60;
+  flow.heading(table.title, kRoomForRows);
+  if (!table.note.empty()) flow.paragraph(table.note, flow.style().note, 4);
+  if (table.rows.empty()) {
+    flow.paragraph(words.text("report.none"), flow.style().text, 6);
+    return;
+  }
+  if (table.rows.size() > kMostRows) {
+    flow.paragraph(
+        words.text("report.more_rows", {words.count(kMostRows), words.count(table.rows.size())}),
+        flow.style().note, 4);
+  }
+  PrintedTable printed(flow, table);
+  flow.need(printed.head_height() + 30);
+  printed.print();
+}
+
+}  // namespace samspill::report
