@@ -1,152 +1,317 @@
 #include "accounting/make_ledger.h"
 
+#include <algorithm>
+#include <format>
 #include <gtest/gtest.h>
+#include <map>
+#include <random>
 
+#include "accounting/plan_builder_test.h"
 #include "base/error.h"
-#include "tests/support/world.h"
 
 namespace samspill::accounting {
 namespace {
 
-constexpr const char* kToml = "name = \"Test\"\nperiods = 1\n";
-const testing::Text kReference = {
-    {"resources", "resource_id,broader,unit\nbark,,t\ncoal,,t\npellets,,t\nloss,,t\n"},
-    {"property_kinds", "property,unit\ndensity,t/m3\n"},
-    {"constants", "constant_id,value,unit\nroad_detour_factor,1,1\n"},
-    {"transport",
-     "mode,carries,cost_eur_per_unit_km,co2e_kg_per_unit_km,source,year\n"
-     "lorry,bark,0.1,0.1,S,2024\n"},
-    {"factors",
-     "factor_id,kind,resource,route,value,unit,origin,source,year,status\n"
-     "tip,disposal,bark,,500,kg/t,mixed,Source A,2024,published\n"
-     "dig,production,coal,,200,kg/t,fossil,Source B,2023,unverified\n"
-     "burn,process,bark,R1,30,kg/t,biogenic,Source C,2022,published\n"},
-    {"synergies",
-     "synergy_id,offer_resource,need_resource,substitution,rd_code\nS1,bark,coal,1,R1\n"}};
+using testing::PlanBuilder;
 
-formats::Dataset world() {
-  return testing::make_world(
-      kToml,
-      {{"sites",
-        "site_id,name,country,latitude_deg,longitude_deg\n"
-        "mill,Mill,NO,63,10\nworks,Works,NO,63.5,10\nkiln,Kiln,NO,63.2,10\n"},
-       {"streams",
-        "stream_id,site_id,direction,resource,quantity,unit\n"
-        "o,mill,offer,bark,100,t\nn,works,need,coal,60,t\nm,kiln,need,coal,40,t\n"}},
-      kReference);
-}
+constexpr AmountFlow kUnits = unit_amount / year;
+constexpr Co2eFlow kTonnes = tonne_co2e / year;
+constexpr std::array<std::string_view, 6> kKinds = {"avoided_disposal",   "added_disposal",
+                                                    "avoided_production", "added_production",
+                                                    "transport",          "use"};
 
-Endpoint end_of(const Region& region, std::size_t stream) {
-  return {StreamId(stream), {}, region.streams[stream].site};
-}
-
-/// Today all is tipped and bought; the plan sends 60 t to the works and 40 t to the kiln.
-Plan all_exchanged(const Region& region) {
-  const auto recourse = [&](std::size_t stream, double amount, double kg, const char* factor) {
-    return Recourse{end_of(region, stream),
-                    region.streams[stream].resource,
-                    0,
-                    amount * unit_amount,
-                    {},
-                    amount * kg * kilogram_co2e,
-                    "",
-                    factor};
-  };
-  const auto flow = [&](std::size_t to, double amount, double transport_t) {
-    PlanFlow row;
-    row.from = end_of(region, 0);
-    row.to = end_of(region, to);
-    row.resource = region.streams[0].resource;
-    row.mode = ModeId(0);
-    row.sent = row.received = amount * unit_amount;
-    row.co2e = transport_t * tonne_co2e;
-    row.factor_id = "transport:lorry";
-    row.use_co2e = amount * 0.03 * tonne_co2e;
-    row.use_factor_id = "burn";
-    return row;
-  };
-  Plan plan;
-  plan.status = PlanStatus::optimal;
-  plan.baseline.disposals = {recourse(0, 100, 500, "tip")};
-  plan.baseline.purchases = {recourse(1, 60, 200, "dig"), recourse(2, 40, 200, "dig")};
-  plan.baseline.co2e = {50.0 * tonne_co2e / year, 20.0 * tonne_co2e / year, {}, {}};
-  plan.planned.flows = {flow(1, 60, 6), flow(2, 40, 4)};
-  plan.planned.co2e = {{}, {}, 10.0 * tonne_co2e / year, 3.0 * tonne_co2e / year};
-  return plan;
-}
-
-double tonnes(Co2eFlow flow) {
-  return flow.in(tonne_co2e / year);
-}
-
-const LedgerEntry* find(const Ledger& ledger, EntryKind kind, std::size_t counterparty) {
+/// "mill→boiler bark avoided_disposal -100 -2 f1": one line per entry, in the ledger's order.
+std::string shown(const formats::Dataset& world, const Ledger& ledger) {
+  std::string text;
   for (const LedgerEntry& entry : ledger.entries) {
-    if (entry.kind == kind && entry.counterparty == SiteId(counterparty)) return &entry;
+    text += std::format("{}→{} {} {} {:.6g} {} {}\n", world.region[entry.site].name,
+                        entry.counterparty ? world.region[entry.counterparty].name : "-",
+                        world.reference[entry.resource].key,
+                        kKinds[static_cast<std::size_t>(entry.kind)], entry.amount.in(kUnits),
+                        entry.co2e ? std::format("{:.6g}", entry.co2e->in(kTonnes)) : "unknown",
+                        entry.factor_id.empty() ? "-" : entry.factor_id);
   }
-  return nullptr;
+  return text;
 }
 
-TEST(MakeLedger, a_saving_is_split_among_the_partners_that_explain_it) {
-  const auto dataset = world();
-  const Ledger ledger =
-      make_ledger(dataset.region, dataset.reference, all_exchanged(dataset.region), {});
-  const LedgerEntry* works = find(ledger, EntryKind::avoided_disposal, 1);
-  const LedgerEntry* kiln = find(ledger, EntryKind::avoided_disposal, 2);
-  ASSERT_TRUE(works && kiln);
-  EXPECT_NEAR(tonnes(*works->co2e), -30, 1e-9);
-  EXPECT_NEAR(tonnes(*kiln->co2e), -20, 1e-9);
-  EXPECT_EQ(works->factor_id, "tip");
-  EXPECT_EQ(works->source, "Source A, 2024");
-  EXPECT_TRUE(works->is_verified);
-  EXPECT_FALSE(find(ledger, EntryKind::avoided_production, 0)->is_verified);
-}
+/// The world of the worked number, and what is written into its two years.
+struct World {
+  Ledger ledger() {
+    PlanBuilder::finish(plan);
+    return make_ledger(world.region, world.reference, plan, {});
+  }
+  std::string lines() { return shown(world, ledger()); }
 
-TEST(MakeLedger, own_emissions_and_avoided_ones_are_kept_apart) {
-  const auto dataset = world();
-  const Ledger ledger =
-      make_ledger(dataset.region, dataset.reference, all_exchanged(dataset.region), {});
-  EXPECT_NEAR(tonnes(ledger.balance.fossil), -50 + 10, 1e-9);
-  EXPECT_NEAR(tonnes(ledger.balance.avoided), -20, 1e-9);
-  EXPECT_NEAR(tonnes(ledger.balance.biogenic), 3, 1e-9) << "burning bark is biogenic";
-  EXPECT_NEAR(tonnes(ledger.balance.removed), 0, 1e-9);
-  EXPECT_NEAR(tonnes(ledger.total), -57, 1e-9);
+  formats::Dataset world = testing::three_sites();
+  PlanBuilder build{world};
+  Plan plan;
+  NetworkState& planned = plan.planned;
+  NetworkState& today = plan.baseline;
+};
+
+TEST(MakeLedger, worked_exchange_of_bark_for_gas) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark"), 100);
+  w.build.recourse(w.today, w.build.stream("gas"), 300);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("gas"), 100);
+  w.build.recourse(w.planned, w.build.stream("gas"), 75);
+  // 10 % is lost on the way: 90 t replace 225 MWh. 20 kg/t, 0.1 kg/(t km), 202 kg/MWh, 15 kg/t.
+  EXPECT_EQ(w.lines(),
+            "mill→boiler bark avoided_disposal -100 -2 f1\n"
+            "mill→boiler bark transport 100 0.1 t1\n"
+            "boiler→mill gas avoided_production -225 -45.45 f2\n"
+            "boiler→mill bark use 90 1.35 f3\n");
+  const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
+  EXPECT_NEAR(ledger.balance.fossil.in(kTonnes), -1.9, 1e-9);
+  EXPECT_NEAR(ledger.balance.biogenic.in(kTonnes), 1.35, 1e-9);
+  EXPECT_NEAR(ledger.balance.avoided.in(kTonnes), -45.45, 1e-9);
+  EXPECT_EQ(ledger.balance.removed, Co2eFlow{});
+  EXPECT_NEAR(ledger.total.in(kTonnes), -46.0, 1e-9);
   EXPECT_EQ(ledger.unknown, 0u);
 }
 
-TEST(MakeLedger, an_unknown_factor_is_an_entry_without_co2e) {
-  const auto dataset = world();
-  Plan plan = all_exchanged(dataset.region);
-  plan.baseline.disposals[0].co2e.reset();
-  plan.baseline.disposals[0].factor_id.clear();
-  plan.baseline.co2e.disposal = {};
-  const Ledger ledger = make_ledger(dataset.region, dataset.reference, plan, {});
+TEST(MakeLedger, entries_name_origin_source_and_whether_it_was_read) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark"), 100);
+  w.build.recourse(w.today, w.build.stream("bark2"), 80);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("gas"), 100);
+  w.build.flow(w.planned, w.build.stream("bark2"), w.build.stream("gas"), 80);
+  const Ledger ledger = w.ledger();
+  ASSERT_EQ(ledger.entries.size(), 4u);
+  const auto expect = [&](std::size_t index, Origin origin, const std::string& source,
+                          bool is_verified) {
+    EXPECT_EQ(ledger.entries[index].origin, origin) << index;
+    EXPECT_EQ(ledger.entries[index].source, source) << index;
+    EXPECT_EQ(ledger.entries[index].is_verified, is_verified) << index;
+  };
+  expect(0, Origin::fossil, "read, 2020", true);      // f1
+  expect(1, Origin::mixed, "weighed", true);          // the stream's own figure
+  expect(2, Origin::mixed, "DEFRA, 2025", true);      // t1
+  expect(3, Origin::biogenic, "guess, 2019", false);  // f3
+}
+
+TEST(MakeLedger, several_takers_share_what_is_avoided_by_amount) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark"), 100);
+  w.build.recourse(w.today, w.build.stream("chips"), 500);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("gas"), 20);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("chips"), 60);
+  w.build.recourse(w.planned, w.build.stream("bark"), 20);
+  w.build.recourse(w.planned, w.build.stream("chips"), 446);
+  EXPECT_EQ(w.lines(),
+            "mill→boiler bark avoided_disposal -20 -0.4 f1\n"
+            "mill→boiler bark transport 20 0.02 t1\n"
+            "mill→farm bark avoided_disposal -60 -1.2 f1\n"
+            "mill→farm bark transport 60 0.06 t1\n"
+            "boiler→mill bark use 18 0.27 f3\n"
+            "farm→mill wood avoided_production -54 -0.54 f4\n");
+}
+
+TEST(MakeLedger, an_exchange_that_ends_adds_disposal_and_production) {
+  World w;
+  w.build.flow(w.today, w.build.stream("bark"), w.build.stream("chips"), 100);
+  w.build.recourse(w.today, w.build.stream("chips"), 410);
+  w.build.recourse(w.planned, w.build.stream("bark"), 100);
+  w.build.recourse(w.planned, w.build.stream("chips"), 500);
+  EXPECT_EQ(w.lines(),
+            "mill→farm bark added_disposal 100 2 f1\n"
+            "mill→farm bark transport -100 -0.1 t1\n"
+            "farm→mill wood added_production 90 0.9 f4\n");
+  const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
+  EXPECT_NEAR(ledger.balance.fossil.in(kTonnes), 2.8, 1e-9);
+  EXPECT_EQ(ledger.balance.avoided, Co2eFlow{}) << "more production is no avoided emission";
+}
+
+TEST(MakeLedger, moving_an_exchange_changes_transport_and_purchases_alone) {
+  World w;
+  w.build.flow(w.today, w.build.stream("bark"), w.build.stream("gas"), 100);
+  w.build.recourse(w.today, w.build.stream("gas2"), 300);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("gas2"), 100);
+  w.build.recourse(w.planned, w.build.stream("gas2"), 75);
+  w.build.recourse(w.planned, w.build.stream("gas"), 225);
+  EXPECT_EQ(w.lines(),
+            "mill→boiler bark transport -100 -0.1 t1\n"
+            "mill→farm bark transport 100 0.1 t1\n"
+            "boiler→mill gas added_production 225 45.45 f2\n"
+            "boiler→mill bark use -90 -1.35 f3\n"
+            "farm→mill gas avoided_production -225 -45.45 f2\n"
+            "farm→mill bark use 90 1.35 f3\n");
+  EXPECT_NEAR(w.plan.planned.co2e.total().in(kTonnes), w.plan.baseline.co2e.total().in(kTonnes),
+              1e-9);
+}
+
+TEST(MakeLedger, unknown_factors_are_listed_and_counted_never_zero) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("lime"), 60);
+  w.build.recourse(w.today, w.build.stream("ash"), 50);
+  w.build.flow(w.planned, w.build.stream("ash"), w.build.stream("lime"), 50);
+  w.build.recourse(w.planned, w.build.stream("lime"), 35);
+  EXPECT_EQ(w.lines(),
+            "mill→farm ash avoided_disposal -50 -0.25 f5\n"
+            "mill→farm ash transport 50 unknown -\n"
+            "farm→mill lime avoided_production -25 unknown -\n");
+  const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
   EXPECT_EQ(ledger.unknown, 2u);
-  EXPECT_FALSE(find(ledger, EntryKind::avoided_disposal, 1)->co2e);
-  EXPECT_NEAR(tonnes(ledger.total), -7, 1e-9);
+  EXPECT_NEAR(ledger.total.in(kTonnes), -0.25, 1e-12);
+  EXPECT_NEAR(ledger.balance.biogenic.in(kTonnes), -0.25, 1e-12);
 }
 
-TEST(MakeLedger, nothing_changed_is_an_empty_ledger) {
-  const auto dataset = world();
-  Plan plan = all_exchanged(dataset.region);
-  plan.baseline = plan.planned;
-  EXPECT_TRUE(make_ledger(dataset.region, dataset.reference, plan, {}).entries.empty());
+TEST(MakeLedger, a_new_plant_s_residue_and_inputs_have_no_counterparty) {
+  World w;
+  const Endpoint plant = w.build.process("plant", "b");
+  w.build.recourse(w.today, w.build.stream("bark"), 100);
+  w.build.flow(w.planned, w.build.stream("bark"), plant, 100);
+  w.build.recourse(w.planned, plant, 9, 0, "gas");
+  w.build.recourse(w.planned, plant, 2.7, 0, "ash");
+  EXPECT_EQ(w.lines(),
+            "mill→boiler bark avoided_disposal -100 -2 f1\n"
+            "mill→boiler bark transport 100 0.1 t1\n"
+            "boiler→- ash added_disposal 2.7 0.0135 f5\n"
+            "boiler→- gas added_production 9 1.818 f2\n");
+  const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
+  EXPECT_NEAR(ledger.balance.fossil.in(kTonnes), -2 + 0.1 + 1.818, 1e-9);
+  EXPECT_EQ(ledger.balance.avoided, Co2eFlow{});
 }
 
-TEST(MakeLedger, a_plan_whose_sums_do_not_add_up_is_refused) {
-  const auto dataset = world();
-  Plan plan = all_exchanged(dataset.region);
-  plan.planned.co2e.transport += 1.0 * tonne_co2e / year;
-  EXPECT_THROW(make_ledger(dataset.region, dataset.reference, plan, {}), Error);
+TEST(MakeLedger, part_that_no_exchange_explains_has_no_counterparty) {
+  World w;
+  const Endpoint plant = w.build.process("plant", "b");
+  w.build.recourse(w.today, plant, 30, 0, "ash");
+  w.build.recourse(w.planned, plant, 10, 0, "ash");
+  w.build.flow(w.planned, plant, w.build.stream("lime"), 5, 0, "ash");
+  EXPECT_EQ(w.lines(),
+            "boiler→farm ash avoided_disposal -5 -0.025 f5\n"
+            "boiler→farm ash transport 5 unknown -\n"
+            "boiler→- ash avoided_disposal -15 -0.075 f5\n");
 }
 
-TEST(MakeLedger, more_waste_than_today_is_an_added_disposal) {
-  const auto dataset = world();
-  Plan plan = all_exchanged(dataset.region);
-  std::swap(plan.planned, plan.baseline);
-  const Ledger ledger = make_ledger(dataset.region, dataset.reference, plan, {});
-  EXPECT_NEAR(tonnes(ledger.total), 57, 1e-9);
-  EXPECT_TRUE(find(ledger, EntryKind::added_disposal, 1));
-  EXPECT_NEAR(tonnes(ledger.balance.avoided), 0, 1e-9);
+TEST(MakeLedger, reuse_in_house_has_no_transport) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark"), 40);
+  w.build.recourse(w.today, w.build.stream("own"), 40);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("own"), 40);
+  EXPECT_EQ(w.lines(),
+            "mill→mill bark avoided_disposal -40 -0.8 f1\n"
+            "mill→mill wood avoided_production -40 -0.4 f4\n");
+}
+
+TEST(MakeLedger, own_figures_of_two_streams_stay_two_entries) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark2"), 80);
+  w.build.recourse(w.today, w.build.stream("bark3"), 80);
+  w.build.flow(w.planned, w.build.stream("bark2"), w.build.stream("chips"), 80);
+  w.build.flow(w.planned, w.build.stream("bark3"), w.build.stream("chips"), 80);
+  EXPECT_EQ(w.lines(),
+            "mill→farm bark avoided_disposal -80 -2.4 stream\n"
+            "mill→farm bark avoided_disposal -80 -3.2 stream\n"
+            "mill→farm bark transport 160 0.16 t1\n");
+}
+
+TEST(MakeLedger, periods_are_added_and_what_cancels_is_left_out) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark"), 50, 0);
+  w.build.recourse(w.today, w.build.stream("bark"), 50, 1);
+  w.build.recourse(w.planned, w.build.stream("bark"), 70, 0);
+  w.build.recourse(w.planned, w.build.stream("bark"), 30, 1);
+  EXPECT_EQ(w.lines(), "");
+}
+
+TEST(MakeLedger, refuses_totals_that_the_entries_do_not_reach) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark"), 100);
+  PlanBuilder::finish(w.plan);
+  w.plan.planned.co2e.disposal += 0.001 * kTonnes;
+  try {
+    make_ledger(w.world.region, w.world.reference, w.plan, {});
+    FAIL() << "a tonne was lost";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind, ErrorKind::internal);
+  }
+}
+
+TEST(MakeLedger, refuses_an_infeasible_plan) {
+  World w;
+  EXPECT_THROW(make_ledger(w.world.region, w.world.reference, Plan{}, {}), Error);
+}
+
+/// A year with random flows, disposals and purchases.
+void fill(const PlanBuilder& build, NetworkState& state, std::mt19937_64& dice) {
+  const auto amount = [&] { return static_cast<double>(dice() % 1000) / 7; };
+  const auto some = [&] { return dice() % 3 != 0; };
+  const Endpoint plant = build.process("plant", "b");
+  for (std::size_t period = 0; period < 2; ++period) {
+    for (const auto key :
+         {"bark", "bark2", "bark3", "ash", "gas", "gas2", "chips", "own", "lime"}) {
+      if (some()) build.recourse(state, build.stream(key), amount(), period);
+    }
+    for (const auto key : {"wood", "gas", "ash"}) {
+      if (some()) build.recourse(state, plant, amount(), period, key);
+    }
+    for (const auto giver : {"bark", "bark2", "bark3"}) {
+      for (const auto taker : {"gas", "gas2", "chips", "own"}) {
+        if (some()) build.flow(state, build.stream(giver), build.stream(taker), amount(), period);
+      }
+      if (some()) build.flow(state, build.stream(giver), plant, amount(), period);
+    }
+    if (some()) build.flow(state, build.stream("ash"), build.stream("lime"), amount(), period);
+    if (some()) build.flow(state, plant, build.stream("lime"), amount(), period, "ash");
+  }
+}
+
+double sum(const Ledger& ledger, auto wanted) {
+  double total = 0;
+  for (const LedgerEntry& entry : ledger.entries) {
+    if (entry.co2e && wanted(entry)) total += entry.co2e->in(kTonnes);
+  }
+  return total;
+}
+
+TEST(MakeLedger, entries_add_up_on_random_plans) {
+  const formats::Dataset world = testing::three_sites();
+  const PlanBuilder build(world);
+  std::size_t most = 0;
+  for (std::uint64_t seed = 0; seed < 500; ++seed) {
+    std::mt19937_64 dice(seed);
+    Plan plan;
+    fill(build, plan.planned, dice);
+    fill(build, plan.baseline, dice);
+    PlanBuilder::finish(plan);
+    const Ledger ledger = make_ledger(world.region, world.reference, plan, {});
+    const Co2eFlow change = plan.planned.co2e.total() - plan.baseline.co2e.total();
+    EXPECT_NEAR(sum(ledger, [](auto&) { return true; }), change.in(kTonnes), 1e-9);
+    EXPECT_NEAR(ledger.total.in(kTonnes), change.in(kTonnes), 1e-9);
+    const Co2eBalance& balance = ledger.balance;
+    EXPECT_NEAR((balance.fossil + balance.biogenic + balance.removed + balance.avoided).in(kTonnes),
+                change.in(kTonnes), 1e-9);
+    EXPECT_NEAR(
+        balance.avoided.in(kTonnes),
+        sum(ledger,
+            [](const LedgerEntry& entry) { return entry.kind == EntryKind::avoided_production; }),
+        1e-9);
+    for (const LedgerEntry& entry : ledger.entries) {
+      const bool is_less = entry.amount < AmountFlow{};
+      const bool is_avoided =
+          entry.kind == EntryKind::avoided_disposal || entry.kind == EntryKind::avoided_production;
+      const bool is_added =
+          entry.kind == EntryKind::added_disposal || entry.kind == EntryKind::added_production;
+      EXPECT_TRUE(is_less ? !is_added : !is_avoided);
+      // Every tonne is the amount times the factor that is named.
+      const std::map<std::string, double> factors{{"f1", 0.020}, {"f2", 0.202}, {"f3", 0.015},
+                                                  {"f4", 0.010}, {"f5", 0.005}, {"t1", 0.001}};
+      if (factors.contains(entry.factor_id)) {
+        EXPECT_NEAR(entry.co2e->in(kTonnes), entry.amount.in(kUnits)*factors.at(entry.factor_id),
+                    1e-9);
+      }
+    }
+    most = std::max(most, ledger.entries.size());
+    std::ranges::shuffle(plan.planned.flows, dice);
+    std::ranges::shuffle(plan.planned.disposals, dice);
+    std::ranges::shuffle(plan.baseline.purchases, dice);
+    EXPECT_EQ(shown(world, make_ledger(world.region, world.reference, plan, {})),
+              shown(world, ledger))
+        << "the order of rows is no matter";
+  }
+  EXPECT_GT(most, 25u);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@
 namespace samspill::formats {
 
 /// Every filled cell of a row of help begins with this; such a row may stand above the header.
-inline constexpr std::string_view kHelpMark = "ⓘ";
+inline constexpr std::string_view kHelpMark = "»";
 
 /// Turns the rows of a sheet into a table. The first row that is not help is the header. Columns
 /// that the schema doesn't know, errors of formulas, values beside the named columns and cells

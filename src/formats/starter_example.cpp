@@ -80,12 +80,13 @@ class Example {
   }
 
   Row stream(std::string_view id, std::string_view site, std::string_view direction,
-             std::string_view resource, std::string_view quantity, std::string_view unit,
-             std::string_view route, std::string_view cost) const {
+             std::string_view resource, std::string_view low_code, std::string_view quantity,
+             std::string_view unit, std::string_view route, std::string_view cost) const {
     return {{"stream_id", std::string(id)},
             {"site_id", std::string(site)},
             {"direction", std::string(direction)},
             {"resource", std::string(resource)},
+            {"low_code", std::string(low_code)},
             {"quantity", std::string(quantity)},
             {"unit", per_year(unit)},
             {"profile", "flat"},
@@ -99,14 +100,16 @@ class Example {
 
   std::vector<Row> streams() const {
     return {
-        stream("ex-sawmill-bark", "ex-sawmill", "offer", "bark", "8000", "t", "R1", "5"),
-        stream("ex-sawmill-heat", "ex-sawmill", "need", "surplus-heat", "3", "GWh", "purchase",
+        stream("ex-sawmill-bark", "ex-sawmill", "offer", "bark", "03 01 01", "8000", "t", "R1",
+               "5"),
+        stream("ex-sawmill-heat", "ex-sawmill", "need", "surplus-heat", "", "3", "GWh", "purchase",
                "40"),
-        stream("ex-dairy-heat", "ex-dairy", "offer", "surplus-heat", "6000", "MWh", "none", "0"),
-        stream("ex-dairy-whey", "ex-dairy", "offer", "whey", "4000", "t", "R3", "8"),
-        stream("ex-greenhouse-heat", "ex-greenhouse", "need", "surplus-heat", "4", "GWh",
+        stream("ex-dairy-heat", "ex-dairy", "offer", "surplus-heat", "", "6000", "MWh", "none",
+               "0"),
+        stream("ex-dairy-whey", "ex-dairy", "offer", "whey", "02 05 99", "4000", "t", "R3", "8"),
+        stream("ex-greenhouse-heat", "ex-greenhouse", "need", "surplus-heat", "", "4", "GWh",
                "purchase", "55"),
-        stream("ex-greenhouse-fuel", "ex-greenhouse", "need", "bark", "3000", "t", "purchase",
+        stream("ex-greenhouse-fuel", "ex-greenhouse", "need", "bark", "", "3000", "t", "purchase",
                "25")};
   }
 

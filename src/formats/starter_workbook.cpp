@@ -52,6 +52,8 @@ class StarterWorkbook {
   lxw_worksheet* add_sheet(std::string_view name) {
     lxw_worksheet* sheet = workbook_add_worksheet(workbook_, std::string(name).c_str());
     worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
     return sheet;
   }
 
@@ -103,8 +105,9 @@ class StarterWorkbook {
 
   void write_heading(lxw_worksheet* sheet, lxw_col_t at, const TableSchema& schema,
                      const ColumnSchema& column) {
-    constexpr std::size_t kNarrowest = 13, kWidest = 30;
-    const std::size_t width = std::clamp(column.name.size() + 4, kNarrowest, kWidest);
+    constexpr std::size_t kWidest = 30;
+    const std::size_t narrowest = column.is_number() ? 13 : 19;
+    const std::size_t width = std::clamp(column.name.size() + 4, narrowest, kWidest);
     worksheet_set_column(sheet, at, at, static_cast<double>(width),
                          column.is_number() ? styles_.number(column, false) : styles_.text());
     write_text({sheet, kHelpRow, at, schema.name, column.name},

@@ -181,7 +181,7 @@ TEST(WorkbookReader, rows_and_cells_may_have_gaps) {
 
 TEST(WorkbookReader, a_row_of_help_above_the_header_is_left_out) {
   const Read result = read(workbook_parts(
-      {{"links", row({"ⓘ where from", "ⓘ where to"}) + links(link("<c><v>5</v></c>"))}}));
+      {{"links", row({"» where from", "» where to"}) + links(link("<c><v>5</v></c>"))}}));
   EXPECT_THAT(result.rows("links"), ElementsAre("3:a|b|lorry|5|"));
 }
 

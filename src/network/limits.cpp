@@ -3,12 +3,14 @@
 // Problem: a fixed cost is switched on by a row flow ≤ M · built, and the smaller M, the closer the
 // linear relaxation is to the truth. Method: a process takes in at most what reaches its main
 // input; a node gives or takes at most its amount, or what the process's activity makes of it. A
-// process without a stated capacity whose main input can be bought is worth no more than its feed
-// plus what its takers can use: the region does not trade with the market for its own sake. Both,
-// first use and then feed, are raised from zero round by round, as processes feed each other, until
-// they stand still. Limits: where processes feed each other in a circle that gains, the stated
-// capacity is the bound, else what fifty rounds reach and more. Worked number: an offer of 1000
-// t/yr to a digester that makes 0.8 MWh/t: at most 800 MWh/yr of gas.
+// process without a stated capacity whose main input can be bought is held to the activity that has
+// a partner in the region, directly or through other processes: what its takers can use and what
+// its side inputs can be given. The region does not trade with the market for its own sake. As
+// processes feed each other, the bounds are raised from zero round by round until they stand still.
+// Limits: where processes feed each other in a circle that gains, the stated capacity is the bound,
+// else what fifty rounds reach and more.
+// Worked number: an offer of 1000 t/yr to a digester that makes 0.8 MWh/t: at most 800 MWh/yr of
+// gas.
 #include "network/limits.h"
 
 #include <algorithm>
@@ -46,17 +48,19 @@ class LimitFinder {
     }
     out_.periods = region.period_count();
     out_.activities.resize(nodes.instances.size() * out_.periods);
+    fed_.resize(out_.activities.size());
     uses_.resize(out_.activities.size());
     out_.nodes.resize(nodes.nodes.size() * out_.periods);
   }
 
   Limits find() && {
     for (std::size_t i = 0; i < nodes_.nodes.size(); ++i) rates_.push_back(rate_of(nodes_[i]));
+    raise(fed_, [&](std::size_t i, std::size_t t) { return main_feed(i, t, fed_); });
     raise(uses_, [&](std::size_t i, std::size_t t) { return use(i, t); });
     raise(out_.activities, [&](std::size_t i, std::size_t t) { return activity(i, t); });
     for (std::size_t i = 0; i < nodes_.nodes.size(); ++i) {
       for (std::size_t t = 0; t < out_.periods; ++t)
-        out_.nodes[i * out_.periods + t] = most_at(i, t);
+        out_.nodes[i * out_.periods + t] = most_at(i, t, out_.activities);
     }
     return std::move(out_);
   }
@@ -114,42 +118,73 @@ class LimitFinder {
     return std::min(kCeiling, *process.capacity_max * region_.settings.periods[period]);
   }
 
-  /// What a node can give or take, given the activity of its process.
+  bool can_buy_main_input(std::size_t instance) const {
+    return nodes_[nodes_.instances[instance].inputs.front()].way_out.has_value();
+  }
+
+  /// What a node can give or take, given the activities of the processes.
   Amount most_at(std::size_t index, std::size_t period,
                  const std::vector<Amount>& activities) const {
     const Node& node = nodes_[index];
     if (node.at.stream) return node.amounts[node.is_yearly ? 0 : period];
     return activities[node.instance * out_.periods + period] * rates_[index].most;
   }
-  Amount most_at(std::size_t index, std::size_t period) const {
-    return most_at(index, period, out_.activities);
+
+  Amount feed(std::size_t node, std::size_t period, const std::vector<Amount>& activities) const {
+    return sum_over_partners(into_[node], [&](const Arc& arc) {
+      return most_at(arc.giver, period, activities) * arc.way.arrival;
+    });
   }
 
-  /// The main input that would fill every taker of every output, as far as takers have a use for
-  /// it.
+  Amount main_feed(std::size_t instance, std::size_t period,
+                   const std::vector<Amount>& activities) const {
+    return std::min(capacity(instance, period),
+                    feed(nodes_.instances[instance].inputs.front(), period, activities));
+  }
+
+  /// The main input that goes with all that can be given to the side inputs.
+  Amount side_feed(std::size_t instance, std::size_t period) const {
+    Amount sum;
+    const std::vector<std::size_t>& inputs = nodes_.instances[instance].inputs;
+    for (std::size_t k = 1; k < inputs.size(); ++k) {
+      if (!(rates_[inputs[k]].least > 0)) continue;
+      sum += feed(inputs[k], period, fed_) / rates_[inputs[k]].least;
+    }
+    return sum;
+  }
+
+  /// The main input that would fill every taker of every output, as far as these have a use for it.
   Amount use(std::size_t instance, std::size_t period) const {
     Amount sum;
     for (const std::size_t output : nodes_.instances[instance].outputs) {
       if (output == kNone || !(rates_[output].least > 0)) continue;
       const Amount taken = sum_over_partners(from_[output], [&](const Arc& arc) {
-        return most_at(arc.taker, period, uses_) / (arc.way.arrival * arc.substitution);
+        return wanted_at(arc.taker, period) / (arc.way.arrival * arc.substitution);
       });
       sum += taken / rates_[output].least;
     }
     return std::min(sum, capacity(instance, period));
   }
 
-  /// What can reach the main input, and what there is use for where it can be bought.
+  Amount wanted_at(std::size_t taker, std::size_t period) const {
+    const Node& node = nodes_[taker];
+    if (node.at.stream) return node.amounts[node.is_yearly ? 0 : period];
+    const std::size_t at = node.instance * out_.periods + period;
+    Amount activity = uses_[at] + side_feed(node.instance, period);
+    if (node.flow != 0) activity += fed_[at];
+    const Amount most = capacity(node.instance, period);
+    const bool has_capacity = region_[node.at.process].capacity_max.has_value();
+    if (has_capacity && can_buy_main_input(node.instance)) activity = most;
+    return std::min(activity, most) * rates_[taker].most;
+  }
+
   Amount activity(std::size_t instance, std::size_t period) const {
-    const std::size_t main_input = nodes_.instances[instance].inputs.front();
-    const bool can_buy = nodes_[main_input].way_out.has_value();
     const Amount most = capacity(instance, period);
-    if (can_buy && region_[nodes_.instances[instance].process].capacity_max) return most;
-    Amount fed = sum_over_partners(into_[main_input], [&](const Arc& arc) {
-      return most_at(arc.giver, period) * arc.way.arrival;
-    });
-    if (can_buy) fed += uses_[instance * out_.periods + period];
-    return std::min(fed, most);
+    const Amount fed = main_feed(instance, period, out_.activities);
+    if (!can_buy_main_input(instance)) return fed;
+    if (region_[nodes_.instances[instance].process].capacity_max) return most;
+    return std::min(most,
+                    fed + uses_[instance * out_.periods + period] + side_feed(instance, period));
   }
 
   /// Raises the bounds of all instances and periods until they stand still.
@@ -176,7 +211,8 @@ class LimitFinder {
   const Arcs& arcs_;
   std::vector<std::vector<std::size_t>> into_, from_;  // arcs by node
   std::vector<Rate> rates_;                            // by node
-  std::vector<Amount> uses_;                           // main input, by instance and period
+  // Main input by instance and period: from offers alone, and what takers have a use for.
+  std::vector<Amount> fed_, uses_;
   Limits out_;
 };
 

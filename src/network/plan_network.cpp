@@ -10,10 +10,12 @@
 #include <algorithm>
 #include <cmath>
 #include <format>
+#include <iterator>
 #include <utility>
 
 #include "base/error.h"
 #include "network/balance.h"
+#include "network/bill.h"
 #include "network/model.h"
 #include "network/state.h"
 #include "network/today.h"
@@ -194,8 +196,10 @@ class Planner {
   }
 
   void check(const NetworkState& state, std::string_view what) const {
-    const auto violations = check_balance(network_.region, network_.reference, state,
-                                          {network_.carbon_price, options_.without});
+    auto violations = check_balance(network_.region, network_.reference, state,
+                                    network_.carbon_price, options_.without);
+    std::ranges::move(check_bill(network_.region, network_.reference, state, options_.without),
+                      std::back_inserter(violations));
     if (violations.empty()) return;
     throw Error(ErrorKind::internal,
                 std::format("{} breaks {} of its balances, the first: {}", what, violations.size(),

@@ -172,6 +172,9 @@ class StateReader {
   void set_built(Activity& activity, const Process& process) const {
     activity.is_built = true;
     activity.capacity = std::max(activity.capacity, process.capacity_min);
+    // The solver may be beyond the largest size by its own noise.
+    if (process.capacity_max)
+      activity.capacity = std::min(activity.capacity, *process.capacity_max);
     Money capital = process.capex_fixed;
     if (process.capex_per_flow) {
       capital += *process.capex_per_flow * (activity.capacity * (1.0 * year));

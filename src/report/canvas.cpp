@@ -93,6 +93,7 @@ Layout Canvas::State::layout(std::string_view text, const TextStyle& style, doub
   // Ligatures would be single characters to whoever searches or copies the text.
   PangoAttrList* attributes = pango_attr_list_new();
   pango_attr_list_insert(attributes, pango_attr_font_features_new("liga=0, clig=0"));
+  pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
   pango_layout_set_attributes(made.get(), attributes);
   pango_attr_list_unref(attributes);
   pango_layout_set_line_spacing(made.get(), static_cast<float>(style.line_spacing));

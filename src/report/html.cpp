@@ -235,6 +235,7 @@ class Page {
     const std::string_view kind = cell.mark == Mark::estimated ? "estimated" : "unverified";
     const std::string badge = std::format("<span class=\"badge badge-{}\">{}</span>", kind,
                                           escape_html(words_.mark(cell.mark)));
+    if (cell.text == words_.mark(cell.mark)) return badge;
     // Before a number, so that the numbers of a column stay below each other.
     return cell.kind == Cell::Kind::number ? badge + " " + out : out + " " + badge;
   }

@@ -173,7 +173,7 @@ ReportModel make_report(const ReportInput& input) {
                     .region = region,
                     .title = words.text("report.title", {region}),
                     .subtitle = words.text("report.subtitle"),
-                    .date = input.date,
+                    .date = words.date(input.date),
                     .summary = make_summary(basis, quality),
                     .map = make_map(basis),
                     .sankeys = make_sankeys(basis),

@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <format>
+#include <numeric>
+#include <optional>
+
+#include "base/text.h"
 
 namespace samspill::report {
 namespace {
@@ -28,11 +32,9 @@ std::string shortened(std::string text) {
 class PrintedTable {
  public:
   PrintedTable(PageFlow& flow, const Table& table) : flow_(flow), table_(table) {
-    double total = 0;
-    for (const Column& column : table.columns) total += column.width;
+    const std::vector<double> widths = column_widths();
     double x = flow.left();
-    for (const Column& column : table.columns) {
-      const double width = flow.width() * column.width / total;
+    for (const double width : widths) {
       columns_.push_back({x, width});
       x += width;
     }
@@ -50,6 +52,15 @@ class PrintedTable {
     flow_.skip(8);
   }
 
+  /// Height of head and rows, if the rows are few enough to be kept on one page.
+  std::optional<double> whole_height() const {
+    constexpr std::size_t kKeptRows = 14;
+    if (table_.rows.size() > kKeptRows) return {};
+    double height = head_height();
+    for (const Row& row : table_.rows) height += row_height(row);
+    return height;
+  }
+
   double head_height() const {
     double height = 0;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -64,6 +75,70 @@ class PrintedTable {
     double x = 0;
     double width = 0;
   };
+
+  /// The widths asked for, but none so narrow that a word or a number breaks, if that can be had.
+  std::vector<double> column_widths() const {
+    std::vector<double> least;
+    double asked = 0;
+    for (std::size_t i = 0; i < table_.columns.size(); ++i) {
+      least.push_back(least_width(i));
+      asked += table_.columns[i].width;
+    }
+    std::vector<double> widths(least.size(), 0);
+    std::vector<bool> is_settled(least.size(), false);
+    double room = flow_.width();
+    // Columns that would be too narrow get their least; the others share what is left.
+    for (bool has_changed = true; has_changed;) {
+      has_changed = false;
+      for (std::size_t i = 0; i < least.size(); ++i) {
+        if (is_settled[i] || room * table_.columns[i].width / asked >= least[i]) continue;
+        is_settled[i] = has_changed = true;
+        widths[i] = least[i];
+        room -= least[i];
+        asked -= table_.columns[i].width;
+        if (room <= 0 || asked <= 1e-9) return in_proportion(least);
+      }
+    }
+    for (std::size_t i = 0; i < least.size(); ++i) {
+      if (!is_settled[i]) widths[i] = room * table_.columns[i].width / asked;
+    }
+    return widths;
+  }
+
+  std::vector<double> in_proportion(std::vector<double> least) const {
+    const double total = std::accumulate(least.begin(), least.end(), 0.0);
+    for (double& width : least) width *= flow_.width() / total;
+    return least;
+  }
+
+  /// Of the longest word in the head, and of the longest number or word below it.
+  double least_width(std::size_t i) const {
+    constexpr double kMost = 110;
+    Canvas& canvas = flow_.canvas();
+    double width = 0;
+    const auto widen = [&](std::string_view text, const TextStyle& style) {
+      width = std::max(width, canvas.measure(text, style).width);
+    };
+    const std::string head = head_text(i);
+    for (const std::string_view line : split(head, '\n')) {
+      for (const std::string_view word : split(line, ' ')) widen(word, head_style(i));
+    }
+    const std::size_t count = std::min(table_.rows.size(), kMostRows);
+    for (std::size_t r = 0; r < count; ++r) {
+      const Cell& cell = table_.rows[r].cells[i];
+      const TextStyle style = cell_style(cell, i, i == 0 || table_.rows[r].is_total);
+      const std::string text = flow_.words().cell(cell);
+      if (cell.mark != Mark::none) widen(flow_.words().mark(cell.mark), mark_style(i));
+      if (table_.columns[i].is_number) {
+        widen(text, style);
+        continue;
+      }
+      for (const std::string_view line : split(text, '\n')) {
+        for (const std::string_view word : split(line, ' ')) widen(word, style);
+      }
+    }
+    return std::min(width, kMost) + 2 * kPadX + 0.5;
+  }
 
   double inner(std::size_t i) const { return columns_[i].width - 2 * kPadX; }
 
@@ -117,25 +192,36 @@ class PrintedTable {
         .align = table_.columns[i].is_number ? TextStyle::Align::right : TextStyle::Align::left};
   }
 
+  std::string text_of(const Cell& cell) const { return shortened(flow_.words().cell(cell)); }
+
+  /// A cell that says no more than its mark does.
+  bool is_mark_alone(const Cell& cell) const {
+    return cell.mark != Mark::none && cell.text == flow_.words().mark(cell.mark);
+  }
+
   double cell_height(const Cell& cell, std::size_t i, bool is_strong) const {
     Canvas& canvas = flow_.canvas();
-    double height =
-        canvas
-            .measure(shortened(flow_.words().cell(cell)), cell_style(cell, i, is_strong), inner(i))
-            .height;
+    double height = 0;
+    if (!is_mark_alone(cell)) {
+      height = canvas.measure(text_of(cell), cell_style(cell, i, is_strong), inner(i)).height;
+    }
     if (cell.mark != Mark::none) {
       height += canvas.measure(flow_.words().mark(cell.mark), mark_style(i), inner(i)).height;
     }
     return height;
   }
 
-  void row(const Row& row) {
-    Canvas& canvas = flow_.canvas();
+  double row_height(const Row& row) const {
     double height = 0;
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
       height = std::max(height, cell_height(row.cells[i], i, i == 0 || row.is_total));
     }
-    height += 2 * kPadY;
+    return height + 2 * kPadY;
+  }
+
+  void row(const Row& row) {
+    Canvas& canvas = flow_.canvas();
+    const double height = row_height(row);
     if (flow_.need(height)) head(false);
     canvas.open_artifact();
     const Stroke line =
@@ -157,8 +243,9 @@ class PrintedTable {
       canvas.open(element);
     }
     Point at{columns_[i].x + kPadX, flow_.y() + kPadY};
-    at.y += canvas.write(shortened(flow_.words().cell(cell)),
-                         cell_style(cell, i, i == 0 || is_total), at, inner(i));
+    if (!is_mark_alone(cell)) {
+      at.y += canvas.write(text_of(cell), cell_style(cell, i, i == 0 || is_total), at, inner(i));
+    }
     if (cell.mark != Mark::none) {
       canvas.write(flow_.words().mark(cell.mark), mark_style(i), at, inner(i));
     }
@@ -175,7 +262,9 @@ class PrintedTable {
 void print_table(PageFlow& flow, const Table& table) {
   const Wording& words = flow.words();
   constexpr double kRoomForRows = 60;
-  flow.heading(table.title, kRoomForRows);
+  PrintedTable printed(flow, table);
+  const double kept = printed.whole_height().value_or(0);
+  flow.heading(table.title, std::max(kRoomForRows, kept + 24));
   if (!table.note.empty()) flow.paragraph(table.note, flow.style().note, 4);
   if (table.rows.empty()) {
     flow.paragraph(words.text("report.none"), flow.style().text, 6);
@@ -186,8 +275,7 @@ void print_table(PageFlow& flow, const Table& table) {
         words.text("report.more_rows", {words.count(kMostRows), words.count(table.rows.size())}),
         flow.style().note, 4);
   }
-  PrintedTable printed(flow, table);
-  flow.need(printed.head_height() + 30);
+  flow.need(printed.whole_height().value_or(printed.head_height() + 30));
   printed.print();
 }
 

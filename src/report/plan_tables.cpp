@@ -54,6 +54,9 @@ Row exchange_row(const Basis& basis, const ExchangeSum& sum) {
   return row;
 }
 
+/// Amounts below this are what the solver leaves behind by rounding.
+constexpr AmountFlow kNoise = 1e-6 * unit_amount / year;
+
 /// A recourse over the year, in the plan and today.
 struct RecourseSum {
   AmountFlow amount;
@@ -104,6 +107,7 @@ Table recourse_table(const Basis& basis, const UncheckedKeys& unchecked,
   std::ranges::stable_sort(
       sorted, [](const auto& a, const auto& b) { return a.second.cost > b.second.cost; });
   for (const auto& [key, sum] : sorted) {
+    if (sum.amount < kNoise) continue;
     const auto& [at, resource] = key;
     const Mark price = unchecked.contains(sum.price_id) ? Mark::unverified : Mark::none;
     const Mark factor = unchecked.contains(sum.factor_id) ? Mark::unverified : Mark::none;

@@ -147,8 +147,9 @@ Table sources_table(const Basis& basis, const std::vector<UsedRow>& used) {
     table.rows.push_back(
         {.cells = {Cell::of_text(words.text(kind)), Cell::of_text(row.subject), row.value,
                    known(from.source), known(from.year),
-                   row.is_checked() ? Cell::of_text(words.text(status))
-                                    : Cell::of_text(words.text(status), Mark::unverified),
+                   Cell::of_text(words.text(status), from.status == reference::Status::unverified
+                                                         ? Mark::unverified
+                                                         : Mark::none),
                    Cell::of_text(from.key)}});
   }
   return table;

@@ -68,25 +68,26 @@ void add_factors(const Basis& basis, const UsedKeys& used, std::vector<UsedRow>&
   for (const reference::Factor& factor : basis.reference.factors()) {
     if (!used.factors.contains(factor.provenance.key)) continue;
     const std::string unit =
-        std::format("kg CO₂e/{}", basis.words.unit(basis.base_unit(factor.resource)));
+        std::format("kg\u00a0CO₂e/{}", basis.words.unit(basis.base_unit(factor.resource)));
     rows.push_back({kind_of(factor.kind), factor.provenance, basis.resource_name(factor.resource),
                     fine(factor.value.in(kilogram_co2e / unit_amount), unit)});
   }
 }
 
-/// A mode's figures are per unit of whatever it carries.
 void add_modes(const Basis& basis, const UsedKeys& used, std::vector<UsedRow>& rows) {
-  const std::string per = basis.words.text("report.per_unit_and_km");
   for (std::size_t i = 0; i < basis.reference.modes().size(); ++i) {
     const reference::Mode& mode = basis.reference.modes()[i];
-    if (!used.modes.contains(ModeId(i))) continue;
+    if (!used.modes.contains(ModeId(i)) || mode.carries.empty()) continue;
     const std::string name = basis.mode_name(ModeId(i));
+    // What one mode carries is all counted in the same unit.
+    const std::string per =
+        std::format("({}\u00a0km)", basis.words.unit(basis.base_unit(mode.carries.front())));
     rows.push_back({Kind::transport_price, mode.provenance, name,
                     fine(mode.cost_per_distance.in(euro / unit_amount / kilometre), "EUR/" + per)});
     if (!mode.co2e_per_distance) continue;
     rows.push_back({Kind::transport_factor, mode.provenance, name,
                     fine(mode.co2e_per_distance->in(kilogram_co2e / unit_amount / kilometre),
-                         "kg CO₂e/" + per)});
+                         "kg\u00a0CO₂e/" + per)});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <format>
 
+#include "base/number.h"
 #include "domain/remark.h"
 #include "reference/texts.h"
 
@@ -93,6 +94,19 @@ std::string Wording::percent(double share) const {
   const bool is_tiny = value > 0 && value < 0.1;
   if (is_tiny) return text("report.percent_below", {number(0.1, 1)});
   return text("report.percent", {number(value, value < 1 ? 1 : 0)});
+}
+
+std::string Wording::date(std::string_view iso) const {
+  const bool is_date = iso.size() == 10 && iso[4] == '-' && iso[7] == '-';
+  if (!is_date) return std::string(iso);
+  const auto part = [&](std::size_t begin, std::size_t size) {
+    return read_integer(iso.substr(begin, size)).value_or(0);
+  };
+  const auto month = part(5, 2);
+  if (month < 1 || month > 12 || part(8, 2) == 0) return std::string(iso);
+  return text("report.date",
+              {std::format("{}", part(8, 2)), text(std::format("report.month.{}", month)),
+               std::string(iso.substr(0, 4))});
 }
 
 std::string Wording::list(const std::vector<std::string>& parts) const {

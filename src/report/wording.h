@@ -34,6 +34,8 @@ class Wording {
   /// For sentences: three significant digits, "3.2 million" from a million on.
   std::string rounded(double value) const;
   std::string percent(double share) const;
+  /// "2026-03-01" as people write it, "1 March 2026"; any other text as it is.
+  std::string date(std::string_view iso) const;
   /// "a, b and c"
   std::string list(const std::vector<std::string>& parts) const;
 

@@ -49,6 +49,13 @@ TEST(Wording, shares_in_percent) {
   EXPECT_EQ(kEnglish.percent(0), "0%");
 }
 
+TEST(Wording, dates_are_written_out) {
+  EXPECT_EQ(kEnglish.date("2026-03-01"), "1 March 2026");
+  EXPECT_EQ(kNorwegian.date("2026-03-01"), "1. mars 2026");
+  EXPECT_EQ(kEnglish.date("2026-13-01"), "2026-13-01");
+  EXPECT_EQ(kEnglish.date("spring 2026"), "spring 2026");
+}
+
 TEST(Wording, lists_end_with_and) {
   EXPECT_EQ(kEnglish.list({"a", "b", "c"}), "a, b and c");
   EXPECT_EQ(kNorwegian.list({"a", "b"}), "a og b");

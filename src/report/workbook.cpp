@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <fstream>
 #include <set>
 #include <system_error>
 #include <unistd.h>
@@ -290,6 +291,10 @@ class Book {
 void write_workbook(const ReportModel& model, const std::filesystem::path& path) {
   std::filesystem::path unfinished = path;
   unfinished += std::format(".unfinished-{}", ::getpid());
+  // The library would tell the user of a bad place in its own words, on the error stream.
+  if (!std::ofstream(unfinished)) {
+    throw Error(ErrorKind::unavailable, std::format("{}: cannot be written", path.string()));
+  }
   Book book(model, unfinished);
   book.write();
   const lxw_error code = book.close();
