@@ -9,8 +9,8 @@
 // from factors anew: amounts and CO2e are the plan's, so the entries must add up to its totals part
 // by part, which is checked each time.
 //
-// Source: the parts of the balance follow the WBCSD guidance on avoided emissions (2023, updated
-// 2025): avoided emissions are a comparative claim, told apart and never set off against one's own.
+// Source: the parts of the balance follow WBCSD, Guidance on Avoided Emissions (2023), section 6:
+// avoided emissions are a comparative claim, told apart and never set off against one's own.
 //
 // Limits: docs/accounting.md.
 //
@@ -105,10 +105,17 @@ class LedgerMaker {
          recourse_changes(plan_.planned.purchases, plan_.baseline.purchases)) {
       std::map<SiteId, AmountFlow> met;
       for (const FlowChange* flow : flows_to_[change.at]) {
-        if (reference_.fit(flow->resource, change.resource)) met[flow->from.site] += flow->met;
+        if (serves(*flow, change)) met[flow->from.site] += flow->met;
       }
       add_recourse(change, FactorKind::production, met, production_);
     }
+  }
+
+  /// Whether the flow stands for what is bought. A process takes no synergies: its inputs are
+  /// named.
+  bool serves(const FlowChange& flow, const RecourseChange& change) const {
+    const auto fit = reference_.fit(flow.resource, change.resource);
+    return fit && (change.at.stream || fit->kind != reference::Fit::Kind::synergy);
   }
 
   void add_recourse(const RecourseChange& change, FactorKind factor_kind,

@@ -185,6 +185,23 @@ TEST(MakeLedger, part_that_no_exchange_explains_has_no_counterparty) {
             "boiler→- ash avoided_disposal -15 -0.075 f5\n");
 }
 
+TEST(MakeLedger, a_flow_explains_only_the_input_and_output_it_belongs_to) {
+  World w;
+  const Endpoint plant = w.build.process("plant", "b");
+  w.build.recourse(w.today, plant, 90, 0, "wood");
+  w.build.recourse(w.today, plant, 9, 0, "gas");
+  w.build.recourse(w.today, plant, 30, 0, "ash");
+  w.build.recourse(w.today, plant, 2, 0, "lime");
+  w.build.flow(w.planned, w.build.stream("bark"), plant, 100);
+  w.build.flow(w.planned, plant, w.build.stream("lime"), 30, 0, "ash");
+  const std::string lines = w.lines();
+  EXPECT_NE(lines.find("boiler→mill wood avoided_production -90 -0.9 f4\n"), std::string::npos);
+  EXPECT_NE(lines.find("boiler→- gas avoided_production -9 -1.818 f2\n"), std::string::npos)
+      << "bark could replace gas elsewhere, but in the plant it stands for wood";
+  EXPECT_NE(lines.find("boiler→farm ash avoided_disposal -30 -0.15 f5\n"), std::string::npos);
+  EXPECT_NE(lines.find("boiler→- lime avoided_disposal -2 unknown -\n"), std::string::npos);
+}
+
 TEST(MakeLedger, reuse_in_house_has_no_transport) {
   World w;
   w.build.recourse(w.today, w.build.stream("bark"), 40);

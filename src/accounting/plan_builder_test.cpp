@@ -46,7 +46,8 @@ formats::Dataset three_sites() {
         "plant,plant,existing,b,0,1000,t/yr\n"},
        {"process_flows",
         "process_id,direction,resource,amount,unit\n"
-        "plant,in,wood,1,t\nplant,in,gas,0.1,MWh\nplant,out,ash,0.03,t\nplant,out,loss,0.97,t\n"}},
+        "plant,in,wood,1,t\nplant,in,gas,0.1,MWh\nplant,out,ash,0.03,t\n"
+        "plant,out,lime,0.02,t\nplant,out,loss,0.95,t\n"}},
       {{"constants", "constant_id,value,unit\nroad_detour_factor,1,1\nearth_radius,6371,km\n"},
        {"resources",
         "resource_id,broader,unit,state,hazardous,storable\nwood,,t,solid,no,yes\n"

@@ -117,7 +117,7 @@ void check_row(const CsvRow& row, const Table& table, int number, std::string_vi
     if (i >= width && cell.size > 0) {
       diagnostics.error(table.file(), number, "",
                         std::format("found {} in cell {}, but the header has {} columns",
-                                    quoted(text_of(cell, text)), i + 1, width));
+                                    in_quotes(text_of(cell, text)), i + 1, width));
       return;  // one message per row: the rest is shifted the same way
     }
   }

@@ -41,7 +41,7 @@ std::optional<double> TableReader::number(Column column, NumberRange range) {
     return {};
   }
   if (number->is_ambiguous) {
-    warn(column, std::format("{} is read as {}; write {} if thousands were meant", quoted(found),
+    warn(column, std::format("{} is read as {}; write {} if thousands were meant", in_quotes(found),
                              to_text(number->value), to_text(std::round(number->value * 1000))));
   }
   return number->value;
@@ -89,7 +89,7 @@ void TableReader::warn(Column column, std::string message) {
 }
 
 void TableReader::expected(Column column, std::string_view what) {
-  fail(column, std::format("found {}, expected {}", quoted(text(column)), what));
+  fail(column, std::format("found {}, expected {}", in_quotes(text(column)), what));
 }
 
 void TableReader::fail_choice(Column column, const std::vector<std::string_view>& names) {

@@ -131,10 +131,10 @@ std::string_view nearest(std::string_view written, std::span<const std::string_v
 
 std::string did_you_mean(std::string_view written, std::span<const std::string_view> candidates) {
   const std::string_view best = nearest(written, candidates);
-  return best.empty() ? std::string() : std::format("; did you mean {}?", quoted(best));
+  return best.empty() ? std::string() : std::format("; did you mean {}?", in_quotes(best));
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t kLongestLetter = 4;
   std::string shown;
   for (std::size_t i = 0; i < text.size(); ++i) {

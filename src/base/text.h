@@ -35,6 +35,6 @@ std::string_view nearest(std::string_view written, std::span<const std::string_v
 std::string did_you_mean(std::string_view written, std::span<const std::string_view> candidates);
 
 /// For messages: in quotes, control characters shown, cut after 60 bytes at the end of a letter.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 }  // namespace samspill

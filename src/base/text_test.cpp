@@ -54,7 +54,7 @@ TEST(Text, fold_takes_capitals_of_every_script_as_small_letters) {
 RC_GTEST_PROP(Text, any_bytes_are_safe, (const std::string& text)) {
   (void)fold(text);
   (void)nearest(text, kColumns);
-  RC_ASSERT(samspill::quoted(text).size() < 80);
+  RC_ASSERT(in_quotes(text).size() < 80);
 }
 
 TEST(Text, nearest_finds_slips) {
@@ -79,18 +79,18 @@ TEST(Text, did_you_mean_ends_a_message) {
 }
 
 TEST(Text, quoted_shows_control_characters) {
-  EXPECT_EQ(quoted("a\tb"), "\"a\\x09b\"");
-  EXPECT_EQ(quoted("\x1B[31m\x7F"), "\"\\x1b[31m\\x7f\"");
-  EXPECT_EQ(quoted("\u009B31m"), "\"\\x9b31m\"");
-  EXPECT_EQ(quoted("blå"), "\"blå\"");
+  EXPECT_EQ(in_quotes("a\tb"), "\"a\\x09b\"");
+  EXPECT_EQ(in_quotes("\x1B[31m\x7F"), "\"\\x1b[31m\\x7f\"");
+  EXPECT_EQ(in_quotes("\u009B31m"), "\"\\x9b31m\"");
+  EXPECT_EQ(in_quotes("blå"), "\"blå\"");
 }
 
 // With samspill:: in front, or std::quoted is found for a std::string.
 TEST(Text, quoted_cuts_long_texts_between_letters) {
-  EXPECT_EQ(samspill::quoted(std::string(60, 'x')), '"' + std::string(60, 'x') + '"');
-  EXPECT_EQ(samspill::quoted(std::string(61, 'x')), '"' + std::string(60, 'x') + "…\"");
-  EXPECT_EQ(samspill::quoted(std::string(59, 'x') + "ååå"), '"' + std::string(59, 'x') + "å…\"");
-  EXPECT_LT(samspill::quoted(std::string(1'000'000, '\x80')).size(), 80u);
+  EXPECT_EQ(in_quotes(std::string(60, 'x')), '"' + std::string(60, 'x') + '"');
+  EXPECT_EQ(in_quotes(std::string(61, 'x')), '"' + std::string(60, 'x') + "…\"");
+  EXPECT_EQ(in_quotes(std::string(59, 'x') + "ååå"), '"' + std::string(59, 'x') + "å…\"");
+  EXPECT_LT(in_quotes(std::string(1'000'000, '\x80')).size(), 80u);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ std::size_t find_key(const Rows& rows, const std::string& key, std::string_view 
     std::vector<std::string_view> keys;
     for (const auto& row : rows) keys.push_back(row.key);
     throw Error(ErrorKind::not_found, std::format("there is no {} {}{}", what,
-                                                  samspill::quoted(key), did_you_mean(key, keys)));
+                                                  in_quotes(key), did_you_mean(key, keys)));
   }
   return static_cast<std::size_t>(found - rows.begin());
 }

@@ -136,7 +136,7 @@ int match(const Session& session, const MatchCommandOptions& options) {
     search.resource = dataset.reference.find_resource(options.resource);
     if (!search.resource) {
       throw Error(ErrorKind::not_found,
-                  std::format("there is no resource {}{}", samspill::quoted(options.resource),
+                  std::format("there is no resource {}{}", in_quotes(options.resource),
                               dataset.reference.suggest_resource(options.resource)));
     }
   }

@@ -111,12 +111,16 @@ struct Link {
 
 enum class Stage { idea, screened, contacted, feasibility, agreement, operating, ended };
 
-/// A recorded exchange. The taker is a need, or a process at a site.
+/// A recorded exchange. The giver is an offer or a process at a site, the taker a need or a
+/// process.
 struct Exchange {
   std::string key;
-  StreamId offer;
-  StreamId need;      // none when the taker is a process
-  ProcessId process;  // none when the taker is a need
+  StreamId offer;           // none when the giver is a process
+  ProcessId giver_process;  // none when the giver is an offer
+  SiteId giver_site;
+  ResourceId resource;  // what leaves the giver
+  StreamId need;        // none when the taker is a process
+  ProcessId process;    // none when the taker is a need
   SiteId process_site;
   Stage stage = Stage::idea;
   std::optional<AmountFlow> quantity;  // empty = unknown

@@ -28,7 +28,7 @@ class KeyIndex {
   bool add(TableReader& reader, TableReader::Column column, std::string_view key, Id id) {
     const auto [entry, is_new] = ids_.try_emplace(std::string(key), Entry{id, reader.row_number()});
     if (!is_new) {
-      reader.fail(column, "found " + quoted(key) + ", which row " +
+      reader.fail(column, "found " + in_quotes(key) + ", which row " +
                               std::to_string(entry->second.row) + " already uses as its id");
     }
     return is_new;

@@ -172,8 +172,8 @@ class TablesReader : public nlohmann::json_sax<Json> {
     static constexpr std::array<std::string_view, 3> kKeys = {"settings", "columns", "tables"};
     diagnostics_.error(label_, 0, "",
                        std::ranges::contains(kKeys, std::string_view(key_))
-                           ? std::format("{} must be an object", samspill::quoted(key_))
-                           : std::format("{} is not a part of a dataset{}", samspill::quoted(key_),
+                           ? std::format("{} must be an object", in_quotes(key_))
+                           : std::format("{} is not a part of a dataset{}", in_quotes(key_),
                                          did_you_mean(key_, kKeys)));
     return Place::skipped;
   }
@@ -185,7 +185,7 @@ class TablesReader : public nlohmann::json_sax<Json> {
       std::vector<std::string_view> known;
       for (const TableSchema& each : formats::schema()) known.push_back(each.name);
       diagnostics_.error(label_, 0, "",
-                         std::format("{} is not a table of a dataset{}", samspill::quoted(key_),
+                         std::format("{} is not a table of a dataset{}", in_quotes(key_),
                                      did_you_mean(key_, known)));
       return false;
     }
@@ -221,12 +221,12 @@ class TablesReader : public nlohmann::json_sax<Json> {
         break;
       case Place::columns:
       case Place::tables:
-        diagnostics_.error(label_, 0, "", std::format("{} must be a list", samspill::quoted(key_)));
+        diagnostics_.error(label_, 0, "", std::format("{} must be a list", in_quotes(key_)));
         break;
       case Place::rows:
         diagnostics_.error(
             file_of(table_->schema().name), 0, "",
-            std::format("found {} in the list of rows, expected objects", quoted(text)));
+            std::format("found {} in the list of rows, expected objects", in_quotes(text)));
         break;
       case Place::settings:
       case Place::skipped:

@@ -34,7 +34,7 @@ std::size_t JsonTable::find(const std::string& key) {
     std::vector<std::string_view> names;
     for (const ColumnSchema& each : schema_.columns) names.push_back(each.name);
     diagnostics_.error(file_, std::max(row_number(), 1), key,
-                       std::format("{} is not a column of {}{}", quoted(key), schema_.name,
+                       std::format("{} is not a column of {}{}", in_quotes(key), schema_.name,
                                    did_you_mean(key, names)));
   }
   columns_.emplace(key, column);

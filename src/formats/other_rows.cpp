@@ -90,7 +90,7 @@ class SchemaCheck {
                        std::string_view key) {
     const auto fail = [&](const std::string& suggestion) {
       reader.fail(at,
-                  std::format("found {}, expected an id in {}{}", quoted(key), table, suggestion));
+                  std::format("found {}, expected an id in {}{}", in_quotes(key), table, suggestion));
     };
     if (table == "sites") {
       if (!reading_.sites.find(key)) fail(reading_.sites.suggest(key));

@@ -154,7 +154,7 @@ void read_places(Reading& reading, TableReader& reader, Process& process) {
     if (site) {
       process.sites.push_back(site);
     } else {
-      reader.fail(column, std::format("found {}, expected an id in sites, or any{}", quoted(key),
+      reader.fail(column, std::format("found {}, expected an id in sites, or any{}", in_quotes(key),
                                       reading.sites.suggest(key)));
     }
   }

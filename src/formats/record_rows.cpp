@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <format>
 #include <tuple>
@@ -20,19 +21,30 @@ constexpr std::array<Choice<Origin>, 4> kOrigins{{{"fossil", Origin::fossil},
                                                   {"process", Origin::process},
                                                   {"mixed", Origin::mixed}}};
 
+/// "process_id@site_id". False and a diagnostic when either is unknown.
+bool read_process_end(Reading& reading, TableReader& reader, TableReader::Column column,
+                      ProcessId& process, SiteId& site) {
+  const std::string_view text = reader.text(column);
+  const std::size_t at = text.find('@');
+  process = reading.processes.find(text.substr(0, at));
+  site = reading.sites.find(text.substr(at + 1));
+  if (process && site) return true;
+  reader.expected(column,
+                  process ? "an id in sites after the @" : "an id in processes before the @");
+  return false;
+}
+
+bool is_process_end(std::string_view text) {
+  return text.contains('@');
+}
+
 /// The taker of an exchange: a need, or "process_id@site_id".
 bool read_taker(Reading& reading, TableReader& reader, Exchange& exchange) {
   const auto column = reader.column("need_id");
   const auto text = reader.required(column, "need_id");
   if (!text) return false;
-  const std::size_t at = text->find('@');
-  if (at != std::string_view::npos) {
-    exchange.process = reading.processes.find(text->substr(0, at));
-    exchange.process_site = reading.sites.find(text->substr(at + 1));
-    if (exchange.process && exchange.process_site) return true;
-    reader.expected(column, exchange.process ? "an id in sites after the @"
-                                             : "an id in processes before the @");
-    return false;
+  if (is_process_end(*text)) {
+    return read_process_end(reading, reader, column, exchange.process, exchange.process_site);
   }
   exchange.need = find_stream(reading, reader, column, "need_id");
   if (!exchange.need) return false;
@@ -40,6 +52,46 @@ bool read_taker(Reading& reading, TableReader& reader, Exchange& exchange) {
     reader.expected(column, "a stream with the direction need");
     return false;
   }
+  return true;
+}
+
+/// What a process gives: the output that the resource cell names, or the only one there is.
+ResourceId read_output(Reading& reading, TableReader& reader, const Process& process) {
+  const auto column = reader.column("resource");
+  const reference::Reference& reference = reading.out.reference;
+  const ResourceId loss = reference.find_resource_id("loss");
+  std::vector<ResourceId> outputs;
+  for (const ProcessFlow& flow : process.outputs) {
+    if (!reference.is_within(flow.resource, loss)) outputs.push_back(flow.resource);
+  }
+  if (!reader.is_filled(column) && outputs.size() == 1) return outputs.front();
+  const ResourceId named = reading.cells.resource(reader, column, "resource");
+  if (!named || std::ranges::contains(outputs, named)) return named;
+  reader.expected(column, std::format("an output of {}", process.key));
+  return {};
+}
+
+/// The giver of an exchange: an offer, or "process_id@site_id".
+bool read_giver(Reading& reading, TableReader& reader, Exchange& exchange) {
+  const auto column = reader.column("offer_id");
+  const auto text = reader.required(column, "offer_id");
+  if (!text) return false;
+  const Region& region = reading.out.region;
+  if (is_process_end(*text)) {
+    if (!read_process_end(reading, reader, column, exchange.giver_process, exchange.giver_site)) {
+      return false;
+    }
+    exchange.resource = read_output(reading, reader, region[exchange.giver_process]);
+    return bool(exchange.resource);
+  }
+  exchange.offer = find_stream(reading, reader, column, "offer_id");
+  if (!exchange.offer) return false;
+  if (region[exchange.offer].direction != Direction::offer) {
+    reader.expected(column, "a stream with the direction offer");
+    return false;
+  }
+  exchange.giver_site = region[exchange.offer].site;
+  exchange.resource = region[exchange.offer].resource;
   return true;
 }
 
@@ -79,12 +131,12 @@ void read_exchanges(Reading& reading) {
   if (table == nullptr) return;
   TableReader reader(*table, reading.diagnostics);
   KeyIndex<StrongId<struct ExchangeTag>> keys;
-  const auto exchange_id = reader.column("exchange_id"), offer_id = reader.column("offer_id");
+  const auto exchange_id = reader.column("exchange_id");
   auto& exchanges = reading.out.region.exchanges;
   while (reader.next()) {
     Exchange exchange;
     const auto key = reader.required(exchange_id, "exchange_id");
-    exchange.offer = find_stream(reading, reader, offer_id, "offer_id");
+    const bool has_giver = read_giver(reading, reader, exchange);
     const bool has_taker = read_taker(reading, reader, exchange);
     if (reader.required(reader.column("stage"), "stage")) {
       exchange.stage =
@@ -93,14 +145,10 @@ void read_exchanges(Reading& reading) {
     }
     const auto quantity = reader.number(reader.column("quantity"), kNotNegative);
     exchange.source = reader.text(reader.column("source"));
-    if (exchange.offer && reading.out.region[exchange.offer].direction != Direction::offer) {
-      reader.expected(offer_id, "a stream with the direction offer");
-      continue;
-    }
-    if (!key || !exchange.offer || !has_taker) continue;
+    if (!key || !has_giver || !has_taker) continue;
     if (quantity) {
-      const auto unit = reading.cells.unit(reader, reader.column("unit"), "unit",
-                                           reading.out.region[exchange.offer].resource);
+      const auto unit =
+          reading.cells.unit(reader, reader.column("unit"), "unit", exchange.resource);
       if (!unit) continue;
       exchange.quantity =
           *quantity * unit->base_units_per_unit * unit->per_year * unit_amount / (1.0 * year);

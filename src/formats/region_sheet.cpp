@@ -82,12 +82,12 @@ std::string settings_of_sheet(const Table& sheet, Diagnostics& diagnostics) {
     if (!is_key(key)) {
       diagnostics.error(
           sheet.file(), number, "setting",
-          std::format("found {}, expected the name of a setting", samspill::quoted(key)));
+          std::format("found {}, expected the name of a setting", in_quotes(key)));
       continue;
     }
     if (seen.contains(key)) {
       diagnostics.error(sheet.file(), number, "setting",
-                        std::format("{} is set twice", samspill::quoted(key)));
+                        std::format("{} is set twice", in_quotes(key)));
       continue;
     }
     const std::string_view text = sheet.cell(row, *value);

@@ -81,7 +81,7 @@ std::vector<double> read_profile(TableReader& reader, TableReader::Column column
     const auto weight = read_number(part);
     if (!weight || weight->value < 0) {
       reader.fail(column, std::format("found the weight {}, expected a number of at least 0",
-                                      quoted(part)));
+                                      in_quotes(part)));
       return {};
     }
     shares.push_back(weight->value);

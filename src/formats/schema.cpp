@@ -115,7 +115,7 @@ std::vector<std::string> canonical_header(const TableSchema& table, const std::s
     const auto found = std::ranges::find(known, folded, [](std::string_view k) { return fold(k); });
     if (found == known.end()) {
       diagnostics.error(file, row_number, name,
-                        std::format("{} is not a column of {}{}", quoted(name), table.name,
+                        std::format("{} is not a column of {}{}", in_quotes(name), table.name,
                                     did_you_mean(name, known)));
       continue;
     }

@@ -4,12 +4,12 @@
 #include <array>
 #include <cmath>
 #include <format>
-#include <sstream>
 #include <toml++/toml.h>
 #include <utility>
 
 #include "base/number.h"
 #include "base/text.h"
+#include "formats/settings_json.h"
 
 namespace samspill::formats {
 namespace {
@@ -30,7 +30,7 @@ class SettingsReader {
     for (const auto& [key, value] : table_) {
       if (!std::ranges::contains(kKeys, key.str())) {
         fail(key.str(), value,
-             std::format("{} is not a setting{}", quoted(key.str()),
+             std::format("{} is not a setting{}", in_quotes(key.str()),
                          did_you_mean(key.str(), kKeys)));
       }
     }
@@ -41,7 +41,7 @@ class SettingsReader {
     if (settings.currency != "EUR") {
       fail("currency", *table_.get("currency"),
            std::format("found {}, expected \"EUR\": amounts of money are in euro",
-                       quoted(settings.currency)));
+                       in_quotes(settings.currency)));
     }
     settings.base_year = static_cast<int>(number("base_year", 2025, 1900, 2200, true));
     settings.discount_rate = number("discount_rate", 0.06, 0, 1, false);
@@ -102,7 +102,7 @@ class SettingsReader {
       if (in_year && *in_year >= 1900 && *in_year <= 2200) {
         add(static_cast<int>(*in_year), value);
       } else {
-        fail(kKey, value, std::format("found {}, expected a year", quoted(key.str())));
+        fail(kKey, value, std::format("found {}, expected a year", in_quotes(key.str())));
       }
     }
   }
@@ -152,19 +152,6 @@ class SettingsReader {
   Diagnostics& diagnostics_;
 };
 
-std::string as_toml(const toml::node& node) {
-  std::ostringstream out;
-  node.visit([&](const auto& value) {
-    using Node = std::remove_cvref_t<decltype(value)>;
-    if constexpr (std::is_same_v<Node, toml::table>) {
-      out << toml::toml_formatter(value, toml::format_flags::none);
-    } else {
-      out << value;
-    }
-  });
-  return out.str();
-}
-
 }  // namespace
 
 std::optional<Settings> read_settings(std::string_view toml_text, const std::string& file,
@@ -184,16 +171,16 @@ std::optional<Settings> read_settings(std::string_view toml_text, const std::str
 
 std::vector<SettingText> list_settings(std::string_view toml_text) {
   std::vector<SettingText> settings;
-  const toml::table table = toml::parse(toml_text);
+  const Json values = settings_to_json(toml_text, "settings");
   for (const std::string_view key : kKeys) {
-    const toml::node* node = table.get(key);
-    if (node == nullptr) continue;
-    if (const toml::table* by_key = node->as_table()) {
-      for (const auto& [part, value] : *by_key) {
-        settings.push_back({std::format("{}.{}", key, part.str()), as_toml(value)});
+    const auto found = values.find(key);
+    if (found == values.end()) continue;
+    if (found->is_object()) {
+      for (const auto& [part, value] : found->items()) {
+        settings.push_back({std::format("{}.{}", key, toml_key(part)), toml_value(value)});
       }
     } else {
-      settings.push_back({std::string(key), as_toml(*node)});
+      settings.push_back({std::string(key), toml_value(*found)});
     }
   }
   return settings;
@@ -206,9 +193,7 @@ std::string write_settings(const std::vector<SettingText>& settings) {
     try {
       (void)toml::parse(line);
     } catch (const toml::parse_error&) {
-      std::ostringstream quoted_value;
-      quoted_value << toml::value<std::string>(value);
-      line = std::format("{} = {}\n", key, quoted_value.str());
+      line = std::format("{} = {}\n", key, toml_value(Json(value)));
     }
     out += line;
   }

@@ -18,6 +18,7 @@ struct SettingText {
   std::string key;
   std::string value;
 };
+/// Throws Error(invalid) when the text is not TOML.
 std::vector<SettingText> list_settings(std::string_view toml);
 /// The settings text for such a list; a value that is not TOML is taken as a plain string.
 std::string write_settings(const std::vector<SettingText>& settings);

@@ -80,10 +80,6 @@ std::string quoted_text(std::string_view text) {
   return out + '"';
 }
 
-std::string key_text(std::string_view key) {
-  return is_bare(key) ? std::string(key) : quoted_text(key);
-}
-
 }  // namespace
 
 Json settings_to_json(std::string_view toml_settings, const std::string& file) {
@@ -100,15 +96,19 @@ std::string settings_from_json(const Json& settings) {
   for (const auto& [key, value] : settings.items()) {
     if (value.is_null()) continue;
     if (!value.is_object() || value.empty()) {
-      out += std::format("{} = {}\n", key_text(key), toml_value(value));
+      out += std::format("{} = {}\n", toml_key(key), toml_value(value));
       continue;
     }
     for (const auto& [part, part_value] : value.items()) {
       if (part_value.is_null()) continue;
-      out += std::format("{}.{} = {}\n", key_text(key), key_text(part), toml_value(part_value));
+      out += std::format("{}.{} = {}\n", toml_key(key), toml_key(part), toml_value(part_value));
     }
   }
   return out;
+}
+
+std::string toml_key(std::string_view key) {
+  return is_bare(key) ? std::string(key) : quoted_text(key);
 }
 
 std::string toml_value(const Json& value) {
@@ -126,7 +126,7 @@ std::string toml_value(const Json& value) {
   } else if (value.is_object()) {
     for (const auto& [key, part] : value.items()) {
       if (part.is_null()) continue;
-      out += std::format("{}{} = {}", out.empty() ? "" : ", ", key_text(key), toml_value(part));
+      out += std::format("{}{} = {}", out.empty() ? "" : ", ", toml_key(key), toml_value(part));
     }
     out = std::format("{{{}}}", out);
   } else {

@@ -16,5 +16,7 @@ std::string settings_from_json(const Json& settings);
 
 /// One value as TOML writes it: a text in quotes, a list in brackets, an object in braces.
 std::string toml_value(const Json& value);
+/// A key as TOML writes it, in quotes where it must be.
+std::string toml_key(std::string_view key);
 
 }  // namespace samspill::formats

@@ -48,7 +48,7 @@ void SheetTable::take(const SheetRow& row) {
       diagnostics_.error(
           file_, row.number, "",
           std::format("found {} in cell {}, but its column has no name in the header",
-                      quoted(cell.text), address(cell.column, row.number)));
+                      in_quotes(cell.text), address(cell.column, row.number)));
       continue;
     }
     const Heading& heading = headings_[cell.column];
@@ -77,7 +77,7 @@ void SheetTable::take_header(const SheetRow& row) {
     if (!is_text) {
       diagnostics_.error(file_, row.number, "",
                          std::format("cell {} of the header holds {}, expected a column name",
-                                     address(cell.column, row.number), quoted(cell.text)));
+                                     address(cell.column, row.number), in_quotes(cell.text)));
       continue;
     }
     names.emplace_back(cell.text);
@@ -105,7 +105,7 @@ SheetTable::Span SheetTable::take_cell(const SheetCell& cell, const Heading& hea
   switch (cell.kind) {
     case SheetCell::Kind::error:
       return fail(
-          std::format("cell {} holds the error {}, expected a value", at, quoted(cell.text)));
+          std::format("cell {} holds the error {}, expected a value", at, in_quotes(cell.text)));
     case SheetCell::Kind::uncomputed:
       return fail(
           std::format("cell {} holds a formula without a stored result; open the workbook in "
@@ -113,7 +113,7 @@ SheetTable::Span SheetTable::take_cell(const SheetCell& cell, const Heading& hea
                       at));
     case SheetCell::Kind::broken:
       return fail(std::format("cell {} points to text number {}, which the workbook does not have",
-                              at, quoted(cell.text)));
+                              at, in_quotes(cell.text)));
     case SheetCell::Kind::percentage:
       return keep(percentage(cell, heading, row_number), SheetCell::kNotShared);
     case SheetCell::Kind::text:
@@ -148,7 +148,7 @@ std::string SheetTable::percentage(const SheetCell& cell, const Heading& heading
   if (column->kind != "share") {
     diagnostics_.warning(file_, row_number, heading.name,
                          std::format("cell {} is shown as a percentage and read as {}",
-                                     address(cell.column, row_number), quoted(cell.text)));
+                                     address(cell.column, row_number), in_quotes(cell.text)));
   }
   return std::string(cell.text);
 }

@@ -104,7 +104,7 @@ class Reader {
       } else {
         diagnostics_.error(
             file_of(sheet.name), 0, "",
-            std::format("the sheet {} already is this table", samspill::quoted(found->name)));
+            std::format("the sheet {} already is this table", in_quotes(found->name)));
       }
     }
     return found;

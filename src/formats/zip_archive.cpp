@@ -71,13 +71,13 @@ void ZipArchive::list_parts() {
     std::string name = plain_name(about.name);
     if (climbs(name)) {
       fail(std::format("has a part named {}, which no workbook has; it is not read",
-                       quoted(about.name)));
+                       in_quotes(about.name)));
     }
     if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE) {
       fail("is encrypted; save it without a password");
     }
     if (!parts_.try_emplace(std::move(name), i).second) {
-      fail(std::format("is damaged: it has the part {} twice", quoted(about.name)));
+      fail(std::format("is damaged: it has the part {} twice", in_quotes(about.name)));
     }
   }
 }
@@ -92,7 +92,7 @@ void ZipArchive::count(std::string_view name, std::uint64_t part_bytes, std::uin
     fail(std::format(
         "{} unpacks to more than {} times its size, as no real workbook does; it is not "
         "read",
-        quoted(name), limits_.ratio));
+        in_quotes(name), limits_.ratio));
   }
   if (new_bytes > limits_.total_bytes - unpacked_) {
     fail(std::format("unpacks to more than {} MiB; split it", limits_.total_bytes >> 20));
@@ -101,18 +101,18 @@ void ZipArchive::count(std::string_view name, std::uint64_t part_bytes, std::uin
 
 void ZipArchive::read(std::string_view name, const std::function<void(std::string_view)>& take) {
   const auto part = parts_.find(plain_name(name));
-  if (part == parts_.end()) fail(std::format("is damaged: the part {} is missing", quoted(name)));
+  if (part == parts_.end()) fail(std::format("is damaged: the part {} is missing", in_quotes(name)));
   zip_stat_t about;
   if (zip_stat_index(archive_.get(), part->second, 0, &about) != 0 ||
       (about.valid & ZIP_STAT_COMP_SIZE) == 0) {
-    fail(std::format("is damaged: the size of {} is missing", quoted(name)));
+    fail(std::format("is damaged: the size of {} is missing", in_quotes(name)));
   }
   const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, bytes_.size());
   if ((about.valid & ZIP_STAT_SIZE) != 0) count(name, about.size, packed, about.size);
   const std::unique_ptr<zip_file_t, CloseEntry> entry(
       zip_fopen_index(archive_.get(), part->second, 0));
   if (entry == nullptr) {
-    fail(std::format("is damaged: {} cannot be unpacked: {}", quoted(name),
+    fail(std::format("is damaged: {} cannot be unpacked: {}", in_quotes(name),
                      zip_strerror(archive_.get())));
   }
   std::vector<char> piece(kPiece);
@@ -120,7 +120,7 @@ void ZipArchive::read(std::string_view name, const std::function<void(std::strin
   while (true) {
     const zip_int64_t got = zip_fread(entry.get(), piece.data(), piece.size());
     if (got < 0) {
-      fail(std::format("is damaged: {} cannot be unpacked: {}", quoted(name),
+      fail(std::format("is damaged: {} cannot be unpacked: {}", in_quotes(name),
                        zip_file_strerror(entry.get())));
     }
     if (got == 0) return;

@@ -64,7 +64,11 @@ TEST(Explain, beyond_every_mode_s_reach) {
 
 TEST(Explain, nothing_left_and_amounts_unknown) {
   Two world;
-  Exchange exchange{.offer = world.offer_id, .need = world.need_id, .stage = Stage::operating};
+  Exchange exchange{.offer = world.offer_id,
+                    .giver_site = world.region[world.offer_id].site,
+                    .resource = world.region[world.offer_id].resource,
+                    .need = world.need_id,
+                    .stage = Stage::operating};
   exchange.quantity = 100.0 * unit_amount / year;
   world.region.exchanges.push_back(exchange);
   EXPECT_EQ(world.why_not(), (Why{{"excluded.nothing_left", {"o", "100"}},

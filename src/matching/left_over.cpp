@@ -11,7 +11,7 @@ constexpr double kRounding = 1e-9;
 /// Units of the need that one unit of a recorded exchange covers, without losses on the way.
 std::optional<double> covered(const Region& region, const reference::Reference& reference,
                               const Exchange& exchange) {
-  const ResourceId offered = region[exchange.offer].resource;
+  const ResourceId offered = exchange.resource;
   const ResourceId needed = region[exchange.need].resource;
   if (const auto fit = reference.fit(offered, needed)) return fit->substitution;
   if (reference[offered].kind == reference[needed].kind) return 1.0;
@@ -22,10 +22,10 @@ std::optional<double> covered(const Region& region, const reference::Reference& 
 
 LeftOver::LeftOver(const Region& region, const reference::Reference& reference) : region_(region) {
   for (const Exchange& exchange : region.exchanges) {
-    if (exchange.stage != Stage::operating || !exchange.offer) continue;
-    if (exchange.quantity) {
+    if (exchange.stage != Stage::operating) continue;
+    if (exchange.offer && exchange.quantity) {
       taken_[exchange.offer] += *exchange.quantity;
-    } else {
+    } else if (exchange.offer) {
       uncertain_.insert(exchange.offer);
     }
     if (!exchange.need) continue;

@@ -239,7 +239,11 @@ TEST(PairRules, what_is_exchanged_already_is_not_offered_again) {
   const StreamId offer = world.offer("o", world.a, "bark", 100);
   const StreamId need = world.need("n", world.a, "wood", 90);
   world.need("other", world.a, "bark", 500);
-  Exchange exchange{.offer = offer, .need = need, .stage = Stage::operating};
+  Exchange exchange{.offer = offer,
+                    .giver_site = world.region[offer].site,
+                    .resource = world.region[offer].resource,
+                    .need = need,
+                    .stage = Stage::operating};
   exchange.quantity = 70.0 * kUnits;
   world.region.exchanges.push_back(exchange);
   auto matches = world.find();

@@ -67,6 +67,8 @@ void add_tables(SmallWorld& world) {
             "f6,disposal,ash,,,30,kg/t,fossil,2024,test,published\n"
             "f7,process,wood,R1,,300,kg/t,fossil,2024,test,unverified\n"
             "f8,process,sludge,,SE,80,kg/t,fossil,2024,test,published\n"
+            "f10,disposal,sludge,,,150,kg/t,fossil,2024,test,published\n"
+            "f11,production,sludge,,,10,kg/t,fossil,2024,test,published\n"
             "f9,process,heat,,,-20,kg/MWh,fossil,2024,test,published\n");
   world.add("transport",
             "mode,carries,excludes,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,"
@@ -74,7 +76,7 @@ void add_tables(SmallWorld& world) {
             "lorry,material,sludge,0.5,2,0.1,0,,,,,t1,published\n"
             "ship,material,,0.05,12,0.03,0,,,,,t2,unverified\n"
             "tanker,sludge,,0.6,3,,1,60,,,,t3,published\n"
-            "pipe,heat;gas,,0.2,1,0.05,2,25,2000,40,30,t4,published\n"
+            "pipe,heat;gas;sludge,,0.2,1,0.05,2,25,2000,40,30,t4,published\n"
             "wide-pipe,heat,,0.1,1,0.05,0.5,40,9000,,30,t5,unverified\n"
             "belt,wood,bark,0.1,0.5,0.02,0,12,900,60,20,t6,published\n");
   world.add("synergies",
@@ -166,6 +168,8 @@ void add_exchanges(SmallWorld& world, Dice& dice) {
     exchange.need = StreamId(dice.below(streams));
     if (world.region[exchange.offer].direction != Direction::offer) continue;
     if (world.region[exchange.need].direction != Direction::need) exchange.need = {};
+    exchange.giver_site = world.region[exchange.offer].site;
+    exchange.resource = world.region[exchange.offer].resource;
     exchange.stage = dice.pick({Stage::operating, Stage::operating, Stage::idea});
     if (!dice.one_in(4)) exchange.quantity = dice.pick({5.0, 50.0}) * kUnitPerYear;
     world.region.exchanges.push_back(exchange);

@@ -17,6 +17,7 @@
 
 #include "network/pairs.h"
 #include "reference/suitability.h"
+#include "reference/valuation.h"
 
 namespace samspill::network {
 namespace {
@@ -64,7 +65,8 @@ class ArcFinder {
     for (std::size_t i = 0; i < region_.exchanges.size(); ++i) {
       const Exchange& exchange = region_.exchanges[i];
       if (exchange.stage != Stage::operating) continue;
-      const std::size_t giver = node_of(exchange, exchange.offer);
+      const std::size_t giver =
+          exchange.offer ? node_of(exchange, exchange.offer) : output_node_of(exchange);
       const std::size_t taker =
           exchange.need ? node_of(exchange, exchange.need) : input_node_of(exchange);
       if (giver == kNone || taker == kNone) continue;
@@ -85,9 +87,26 @@ class ArcFinder {
     return nodes_.of_stream[stream.index()];
   }
 
+  std::size_t output_node_of(const Exchange& exchange) {
+    const Process& process = region_[exchange.giver_process];
+    const auto output =
+        std::ranges::find(process.outputs, exchange.resource, &ProcessFlow::resource);
+    if (process.status == ProcessStatus::candidate || output == process.outputs.end() ||
+        !std::ranges::contains(process.sites, exchange.giver_site)) {
+      note(notes_, {"network.exchange_no_process", {exchange.key, process.key}});
+      return kNone;
+    }
+    for (const Instance& instance : nodes_.instances) {
+      if (instance.process == exchange.giver_process && instance.site == exchange.giver_site) {
+        return instance.outputs[static_cast<std::size_t>(output - process.outputs.begin())];
+      }
+    }
+    return kNone;
+  }
+
   std::size_t input_node_of(const Exchange& exchange) {
     const Process& process = region_[exchange.process];
-    const auto input = input_for(reference_, process, region_[exchange.offer].resource);
+    const auto input = input_for(reference_, process, exchange.resource);
     if (process.status == ProcessStatus::candidate || !input ||
         !std::ranges::contains(process.sites, exchange.process_site)) {
       note(notes_, {"network.exchange_no_process", {exchange.key, process.key}});
@@ -165,6 +184,7 @@ class ArcFinder {
     for (const std::size_t index : today.arcs) out_.arcs[index].is_today = true;
   }
 
+  /// As far as streams say; a process has no amount of its own.
   AmountFlow most_between(const Arc& arc) const {
     const auto sum = [](const Node& node) {
       Amount total;
@@ -172,8 +192,9 @@ class ArcFinder {
       return total / (1.0 * year);
     };
     const AmountFlow given = sum(nodes_[arc.giver]);
+    const AmountFlow taken = sum(nodes_[arc.taker]) / arc.substitution;
     if (nodes_[arc.taker].at.process) return given;
-    return std::min(given, sum(nodes_[arc.taker]) / arc.substitution);
+    return nodes_[arc.giver].at.process ? taken : std::min(given, taken);
   }
 
   // Rules.
@@ -199,16 +220,27 @@ class ArcFinder {
     return reference::quality_fits(region_, reference_, from.resource, to.at.stream);
   }
 
+  /// What the giver's resource gives off at a need; a process accounts for what it makes itself.
+  std::optional<reference::ValuedFactor> use_of(const Pair& pair) const {
+    const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
+    if (!to.at.stream) return {};
+    const auto fit = reference_.fit(from.resource, to.resource);
+    return reference::use_factor(region_, reference_, fit.value_or(reference::Fit{}), from.resource,
+                                 to.at.site);
+  }
+
   bool can_pay(const Pair& pair, const Carriage& way) const {
     const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
     if (!from.way_out || !to.way_out || is_property_fed(to) || is_held_by_takers(from)) return true;
     const double met = way.arrival * pair.substitution;
+    const auto use = use_of(pair);
     const UnitPrice cost = from.way_out->price + met * to.way_out->price - way.cost;
     const auto known = [](const std::optional<CarbonIntensity>& co2e) {
       return co2e.value_or(CarbonIntensity{});
     };
-    const CarbonIntensity co2e =
-        known(from.way_out->co2e) + met * known(to.way_out->co2e) - known(way.co2e);
+    const CarbonIntensity co2e = known(from.way_out->co2e) + met * known(to.way_out->co2e) -
+                                 known(way.co2e) -
+                                 way.arrival * (use ? use->value : CarbonIntensity{});
     if (worth_.is_cost_alone) return cost + worth_.carbon_price * co2e > UnitPrice{};
     return cost > UnitPrice{} || co2e > CarbonIntensity{};
   }
@@ -244,13 +276,20 @@ class ArcFinder {
 
   void add_arcs(const Pair& pair, const std::vector<Carriage>& ways, std::size_t today) {
     if (ways.empty() || !knows_properties(pair)) return;
+    const auto use = use_of(pair);
     for (std::size_t i = 0; i < ways.size(); ++i) {
       const Carriage& way = ways[i];
       // A second link of the same mode could not be told apart from the first.
       const auto same = [&](const Carriage& other) { return other.mode == way.mode; };
       if (std::any_of(ways.begin(), ways.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
       const std::size_t index = out_.arcs.size();
-      out_.arcs.push_back({pair.giver, pair.taker, pair.substitution, way, kNone, false});
+      Arc arc{.giver = pair.giver, .taker = pair.taker, .substitution = pair.substitution};
+      arc.way = way;
+      if (use) {
+        arc.use = use->value;
+        arc.use_factor_id = use->factor_id;
+      }
+      out_.arcs.push_back(std::move(arc));
       if (way.fixed > MoneyFlow{} || way.capacity) {
         out_.arcs.back().connection = connection_for(pair, way);
         out_.connections[out_.arcs.back().connection].arcs.push_back(index);

@@ -15,6 +15,8 @@ struct Arc {
   std::size_t taker = 0;
   double substitution = 1;  // units of the taker's resource met by one unit that arrives
   reference::Carriage way;
+  CarbonIntensity use;        // what a unit that arrives gives off in its new use, such as burning
+  std::string use_factor_id;  // empty = nothing
   std::size_t connection = kNone;
   bool is_today = false;  // of a recorded exchange that operates
 };

@@ -110,6 +110,8 @@ class BillChecker {
     out_.expect_equal(Law::cost, name, flow.cost.in(euro), (way.cost * flow.sent).in(euro));
     const Co2e emitted = way.co2e ? *way.co2e * flow.sent : Co2e{};
     out_.expect_equal(Law::co2e, name, flow.co2e.in(kilogram_co2e), emitted.in(kilogram_co2e));
+    out_.expect_equal(Law::co2e, name + " in use", flow.use_co2e.in(kilogram_co2e),
+                      used(flow).in(kilogram_co2e));
     if (way.fixed <= MoneyFlow{} && !way.capacity) return;
     const Pipe pipe{flow.from.site, flow.to.site, flow.mode, flow.resource};
     auto& carried = carried_[pipe];
@@ -118,6 +120,15 @@ class BillChecker {
     if (const auto today = standing_for(flow)) {
       standing_.try_emplace(pipe).first->second += *today;
     }
+  }
+
+  /// What the flow gives off in its new use.
+  Co2e used(const PlanFlow& flow) const {
+    if (!flow.to.stream) return {};
+    const auto fit = reference_.fit(flow.resource, region_[flow.to.stream].resource);
+    const auto factor = reference::use_factor(region_, reference_, fit.value_or(reference::Fit{}),
+                                              flow.resource, flow.to.site);
+    return factor ? factor->value * flow.received : Co2e{};
   }
 
   Carriage way_of(const Pipe& pipe) const {
@@ -137,8 +148,7 @@ class BillChecker {
     for (const Exchange& exchange : region_.exchanges) {
       const SiteId to = exchange.need ? region_[exchange.need].site : exchange.process_site;
       if (exchange.stage != Stage::operating || to != flow.to.site) continue;
-      const Stream& offer = region_[exchange.offer];
-      if (offer.site != flow.from.site || offer.resource != flow.resource) continue;
+      if (exchange.giver_site != flow.from.site || exchange.resource != flow.resource) continue;
       sum = sum.value_or(Amount{}) + exchange.quantity.value_or(AmountFlow{}) * (1.0 * year);
     }
     return sum;

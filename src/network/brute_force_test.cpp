@@ -27,8 +27,8 @@ const Text kRandomReference = {
      "pipe,heat,0,0.5,0,1,700,10,30\nmain,heat,0,0.1,0.1,0.5,1500,10,\n"
      "gaspipe,gas,0.01,0,0,0,900,10,60\n"},
     {"synergies",
-     "synergy_id,offer_resource,need_resource,substitution,max_distance_km\n"
-     "s1,manure,fertiliser,0.6,25\ns2,digestate,fertiliser,0.3,\n"},
+     "synergy_id,offer_resource,need_resource,substitution,max_distance_km,rd_code\n"
+     "s1,manure,fertiliser,0.6,25,R1\ns2,digestate,fertiliser,0.3,,\n"},
     {"property_values",
      "resource_id,property,value,unit\nwet,yield,0.8,MWh/t\n"
      "organic,yield,0.5,MWh/t\n"},
@@ -36,8 +36,9 @@ const Text kRandomReference = {
      "price_id,kind,resource,value,unit\np1,purchase,heat,45,EUR/MWh\np2,disposal,heat,1,EUR/MWh\n"
      "p3,disposal,digestate,6,EUR/t\np4,purchase,organic,60,EUR/t\n"},
     {"factors",
-     "factor_id,kind,resource,value,unit\nf1,production,heat,200,kg/MWh\n"
-     "f2,disposal,organic,90,kg/t\nf3,production,fertiliser,700,kg/t\n"},
+     "factor_id,kind,resource,route,value,unit\nf1,production,heat,,200,kg/MWh\n"
+     "f2,disposal,organic,,90,kg/t\nf3,production,fertiliser,,700,kg/t\n"
+     "f4,process,dry,,25,kg/t\nf5,process,manure,R1,40,kg/t\n"},
 };
 const std::string kRandomFlows =
     "process_id,direction,resource,amount,unit,times_property\n"
@@ -360,7 +361,15 @@ class BruteForce {
         const Flow& flow = world_.flows_[i];
         if (flow.pipe != SIZE_MAX && !(choice >> flow.pipe & 1)) continue;
         for (std::size_t t = 0; t < world_.periods_; ++t) {
-          const double kg = flow.way.co2e ? flow.way.co2e->in(kilogram_co2e / unit_amount) : 0;
+          double kg = flow.way.co2e ? flow.way.co2e->in(kilogram_co2e / unit_amount) : 0;
+          // Dry waste gives off 25 kg/t where it is used, 40 kg/t as a synergy's recovery R1.
+          const End &giver = world_.givers_[flow.from], &taker = world_.takers_[flow.to];
+          const auto* burnt =
+              world_.reference_.factor(reference::FactorKind::process, giver.resource,
+                                       flow.substitution == 1 ? "" : "R1", "NO");
+          if (taker.stream && burnt != nullptr) {
+            kg += flow.way.arrival * burnt->value.in(kilogram_co2e / unit_amount);
+          }
           const std::size_t column = add_column(flow.way.cost.in(euro / unit_amount), kg);
           lp_.set(given_[flow.from][t], column, 1);
           lp_.set(taken_[flow.to][t], column, flow.way.arrival * flow.substitution);

@@ -3,8 +3,8 @@
 // Problem: choose flows, processes and pipes so that every offer and need of a region is served at
 // least cost. Method: one balance per node and period, as in multi-commodity facility location with
 // processes (docs/network.md has the formulas); written straight into column-major arrays, columns
-// one by one in a fixed order. Sources: R. Z. Farahani and M. Hekmatfar (eds.), Facility Location
-// (2009); F. Boukouvala, E. N. Pistikopoulos et al. on symbiosis networks; the engine's own trials.
+// one by one in a fixed order. Source: R. Z. Farahani and M. Hekmatfar (eds.), Facility Location
+// (2009), for the fixed charges.
 // Limits: storage costs nothing and loses nothing; streams are not blended.
 // Worked number: 100 t/yr at 90 EUR/t disposal, a taker who buys 60 t/yr at 40, lorry at 10 EUR/t:
 // 60 t go, cost 60·10 + 40·90 = 4200 instead of 100·90 + 60·40 = 11 400 EUR/yr.
@@ -139,7 +139,8 @@ class ModelBuilder {
       model_.arc_columns.push_back(problem().columns());
       const auto dependent = dependent_flows(arc.taker);
       for (std::size_t t = 0; t < periods_of(network_, arc); ++t) {
-        add_column(in_eur(arc.way.cost), in_kg(arc.way.co2e), 0, kInfinity);
+        add_column(in_eur(arc.way.cost), in_kg(arc.way.co2e) + arc.way.arrival * in_kg(arc.use), 0,
+                   kInfinity);
         problem().add_coefficient(row_of(arc.giver, t), 1);
         problem().add_coefficient(row_of(arc.taker, t), arc.way.arrival * arc.substitution);
         for (const PropertyFlow& made : dependent) {

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <thread>
 
 #include "base/error.h"
 #include "network/plan_world_test.h"
@@ -99,6 +98,23 @@ TEST(PlanOptions, of_plans_that_emit_alike_the_climate_objective_takes_the_cheap
             "bark > fuel 60\nbark disposes of bark 40\n");
 }
 
+// Burning gives off 120 kg/t: with it a tonne to fuel saves 29 kg, worth it above 34.5 EUR/t.
+TEST(PlanOptions, what_the_new_use_gives_off_counts) {
+  const World world =
+      make("a 0\nb 10\n",
+           {{"streams",
+             "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit,"
+             "present_co2e_kg_per_unit\n"
+             "bark,a,offer,bark,100,t/yr,4,50\nfuel,b,need,bark,60,t/yr,5,100\n"}},
+           {{"factors", "factor_id,kind,resource,value,unit\nburnt,process,bark,120,kg/t\n"}});
+  EXPECT_TRUE(world.plan({.carbon_price = 34_eur_per_t}).planned.flows.empty());
+  const Plan plan = world.plan({.carbon_price = 35_eur_per_t});
+  ASSERT_EQ(plan.planned.flows.size(), 1u);
+  EXPECT_EQ(plan.planned.flows.front().use_factor_id, "burnt");
+  EXPECT_NEAR(tonnes(plan.planned.co2e.use), 7.2, 1e-9);
+  EXPECT_NEAR(tonnes(plan.planned.co2e.total()), 11 - 60 * 0.029, 1e-9);
+}
+
 TEST(PlanOptions, a_site_that_is_left_away_takes_its_streams_with_it) {
   const World world = climate_world();
   const NetworkOptions options{.carbon_price = 61_eur_per_t, .without = {world.site("b")}};
@@ -165,24 +181,54 @@ TEST(PlanOptions, progress_runs_from_nothing_to_all) {
   EXPECT_LE(seen.back(), 1 + 1e-12);
 }
 
+ErrorKind kind_of_failure(const World& world, const NetworkOptions& options) {
+  try {
+    world.plan(options);
+  } catch (const Error& error) {
+    return error.kind;
+  }
+  return ErrorKind::invalid;  // it did not fail
+}
+
 TEST(PlanOptions, a_run_stopped_at_once_has_no_plan) {
   std::stop_source source;
   source.request_stop();
-  // Large enough that the solver looks at the token; small problems are done before it does.
-  std::string streams =
-      "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n";
-  std::string exchanges = "exchange_id,offer_id,need_id,stage,quantity,unit\n";
-  for (int i = 0; i < 30; ++i) {
-    streams += std::format("o{0},a,offer,bark,{1},t/yr,{2}\nn{0},b,need,bark,{2},t/yr,{1}\n", i,
-                           10 + i * 7 % 13, 20 + i * 5 % 17);
+  EXPECT_EQ(kind_of_failure(climate_world(), {.stop = source.get_token()}), ErrorKind::unavailable);
+}
+
+// The baseline is done at the first word of progress; what comes after is cut short.
+TEST(PlanOptions, a_run_stopped_after_the_baseline_gives_todays_state) {
+  const World world = climate_world();
+  for (const Objective objective : {Objective::cost, Objective::climate}) {
+    std::stop_source source;
+    NetworkOptions options{.objective = objective, .stop = source.get_token()};
+    options.progress = [&](double) { source.request_stop(); };
+    const Plan plan = world.plan(options);
+    EXPECT_EQ(plan.status, PlanStatus::feasible);
+    EXPECT_EQ(plan.planned, plan.baseline);
+    EXPECT_EQ(plan.gap, 1);
+    EXPECT_TRUE(has_note(plan, "network.stopped_today"));
   }
-  const World world = make("a 0\nb 10\n", {{"streams", streams}});
-  try {
-    const Plan plan = world.plan({.stop = source.get_token()});
-    EXPECT_NE(plan.status, PlanStatus::infeasible);
-  } catch (const Error& error) {
-    EXPECT_EQ(error.kind, ErrorKind::unavailable);
-  }
+}
+
+TEST(PlanOptions, a_run_stopped_before_the_cap_is_kept_has_no_plan) {
+  std::stop_source source;
+  NetworkOptions options{.cap = (kNoneCo2e - 4.47) * tonne_co2e / year, .stop = source.get_token()};
+  options.progress = [&](double) { source.request_stop(); };
+  EXPECT_EQ(kind_of_failure(climate_world(), options), ErrorKind::unavailable);
+}
+
+TEST(PlanOptions, a_front_that_is_cut_short_keeps_what_is_done) {
+  std::stop_source source;
+  NetworkOptions options{.stop = source.get_token()};
+  options.progress = [&](double share) {
+    if (share > 0.7) source.request_stop();
+  };
+  const World world = climate_world();
+  const auto front = pareto(world.data.region, world.data.reference, options, 9);
+  EXPECT_GT(front.size(), 2u);
+  EXPECT_LT(front.size(), 9u);
+  EXPECT_TRUE(std::ranges::is_sorted(front, {}, &ParetoPoint::cost));
 }
 
 }  // namespace

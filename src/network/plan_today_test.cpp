@@ -221,6 +221,39 @@ TEST(PlanToday, an_existing_process_runs_on_recorded_exchanges) {
   EXPECT_NEAR(eur(plan.baseline.cost.total()), 60 * 10 + 40 * 50 + 20 * 30, 1e-6);
 }
 
+// Gas could be sold at 5 EUR/MWh anywhere, so it need not go to c. That 30 MWh go there is on
+// record.
+TEST(PlanToday, a_process_gives_what_is_recorded) {
+  const auto world = [&](const std::string& more) {
+    return make("a 0\nb 10\nc 20\n",
+                {{"streams", kStreamHead + "sludge,a,offer,sludge,100,t/yr,50,\n"
+                                           "gas,c,need,gas,80,MWh/yr,30,\n"},
+                 {"processes",
+                  "process_id,name,status,sites,capacity_max,capacity_unit\n"
+                  "digester,d,existing,b,500,t/yr\n"},
+                 {"process_flows",
+                  "process_id,direction,resource,amount,unit\n"
+                  "digester,in,sludge,1,t\ndigester,out,gas,1,MWh\n"
+                  "digester,out,loss,1,t\n"},
+                 {"exchanges",
+                  "exchange_id,offer_id,need_id,resource,stage,quantity,unit\n"
+                  "x,sludge,digester@b,,operating,60,t/yr\n" +
+                      more}},
+                {{"prices", "price_id,kind,resource,value,unit\nsold,disposal,gas,-5,EUR/MWh\n"}});
+  };
+  const World unrecorded = world("");
+  EXPECT_EQ(unrecorded.text(unrecorded.plan().baseline),
+            "sludge > digester@b 60 lorry\ndigester@b disposes of gas 60\n"
+            "sludge disposes of sludge 40\ngas buys gas 80\ndigester@b takes 60\n");
+  const World recorded = world("y,digester@b,gas,gas,operating,30,MWh/yr\n");
+  const Plan plan = recorded.plan();
+  EXPECT_EQ(recorded.text(plan.baseline),
+            "digester@b > gas 30 pipe\nsludge > digester@b 60 lorry\n"
+            "digester@b disposes of gas 30\nsludge disposes of sludge 40\ngas buys gas 50\n"
+            "digester@b takes 60\n");
+  EXPECT_TRUE(plan.planned.link_builds.empty());  // its pipe stands
+}
+
 TEST(PlanToday, an_existing_process_without_records_takes_nothing_by_arcs_today) {
   const World world =
       make("a 0\n", {{"streams", kStreamHead + "sludge,a,offer,sludge,100,t/yr,50,\n"

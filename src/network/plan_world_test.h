@@ -10,6 +10,7 @@
 
 #include "network/balance.h"
 #include "network/plan_network.h"
+#include "reference/texts.h"
 #include "tests/support/world.h"
 
 // Small worlds for the tests of this folder: sites on a line, a handful of resources, one lorry at
@@ -132,8 +133,11 @@ inline double tonnes(Co2eFlow flow) {
   return flow.in(tonne_co2e / year);
 }
 
+/// Whether the plan bears this note, in words that people can read.
 inline bool has_note(const Plan& plan, std::string_view key) {
-  return std::ranges::contains(plan.notes, key, &Remark::key);
+  const auto note = std::ranges::find(plan.notes, key, &Remark::key);
+  return note != plan.notes.end() &&
+         !reference::text(*note, reference::Language::nb).starts_with("network.");
 }
 
 }  // namespace samspill::network::testing

@@ -112,6 +112,8 @@ class StateReader {
       flow.co2e = *arc.way.co2e * sent;
       flow.factor_id = arc.way.factor_id;
     }
+    flow.use_co2e = arc.use * flow.received;
+    flow.use_factor_id = arc.use_factor_id;
     state_.flows.push_back(std::move(flow));
   }
 
@@ -305,6 +307,7 @@ void add_up(NetworkState& state, CarbonPrice carbon_price) {
   for (const PlanFlow& flow : state.flows) {
     state.cost.transport += flow.cost / per_year;
     state.co2e.transport += flow.co2e / per_year;
+    state.co2e.use += flow.use_co2e / per_year;
   }
   for (const Activity& activity : state.activities) {
     state.cost.operation += activity.operation;

@@ -161,11 +161,10 @@ class TodayFinder {
       const double missing = columns[model_.shortfall_columns[i]];
       if (missing <= kRemarkable * recorded) continue;
       const Exchange& exchange = network_.region.exchanges[today.exchange];
-      const ResourceId resource = network_.region[exchange.offer].resource;
-      note(notes_,
-           {"network.exchange_reduced",
-            {exchange.key, std::format("{:.6g}", recorded - missing),
-             std::format("{:.6g}", recorded), std::string(network_.reference[resource].unit())}});
+      note(notes_, {"network.exchange_reduced",
+                    {exchange.key, std::format("{:.6g}", recorded - missing),
+                     std::format("{:.6g}", recorded),
+                     std::string(network_.reference[exchange.resource].unit())}});
     }
   }
 

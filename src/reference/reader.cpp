@@ -155,7 +155,7 @@ class ReferenceReader {
         diagnostics_.error(
             table_.file(), 0, "broader",
             std::format("{} names {} as its broader concept, which {}", out_[id].key,
-                        quoted(parent), broader ? "closes a circle" : "does not exist"));
+                        in_quotes(parent), broader ? "closes a circle" : "does not exist"));
         continue;
       }
       out_.resources_[id.index()].broader = broader;
@@ -269,7 +269,7 @@ class ReferenceReader {
       if (const ResourceId id = out_.find_resource(part)) {
         ids.push_back(id);
       } else {
-        reader_.fail(column(column_name), std::format("{} is not a resource{}", quoted(part),
+        reader_.fail(column(column_name), std::format("{} is not a resource{}", in_quotes(part),
                                                       out_.suggest_resource(part)));
       }
     }

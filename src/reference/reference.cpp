@@ -97,8 +97,8 @@ std::string Reference::suggest_resource(std::string_view text) const {
   const ResourceId id = find_resource(name);
   if (!id) return {};
   const std::string& key = resources_[id.index()].key;
-  return name == key ? std::format("; did you mean {}?", quoted(key))
-                     : std::format("; did you mean {} ({})?", quoted(key), name);
+  return name == key ? std::format("; did you mean {}?", in_quotes(key))
+                     : std::format("; did you mean {} ({})?", in_quotes(key), name);
 }
 
 std::string Reference::suggest_property(std::string_view text) const {

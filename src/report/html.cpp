@@ -183,7 +183,7 @@ class Page {
       // Text columns keep a readable width; a table too wide for the page scrolls in its box.
       const std::string style =
           column.is_number ? " class=\"number\""
-                           : std::format(" style=\"min-width:{:.1f}rem\"", 4 * column.width);
+                           : std::format(" style=\"min-width:{:.1f}rem\"", 3.2 * column.width);
       out_ += std::format("<th scope=\"col\"{}><span>{}{}</span></th>", style,
                           escape_html(column.heading), unit);
     }

@@ -23,6 +23,15 @@ using ::testing::Not;
 
 constexpr double kExact = 1e-9;
 
+// Columns of the table of exchanges.
+constexpr std::size_t kAmount = 3;
+constexpr std::size_t kBenefit = 4;
+constexpr std::size_t kCo2eSaved = 5;
+constexpr std::size_t kState = 6;
+constexpr std::size_t kGiverSaves = 7;
+constexpr std::size_t kTakerSaves = 8;
+constexpr std::size_t kTransport = 9;
+
 /// The row whose first cells read so.
 Row row_of(const ReportModel& model, std::string_view table_id,
            const std::vector<std::string>& begin) {
@@ -53,31 +62,31 @@ std::string all_points(const ReportModel& model) {
 TEST(Report, flows_of_all_periods_are_one_exchange) {
   const ReportModel model = make_sample_world()->model();
   const Row bark = row_of(model, "exchanges", {"Testvik sawmill", "Board works", "bark"});
-  EXPECT_NEAR(bark.cells[3].value, 800, kExact);
-  EXPECT_EQ(bark.cells[3].unit, "t/yr");
-  EXPECT_NEAR(bark.cells[8].value, 4000, kExact);
+  EXPECT_NEAR(bark.cells[kAmount].value, 800, kExact);
+  EXPECT_EQ(bark.cells[kAmount].unit, "t/yr");
+  EXPECT_NEAR(bark.cells[kTransport].value, 4000, kExact);
 }
 
 TEST(Report, an_exchange_is_worth_what_both_sides_save_less_transport) {
   const ReportModel model = make_sample_world()->model();
   const Row bark = row_of(model, "exchanges", {"Testvik sawmill", "Board works"});
-  EXPECT_NEAR(bark.cells[6].value, 40000, kExact);
-  EXPECT_NEAR(bark.cells[7].value, 24000, kExact);
-  EXPECT_NEAR(bark.cells[9].value, 60000, kExact);
-  EXPECT_NEAR(bark.cells[10].value, 22.4, kExact);
-  EXPECT_EQ(bark.cells[11].text, "in operation, more");
+  EXPECT_NEAR(bark.cells[kGiverSaves].value, 40000, kExact);
+  EXPECT_NEAR(bark.cells[kTakerSaves].value, 24000, kExact);
+  EXPECT_NEAR(bark.cells[kBenefit].value, 60000, kExact);
+  EXPECT_NEAR(bark.cells[kCo2eSaved].value, 22.4, kExact);
+  EXPECT_EQ(bark.cells[kState].text, "in operation, more");
 }
 
 TEST(Report, a_pipe_built_for_an_exchange_is_taken_from_its_benefit) {
   const ReportModel model = make_sample_world()->model();
   const Row heat = row_of(model, "exchanges", {"Smelter"});
-  EXPECT_NEAR(heat.cells[8].value, 23000, kExact);
-  EXPECT_NEAR(heat.cells[9].value, 85000, kExact);
+  EXPECT_NEAR(heat.cells[kTransport].value, 23000, kExact);
+  EXPECT_NEAR(heat.cells[kBenefit].value, 85000, kExact);
 }
 
 TEST(Report, what_is_not_known_is_unknown_and_not_zero) {
   const ReportModel model = make_sample_world()->model();
-  EXPECT_EQ(row_of(model, "exchanges", {"Smelter"}).cells[10].kind, Cell::Kind::unknown);
+  EXPECT_EQ(row_of(model, "exchanges", {"Smelter"}).cells[kCo2eSaved].kind, Cell::Kind::unknown);
   EXPECT_EQ(row_of(model, "disposals", {"Smelter"}).cells[5].kind, Cell::Kind::unknown);
   EXPECT_EQ(row_of(model, "ledger", {"Treatment avoided", "Smelter"}).cells[6].kind,
             Cell::Kind::unknown);
@@ -88,8 +97,8 @@ TEST(Report, what_is_not_known_is_unknown_and_not_zero) {
 TEST(Report, a_plant_has_no_saving_of_its_own_on_one_exchange) {
   const ReportModel model = make_sample_world()->model();
   const Row sludge = row_of(model, "exchanges", {"Hatchery", "Biogas plant (Biogas site)"});
-  EXPECT_EQ(sludge.cells[7].kind, Cell::Kind::not_applicable);
-  EXPECT_NEAR(sludge.cells[9].value, 18000, kExact);
+  EXPECT_EQ(sludge.cells[kTakerSaves].kind, Cell::Kind::not_applicable);
+  EXPECT_NEAR(sludge.cells[kBenefit].value, 18000, kExact);
 }
 
 TEST(Report, a_rest_left_by_rounding_is_no_exchange) {
@@ -101,11 +110,11 @@ TEST(Report, a_rest_left_by_rounding_is_no_exchange) {
 TEST(Report, estimates_and_unchecked_figures_are_marked) {
   const ReportModel model = make_sample_world()->model();
   const Row heat = row_of(model, "exchanges", {"Smelter"});
-  EXPECT_EQ(heat.cells[3].mark, Mark::estimated);
-  EXPECT_EQ(heat.cells[7].mark, Mark::unverified);
+  EXPECT_EQ(heat.cells[kAmount].mark, Mark::estimated);
+  EXPECT_EQ(heat.cells[kTakerSaves].mark, Mark::unverified);
   const Row bark = row_of(model, "exchanges", {"Testvik sawmill"});
-  EXPECT_EQ(bark.cells[3].mark, Mark::none);
-  EXPECT_EQ(bark.cells[7].mark, Mark::none);
+  EXPECT_EQ(bark.cells[kAmount].mark, Mark::none);
+  EXPECT_EQ(bark.cells[kTakerSaves].mark, Mark::none);
 }
 
 TEST(Report, the_summary_says_what_the_plan_earns_and_saves) {
@@ -221,7 +230,7 @@ TEST(Report, norwegian_words_and_numbers) {
   const ReportModel model = make_sample_world()->model(Language::nb);
   EXPECT_THAT(model.summary.lead, HasSubstr("137\u00a0000 EUR i året"));
   EXPECT_EQ(model.title, "Industriell symbiose i Testvik");
-  EXPECT_EQ(row_of(model, "exchanges", {"Testvik sawmill"}).cells[3].unit, "t/år");
+  EXPECT_EQ(row_of(model, "exchanges", {"Testvik sawmill"}).cells[kAmount].unit, "t/år");
 }
 
 TEST(Report, a_region_without_anything_still_makes_a_report) {

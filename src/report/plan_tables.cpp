@@ -38,19 +38,20 @@ Row exchange_row(const Basis& basis, const ExchangeSum& sum) {
   row.cells = {Cell::of_text(basis.endpoint_name(sum.from)),
                Cell::of_text(basis.endpoint_name(sum.to)),
                Cell::of_text(basis.resource_name(sum.resource)),
-               basis.amount(is_in_plan ? sum.sent : sum.sent_today, sum.resource, estimated),
-               kilometres(sum.distance),
-               Cell::of_text(basis.mode_name(sum.mode))};
+               basis.amount(is_in_plan ? sum.sent : sum.sent_today, sum.resource, estimated)};
+  const Cell state = Cell::of_text(basis.words.text(state_of(sum)));
   if (is_in_plan) {
     row.cells.insert(
         row.cells.end(),
-        {saving(sum.gives_from_stream, sum.giver_saves, price),
-         saving(sum.takes_to_stream, sum.taker_saves, price), Basis::money(sum.transport),
-         Basis::money(sum.benefit(), price), Basis::co2e(sum.co2e_saved, factor)});
+        {Basis::money(sum.benefit(), price), Basis::co2e(sum.co2e_saved, factor), state,
+         saving(sum.gives_from_stream, sum.giver_saves, price),
+         saving(sum.takes_to_stream, sum.taker_saves, price), Basis::money(sum.transport)});
   } else {
-    row.cells.insert(row.cells.end(), 5, Cell::not_applicable());
+    const Cell none = Cell::not_applicable();
+    row.cells.insert(row.cells.end(), {none, none, state, none, none, none});
   }
-  row.cells.push_back(Cell::of_text(basis.words.text(state_of(sum))));
+  row.cells.push_back(kilometres(sum.distance));
+  row.cells.push_back(Cell::of_text(basis.mode_name(sum.mode)));
   return row;
 }
 
@@ -137,20 +138,20 @@ Table exchange_table(const Basis& basis) {
       {.heading = words.text("report.column.to"), .width = 2.3},
       {.heading = words.text("report.column.resource"), .width = 2},
       {.heading = words.text("report.column.quantity"), .is_number = true, .width = 1.6},
-      {.heading = words.text("report.column.distance"),
-       .unit = "km",
-       .is_number = true,
-       .width = 1.2},
-      {.heading = words.text("report.column.mode"), .width = 1.2},
-      money("report.column.giver_saves"),
-      money("report.column.taker_saves"),
-      money("report.column.transport"),
       money("report.column.benefit"),
       {.heading = words.text("report.column.co2e_saved"),
        .unit = words.per_year("t CO2e"),
        .is_number = true,
        .width = 1.4},
-      {.heading = words.text("report.column.state"), .width = 1.2}};
+      {.heading = words.text("report.column.state"), .width = 1.4},
+      money("report.column.giver_saves"),
+      money("report.column.taker_saves"),
+      money("report.column.transport"),
+      {.heading = words.text("report.column.distance"),
+       .unit = "km",
+       .is_number = true,
+       .width = 1.2},
+      {.heading = words.text("report.column.mode"), .width = 1.3}};
   for (const ExchangeSum& sum : basis.exchanges) table.rows.push_back(exchange_row(basis, sum));
   return table;
 }

@@ -129,6 +129,50 @@ TEST(Solve, a_stop_while_solving_gives_the_best_answer_so_far) {
   EXPECT_LT(solution.run_time.count(), 5);
 }
 
+/// A transport problem too large for presolve alone.
+Problem large_linear() {
+  std::mt19937 random(3);
+  std::uniform_real_distribution<double> cost(1, 100), amount(1, 20);
+  Problem problem;
+  constexpr std::size_t kEnds = 120;
+  double total = 0;
+  for (std::size_t i = 0; i < kEnds; ++i) {
+    const double supply = amount(random);
+    total += supply;
+    problem.add_row(-kInfinity, supply);
+  }
+  for (std::size_t i = 0; i < kEnds; ++i) problem.add_row(total / kEnds * 0.9, kInfinity);
+  for (std::size_t i = 0; i < kEnds; ++i) {
+    for (std::size_t j = 0; j < kEnds; ++j) {
+      problem.add_column(cost(random), 0, kInfinity);
+      problem.add_coefficient(i, 1);
+      problem.add_coefficient(kEnds + j, 1);
+    }
+  }
+  return problem;
+}
+
+TEST(Solve, a_linear_problem_that_is_stopped_has_no_answer) {
+  std::stop_source source;
+  std::jthread breaker([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    source.request_stop();
+  });
+  const Solution solution = solve(large_linear(), {.stop = source.get_token()});
+  EXPECT_EQ(solution.status, Status::stopped);
+  EXPECT_FALSE(solution.has_answer());
+  EXPECT_EQ(solve(large_linear(), {.stop = source.get_token()}).status, Status::stopped);
+  EXPECT_EQ(solve(large_linear(), {.time_limit = Seconds(0)}).status, Status::stopped);
+  EXPECT_EQ(solve(large_linear(), {}).status, Status::optimal);
+}
+
+TEST(Solve, an_empty_problem_is_solved) {
+  const Solution solution = solve(Problem(), {});
+  EXPECT_EQ(solution.status, Status::optimal);
+  EXPECT_EQ(solution.objective, 0);
+  EXPECT_EQ(solution.gap, 0);
+}
+
 TEST(Solve, a_time_limit_gives_the_best_answer_so_far) {
   const Solution solution = solve(endless(), {.gap = 0, .time_limit = Seconds(0.7)});
   EXPECT_EQ(solution.status, Status::feasible);

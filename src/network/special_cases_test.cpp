@@ -1,0 +1,101 @@
+// Problems with published optima that the network model contains as special cases.
+#include <gtest/gtest.h>
+
+#include "network/plan_world_test.h"
+
+namespace samspill::network {
+namespace {
+
+using namespace testing;
+
+/// Goods go only where links.csv says: the mode itself reaches nowhere.
+const Text kLinksOnly = {
+    {"resources", "resource_id,broader,unit,state\ngoods,,t,solid\nraw,,t,solid\n"},
+    {"transport", "mode,carries,max_km\ncart,goods,0.001\n"},
+};
+const std::string kStreamHead =
+    "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n";
+
+// The P & T Company (F. S. Hillier, G. J. Lieberman, Introduction to Operations Research): three
+// canneries, four warehouses, least shipping cost 152 535.
+TEST(SpecialCases, a_transportation_problem) {
+  const int supply[] = {75, 125, 100}, demand[] = {80, 65, 70, 85};
+  const int cost[3][4] = {{464, 513, 654, 867}, {352, 416, 690, 791}, {995, 682, 388, 685}};
+  std::string places, streams = kStreamHead, links = "from_site,to_site,mode,cost_eur_per_unit\n";
+  for (int i = 0; i < 3; ++i) {
+    places += std::format("c{} {}\n", i, i);
+    streams += std::format("o{0},c{0},offer,goods,{1},t/yr,0\n", i, supply[i]);
+    for (int j = 0; j < 4; ++j) links += std::format("c{},w{},cart,{}\n", i, j, cost[i][j]);
+  }
+  for (int j = 0; j < 4; ++j) {
+    places += std::format("w{} {}\n", j, 10 + j);
+    streams += std::format("n{0},w{0},need,goods,{1},t/yr,5000\n", j, demand[j]);
+  }
+  const World world = make(places, {{"streams", streams}, {"links", links}}, kLinksOnly);
+  const Plan plan = world.plan();
+  EXPECT_NEAR(eur(plan.planned.cost.total()), 152535, 1e-3);
+  EXPECT_TRUE(plan.planned.purchases.empty());
+}
+
+// The example of Google's OR-Tools for minimum-cost flow: five nodes, nine arcs with capacities and
+// costs, 20 units in at node 0, 5 out at node 3 and 15 at node 4; least cost 150. Nodes pass goods
+// on by a process that changes nothing.
+TEST(SpecialCases, a_minimum_cost_flow) {
+  const int from[] = {0, 0, 1, 1, 1, 2, 2, 3, 4}, to[] = {1, 2, 2, 3, 4, 3, 4, 4, 2};
+  const int capacity[] = {15, 8, 20, 4, 10, 15, 4, 20, 5}, cost[] = {4, 4, 2, 2, 6, 1, 3, 2, 3};
+  std::string links = "from_site,to_site,mode,cost_eur_per_unit,capacity\n";
+  for (int i = 0; i < 9; ++i) {
+    links += std::format("n{},n{},cart,{},{}\n", from[i], to[i], cost[i], capacity[i]);
+  }
+  const World world = make(
+      "n0 0\nn1 10\nn2 20\nn3 30\nn4 40\n",
+      {{"streams", kStreamHead + "in,n0,offer,goods,20,t/yr,0\nout3,n3,need,goods,5,t/yr,5000\n"
+                                 "out4,n4,need,goods,15,t/yr,5000\n"},
+       {"processes",
+        "process_id,name,status,sites,capacity_unit\n"
+        "pass,p,existing,n1;n2;n3;n4,t/yr\n"},
+       {"process_flows",
+        "process_id,direction,resource,amount,unit\n"
+        "pass,in,goods,1,t\npass,out,goods,1,t\n"},
+       {"links", links}},
+      kLinksOnly);
+  const Plan plan = world.plan();
+  EXPECT_NEAR(eur(plan.planned.cost.total()), 150, 1e-6);
+  EXPECT_TRUE(plan.planned.purchases.empty());
+}
+
+// Capacitated facility location (M. Kubo, J. P. Pedroso, M. Muramatsu, A. Rais, Mathematical
+// Optimization: Solving Problems using Gurobi and Python): five customers, three places for a plant
+// of 500 at 1000 each; least cost 5610 with plants at 2 and 3.
+TEST(SpecialCases, a_capacitated_facility_location) {
+  const int demand[] = {80, 270, 250, 160, 180};
+  const int cost[5][3] = {{4, 6, 9}, {5, 4, 7}, {6, 3, 4}, {8, 5, 3}, {10, 8, 4}};
+  std::string places = "f0 0\nf1 1\nf2 2\n", streams = kStreamHead;
+  std::string links = "from_site,to_site,mode,cost_eur_per_unit\n";
+  for (int i = 0; i < 5; ++i) {
+    places += std::format("c{} {}\n", i, 10 + i);
+    streams += std::format("n{0},c{0},need,goods,{1},t/yr,500\n", i, demand[i]);
+    for (int j = 0; j < 3; ++j) links += std::format("f{},c{},cart,{}\n", j, i, cost[i][j]);
+  }
+  Text reference = kLinksOnly;
+  reference.push_back({"prices", "price_id,kind,resource,value,unit\nfree,purchase,raw,0,EUR/t\n"});
+  const World world =
+      make(places,
+           {{"streams", streams},
+            {"links", links},
+            {"processes",
+             "process_id,name,status,sites,capacity_max,capacity_unit,capex_fixed_eur,"
+             "lifetime_years\nplant,p,candidate,f0;f1;f2,500,t/yr,1000,1\n"},
+            {"process_flows",
+             "process_id,direction,resource,amount,unit\n"
+             "plant,in,raw,1,t\nplant,out,goods,1,t\n"}},
+           reference);
+  const Plan plan = world.plan({.gap = 0});
+  EXPECT_NEAR(eur(plan.planned.cost.total()), 5610, 1e-3);
+  ASSERT_EQ(plan.planned.activities.size(), 2u);
+  EXPECT_EQ(world.name({{}, ProcessId(0), plan.planned.activities[0].site}), "plant@f1");
+  EXPECT_EQ(world.name({{}, ProcessId(0), plan.planned.activities[1].site}), "plant@f2");
+}
+
+}  // namespace
+}  // namespace samspill::network
