@@ -30,7 +30,7 @@ struct Summed {
   AmountFlow sent_today;
   AmountFlow needs_met;  // received × substitution, in units of what is needed
   MoneyFlow transport;
-  Co2eFlow transport_co2e;
+  Co2eFlow added_co2e;  // of transport and of the taker's use
   bool has_transport_factor = true;
 };
 
@@ -45,7 +45,7 @@ std::map<Key, Summed> summed(const Plan& plan) {
     sum.sent += flow.sent / (1.0 * year);
     sum.needs_met += flow.received * flow.substitution / (1.0 * year);
     sum.transport += flow.cost / (1.0 * year);
-    sum.transport_co2e += flow.co2e / (1.0 * year);
+    sum.added_co2e += (flow.co2e + flow.use_co2e) / (1.0 * year);
     if (flow.mode && flow.factor_id.empty()) sum.has_transport_factor = false;
   }
   for (const PlanFlow& flow : plan.baseline.flows) {
@@ -106,7 +106,7 @@ ExchangeSum valued(const Side& side, const Key& key, const Summed& sum) {
                   .has_transport_factor = sum.has_transport_factor,
                   .gives_from_stream = static_cast<bool>(from.stream),
                   .takes_to_stream = static_cast<bool>(to.stream)};
-  Co2eFlow saved = -sum.transport_co2e;
+  Co2eFlow saved = -sum.added_co2e;
   bool is_known = sum.has_transport_factor;
   const auto count = [&](StreamId stream, AmountFlow amount, std::optional<MoneyFlow>& saves) {
     saves = side.saves(stream, amount, out.has_verified_prices);

@@ -95,7 +95,8 @@ struct ComparisonPart {
   std::optional<double> plan_t_co2e_per_year;
 };
 
-/// Ledger entries of one kind and origin, summed.
+/// Ledger entries of one kind and origin, summed; `origin` is "avoided" for what others no longer
+/// emit.
 struct LedgerSum {
   std::string kind;
   std::string name;

@@ -82,6 +82,10 @@ std::vector<ComparisonPart> make_comparison(const Basis& basis) {
       with_co2e(cost_part(basis, "disposal", &CostParts::disposal), basis, &Co2eParts::disposal),
       with_co2e(cost_part(basis, "purchase", &CostParts::purchase), basis, &Co2eParts::production),
       with_co2e(cost_part(basis, "transport", &CostParts::transport), basis, &Co2eParts::transport),
+      with_co2e({.key = "use", .name = basis.words.text("report.part.use")}, basis,
+                &Co2eParts::use),
+      with_co2e({.key = "use", .name = basis.words.text("report.part.use")}, basis,
+                &Co2eParts::use),
       cost_part(basis, "operation", &CostParts::operation),
       cost_part(basis, "investment", &CostParts::investment),
       cost_part(basis, "carbon", &CostParts::carbon),
@@ -95,27 +99,54 @@ std::vector<ComparisonPart> make_comparison(const Basis& basis) {
 }
 
 std::string_view entry_kind_key(EntryKind kind) {
-  constexpr std::array<std::string_view, 5> keys = {
-      "avoided_disposal", "added_disposal", "avoided_production", "added_production", "transport"};
-  return keys[static_cast<std::size_t>(kind)];
+  switch (kind) {
+    case EntryKind::avoided_disposal:
+      return "avoided_disposal";
+    case EntryKind::added_disposal:
+      return "added_disposal";
+    case EntryKind::avoided_production:
+      return "avoided_production";
+    case EntryKind::added_production:
+      return "added_production";
+    case EntryKind::transport:
+      return "transport";
+    case EntryKind::use:
+      return "use";
+  }
+  return "";
 }
 
 std::string_view origin_key(Origin origin) {
-  constexpr std::array<std::string_view, 4> keys = {"fossil", "biogenic", "process", "mixed"};
-  return keys[static_cast<std::size_t>(origin)];
+  switch (origin) {
+    case Origin::fossil:
+      return "fossil";
+    case Origin::biogenic:
+      return "biogenic";
+    case Origin::process:
+      return "process";
+    case Origin::mixed:
+      return "mixed";
+  }
+  return "";
+}
+
+std::string_view balance_key(const LedgerEntry& entry) {
+  // What others no longer emit is never set off against the network's own emissions.
+  return entry.kind == EntryKind::avoided_production ? "avoided" : origin_key(entry.origin);
 }
 
 std::vector<LedgerSum> make_ledger_sums(const Basis& basis) {
-  std::map<std::pair<Origin, EntryKind>, std::optional<Co2eFlow>> sums;
+  // What is avoided elsewhere is a claim of its own, whatever it would have been made of.
+  std::map<std::pair<std::string_view, EntryKind>, std::optional<Co2eFlow>> sums;
   for (const LedgerEntry& entry : basis.input.ledger.entries) {
-    auto& sum = sums[{entry.origin, entry.kind}];
+    const bool is_avoided = entry.kind == EntryKind::avoided_production;
+    auto& sum = sums[{is_avoided ? "avoided" : origin_key(entry.origin), entry.kind}];
     if (entry.co2e) sum = sum.value_or(Co2eFlow{}) + *entry.co2e;
   }
   std::vector<LedgerSum> made;
   for (const auto& [key, sum] : sums) {
     const std::string kind(entry_kind_key(key.second));
-    made.push_back({kind, basis.words.text("report.ledger." + kind),
-                    std::string(origin_key(key.first)),
+    made.push_back({kind, basis.words.text("report.ledger." + kind), std::string(key.first),
                     sum.transform([](Co2eFlow co2e) { return co2e.in(kTonneCo2ePerYear); })});
   }
   return made;

@@ -147,7 +147,7 @@ Json sankey_data(const Sankey& sankey) {
 Json comparison_data(const std::vector<ComparisonPart>& parts) {
   Json made = Json::array();
   for (const ComparisonPart& part : parts) {
-    // A part without emissions of its own adds nothing to the total; null would say "unknown".
+    // A part that costs or emits nothing by its nature adds 0 to the total; null says "unknown".
     made.push_back({{"key", part.key},
                     {"name", part.name},
                     {"baseline_eur_per_year", part.baseline_eur_per_year.value_or(0)},

@@ -57,8 +57,10 @@ void print_comparison(PageFlow& flow, const std::vector<ComparisonPart>& parts,
   BarChart gases{.title = std::format("{}, {}", words.text("report.web.greenhouse_gases"),
                                       words.text("report.web.unit_t_co2e"))};
   for (const ComparisonPart& part : parts) {
-    costs.rows.push_back(comparison_row(part, part.baseline_eur_per_year.value_or(0) / money.size,
-                                        part.plan_eur_per_year.value_or(0) / money.size));
+    if (part.baseline_eur_per_year) {
+      costs.rows.push_back(comparison_row(part, *part.baseline_eur_per_year / money.size,
+                                          part.plan_eur_per_year.value_or(0) / money.size));
+    }
     if (!part.baseline_t_co2e_per_year) continue;
     gases.rows.push_back(comparison_row(part, *part.baseline_t_co2e_per_year,
                                         part.plan_t_co2e_per_year.value_or(0)));
@@ -82,7 +84,7 @@ void print_ledger(PageFlow& flow, const std::vector<LedgerSum>& sums,
                   const std::string& alternative) {
   const Wording& words = flow.words();
   BarChart chart{.title = words.text("report.web.unit_t_co2e"), .name_share = 0.3};
-  for (const std::string_view origin : {"fossil", "process", "mixed", "biogenic"}) {
+  for (const std::string_view origin : {"fossil", "process", "mixed", "biogenic", "avoided"}) {
     if (!std::ranges::contains(sums, origin, &LedgerSum::origin)) continue;
     chart.rows.push_back({.name = words.text("report.web.origin_" + std::string(origin))});
     for (const LedgerSum& sum : sums) {

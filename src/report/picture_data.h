@@ -16,11 +16,14 @@ std::vector<Sankey> make_sankeys(const Basis& basis);
 /// Cost and emissions by part, "total" last.
 std::vector<ComparisonPart> make_comparison(const Basis& basis);
 
-/// Ledger entries summed by kind and origin; a sum without any known entry is unknown.
+/// Ledger entries summed by kind and by the line of the balance they count in; a sum without any
+/// known entry is unknown.
 std::vector<LedgerSum> make_ledger_sums(const Basis& basis);
 
 /// Stable names: "avoided_disposal", "fossil".
 std::string_view entry_kind_key(EntryKind kind);
 std::string_view origin_key(Origin origin);
+/// "avoided" for what others no longer emit, else the origin: the line of the balance it counts in.
+std::string_view balance_key(const LedgerEntry& entry);
 
 }  // namespace samspill::report

@@ -72,6 +72,7 @@ Quality measure_quality(const Basis& basis, const std::vector<UsedRow>& used) {
     if (stream.evidence == Evidence::calculated) ++quality.calculated;
     if (stream.evidence == Evidence::estimated) ++quality.estimated;
     if (!stream.uncertainty) ++quality.without_uncertainty;
+    if (!stream.is_quantified) ++quality.without_amount;
   }
   quality.rows_used = used.size();
   quality.rows_unchecked = static_cast<std::size_t>(
@@ -100,6 +101,7 @@ Table evidence_table(const Basis& basis, const Quality& quality) {
   add("report.evidence.calculated", quality.calculated);
   add("report.evidence.estimated", quality.estimated);
   add("report.evidence.without_uncertainty", quality.without_uncertainty);
+  add("report.evidence.without_amount", quality.without_amount);
   return table;
 }
 
@@ -119,7 +121,9 @@ Table left_out_table(const Basis& basis) {
         {.cells = {Cell::of_text(basis.site_name(stream.site)),
                    Cell::of_text(words.text(is_offer ? "report.offer" : "report.need")),
                    Cell::of_text(basis.resource_name(stream.resource)),
-                   basis.amount(stream.quantity, stream.resource, basis.mark_of(id))},
+                   stream.is_quantified
+                       ? basis.amount(stream.quantity, stream.resource, basis.mark_of(id))
+                       : Cell::unknown()},
          .sites = {basis.site_id(stream.site)}});
   }
   return table;

@@ -149,6 +149,9 @@ void add_certainty(const Basis& basis, const Quality& quality, std::vector<std::
                     words.percent(quality.unchecked_cost), words.percent(quality.unchecked_co2e)}));
   }
   std::vector<std::string> missing;
+  if (quality.without_amount > 0) {
+    missing.push_back(words.counted("report.without_amount", quality.without_amount));
+  }
   if (quality.left_out > 0) {
     missing.push_back(words.counted("report.without_price", quality.left_out));
   }

@@ -26,6 +26,7 @@ void collect(const NetworkState& state, UsedKeys& used) {
   for (const PlanFlow& flow : state.flows) {
     if (flow.mode) used.modes.insert(flow.mode);
     used.factors.insert(flow.factor_id);
+    used.factors.insert(flow.use_factor_id);
   }
 }
 
