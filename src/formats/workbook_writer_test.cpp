@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "formats/csv_folder.h"
+#include "formats/json_tables.h"
 #include "formats/settings.h"
 #include "formats/workbook_reader.h"
 #include "formats/zip_archive.h"
@@ -82,6 +83,27 @@ RC_GTEST_PROP(WorkbookWriter, a_folder_comes_back_the_same, ()) {
     RC_ASSERT(read_file(folder / "after" / (table.name() + ".csv")) ==
               read_file(folder / "before" / (table.name() + ".csv")));
   }
+}
+
+TEST(WorkbookWriter, the_examples_come_back_the_same) {
+  const TemporaryFolder folder;
+  std::size_t examples = 0;
+  const std::filesystem::path root = std::filesystem::path(SAMSPILL_SOURCE_DIR) / "examples";
+  for (const auto& entry : std::filesystem::directory_iterator(root)) {
+    if (!std::filesystem::exists(entry.path() / "region.toml")) continue;
+    Diagnostics diagnostics;
+    const Tables tables = read_csv_folder(entry.path(), diagnostics);
+    const std::filesystem::path book = folder / (entry.path().filename().string() + ".xlsx");
+    write_workbook(tables, book);
+    const Tables from_book = read_workbook(book, diagnostics);
+    EXPECT_EQ(content(from_book), content(tables)) << entry.path();
+    EXPECT_EQ(setting_texts(from_book.settings), setting_texts(tables.settings)) << entry.path();
+    const Tables from_json = read_json_bytes(write_json(tables), "a.json", diagnostics);
+    EXPECT_EQ(content(from_json), content(tables)) << entry.path();
+    EXPECT_FALSE(diagnostics.has_errors()) << to_text(diagnostics.list().front());
+    ++examples;
+  }
+  EXPECT_GT(examples, 0U);
 }
 
 TEST(WorkbookWriter, the_settings_come_back_the_same) {

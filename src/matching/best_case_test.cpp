@@ -29,6 +29,25 @@ TEST(BestCase, worked_number) {
   EXPECT_NEAR(rules.evaluate(offer, need, *fit)->benefit()->in(euro / year), 3836.4, 0.01);
 }
 
+TEST(BestCase, what_is_lost_on_the_way_is_not_burnt) {
+  SmallWorld world;
+  world.add("resources", "resource_id,broader,unit\nsludge,,t\n");
+  world.add("factors",
+            "factor_id,kind,resource,value,unit,origin\nu,process,sludge,80,kg/t,fossil\n");
+  world.add("transport",
+            "mode,carries,co2e_kg_per_unit_km,loss_percent_per_km\npipe,sludge,0,10\n");
+  const StreamId offer = world.offer("o", world.site("a", 63), "sludge", 100);
+  const StreamId need = world.need("n", world.site("b", 63.05), "sludge", 100);
+  world.factor(offer, 400);
+  world.factor(need, 0);
+  const PairRules rules(world.region, world.reference);
+  const auto fit = rules.fit(world.region[offer].resource, world.region[need].resource);
+  ASSERT_TRUE(fit);
+  const Score truth = rules.evaluate(offer, need, *fit)->score();
+  EXPECT_GT(truth.co2e_saved, 35.0 * tonne_co2e / year) << "(400 − 80·0.56)·100 kg";
+  EXPECT_GE(BestCase(rules).score(offer, need, *fit)->co2e_saved, truth.co2e_saved);
+}
+
 TEST(BestCase, no_pair_is_better_than_its_best_case) {
   std::size_t pairs = 0, near = 0;
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {

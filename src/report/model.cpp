@@ -122,7 +122,7 @@ Section exchange_section(const Basis& basis) {
   return made;
 }
 
-Section quality_section(const Basis& basis, const Quality& quality) {
+Section quality_section(const Basis& basis, const DataQuality& quality) {
   const Wording& words = basis.words;
   Section made = section(basis, "quality");
   made.paragraphs.push_back(words.text("report.quality.intro"));
@@ -167,7 +167,7 @@ ReportModel make_report(const ReportInput& input) {
   const Wording& words = basis.words;
   const std::vector<UsedRow> used = used_rows(basis);
   const UncheckedKeys unchecked = unchecked_keys(used);
-  const Quality quality = measure_quality(basis, used);
+  const DataQuality quality = measure_quality(basis, used);
   const std::string& region = input.region.settings.name;
   ReportModel model{.language = input.language,
                     .region = region,

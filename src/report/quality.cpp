@@ -60,12 +60,12 @@ std::string_view status_key(reference::Status status) {
 
 }  // namespace
 
-double Quality::estimated_share() const {
+double DataQuality::estimated_share() const {
   return share(static_cast<double>(estimated), static_cast<double>(streams));
 }
 
-Quality measure_quality(const Basis& basis, const std::vector<UsedRow>& used) {
-  Quality quality;
+DataQuality measure_quality(const Basis& basis, const std::vector<UsedRow>& used) {
+  DataQuality quality;
   quality.streams = basis.region.streams.size();
   for (const Stream& stream : basis.region.streams) {
     if (stream.evidence == Evidence::measured) ++quality.measured;
@@ -84,7 +84,7 @@ Quality measure_quality(const Basis& basis, const std::vector<UsedRow>& used) {
   return quality;
 }
 
-Table evidence_table(const Basis& basis, const Quality& quality) {
+Table evidence_table(const Basis& basis, const DataQuality& quality) {
   const Wording& words = basis.words;
   Table table{.id = "evidence", .title = words.text("report.table.evidence")};
   table.columns = {{.heading = words.text("report.column.evidence"), .width = 3},

@@ -9,7 +9,7 @@
 namespace samspill::report {
 
 /// How far the data carry the answer.
-struct Quality {
+struct DataQuality {
   std::size_t streams = 0;
   std::size_t measured = 0;
   std::size_t calculated = 0;
@@ -17,6 +17,7 @@ struct Quality {
   std::size_t without_uncertainty = 0;  // the data don't say how sure the amount is
   std::size_t rows_used = 0;
   std::size_t rows_unchecked = 0;   // of those: not read in the source
+  std::size_t without_amount = 0;   // streams known to be there, but not how large
   std::size_t left_out = 0;         // streams without any price
   std::size_t unknown_entries = 0;  // ledger entries without a factor
   double unchecked_cost = 0;        // share of today's and the plan's treatment and purchases, 0…1
@@ -25,9 +26,9 @@ struct Quality {
   double estimated_share() const;
 };
 
-Quality measure_quality(const Basis& basis, const std::vector<UsedRow>& used);
+DataQuality measure_quality(const Basis& basis, const std::vector<UsedRow>& used);
 
-Table evidence_table(const Basis& basis, const Quality& quality);
+Table evidence_table(const Basis& basis, const DataQuality& quality);
 Table left_out_table(const Basis& basis);
 Table sources_table(const Basis& basis, const std::vector<UsedRow>& used);
 /// Where the streams' own figures are from.

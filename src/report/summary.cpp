@@ -129,7 +129,8 @@ void add_builds(const Basis& basis, std::vector<std::string>& points) {
                                cost}));
 }
 
-void add_certainty(const Basis& basis, const Quality& quality, std::vector<std::string>& points) {
+void add_certainty(const Basis& basis, const DataQuality& quality,
+                   std::vector<std::string>& points) {
   const Wording& words = basis.words;
   if (basis.plan.status != PlanStatus::infeasible) {
     const bool is_optimal = basis.plan.status == PlanStatus::optimal;
@@ -170,7 +171,7 @@ KeyFigure key_figure(const Wording& words, std::string id, double value, std::st
 }
 
 std::vector<KeyFigure> make_key_figures(const Basis& basis, const Tally& tally,
-                                        const Quality& quality) {
+                                        const DataQuality& quality) {
   const Wording& words = basis.words;
   std::vector<KeyFigure> figures;
   const auto add = [&](std::string id, double value, std::string_view unit, std::string note) {
@@ -205,7 +206,7 @@ std::string KeyFigure::remark() const {
   return note.empty() ? value.unit : value.unit + ", " + note;
 }
 
-Summary make_summary(const Basis& basis, const Quality& quality) {
+Summary make_summary(const Basis& basis, const DataQuality& quality) {
   const Tally counted = tally(basis);
   Summary summary{.lead = make_lead(basis, counted)};
   const bool has_plan = basis.plan.status != PlanStatus::infeasible;

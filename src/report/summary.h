@@ -27,6 +27,6 @@ struct Summary {
   std::vector<KeyFigure> key_figures;
 };
 
-Summary make_summary(const Basis& basis, const Quality& quality);
+Summary make_summary(const Basis& basis, const DataQuality& quality);
 
 }  // namespace samspill::report
