@@ -72,6 +72,8 @@ class Session {
     highs_.setOptionValue("threads", options.threads);
     highs_.setOptionValue("random_seed", 0);
     highs_.setOptionValue("mip_rel_gap", options.gap);
+    // Tried on regions of 60 to 200 streams: restarts cost a fifth to a half of the time.
+    highs_.setOptionValue("mip_allow_restart", false);
     if (options.time_limit) highs_.setOptionValue("time_limit", options.time_limit->count());
     require(highs_.passModel(to_highs(problem)), "take the problem");
     listen();
