@@ -19,8 +19,8 @@ std::size_t find_key(const Rows& rows, const std::string& key, std::string_view 
   if (found == rows.end()) {
     std::vector<std::string_view> keys;
     for (const auto& row : rows) keys.push_back(row.key);
-    throw Error(ErrorKind::not_found, std::format("there is no {} {}{}", what,
-                                                  in_quotes(key), did_you_mean(key, keys)));
+    throw Error(ErrorKind::not_found,
+                std::format("there is no {} {}{}", what, in_quotes(key), did_you_mean(key, keys)));
   }
   return static_cast<std::size_t>(found - rows.begin());
 }

@@ -48,7 +48,10 @@ void warn_of_strangers(const std::filesystem::path& folder, Diagnostics& diagnos
 }
 
 void write_files(const Tables& tables, const std::filesystem::path& folder) {
-  write_file(folder / kSettingsFile, tables.settings);
+  // Settings from a workbook begin with the blank lines that keep its row numbers.
+  const std::string_view settings = tables.settings;
+  write_file(folder / kSettingsFile,
+             settings.substr(std::min(settings.find_first_not_of('\n'), settings.size())));
   for (const Table& table : tables.tables) {
     std::string out;
     const std::vector<std::string>& columns = table.columns();

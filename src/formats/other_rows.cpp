@@ -89,8 +89,8 @@ class SchemaCheck {
   void check_reference(TableReader& reader, TableReader::Column at, std::string_view table,
                        std::string_view key) {
     const auto fail = [&](const std::string& suggestion) {
-      reader.fail(at,
-                  std::format("found {}, expected an id in {}{}", in_quotes(key), table, suggestion));
+      reader.fail(
+          at, std::format("found {}, expected an id in {}{}", in_quotes(key), table, suggestion));
     };
     if (table == "sites") {
       if (!reading_.sites.find(key)) fail(reading_.sites.suggest(key));

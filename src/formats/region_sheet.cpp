@@ -80,9 +80,8 @@ std::string settings_of_sheet(const Table& sheet, Diagnostics& diagnostics) {
     std::string key(sheet.cell(row, *setting));
     const int number = sheet.row_number(row);
     if (!is_key(key)) {
-      diagnostics.error(
-          sheet.file(), number, "setting",
-          std::format("found {}, expected the name of a setting", in_quotes(key)));
+      diagnostics.error(sheet.file(), number, "setting",
+                        std::format("found {}, expected the name of a setting", in_quotes(key)));
       continue;
     }
     if (seen.contains(key)) {

@@ -101,7 +101,8 @@ void ZipArchive::count(std::string_view name, std::uint64_t part_bytes, std::uin
 
 void ZipArchive::read(std::string_view name, const std::function<void(std::string_view)>& take) {
   const auto part = parts_.find(plain_name(name));
-  if (part == parts_.end()) fail(std::format("is damaged: the part {} is missing", in_quotes(name)));
+  if (part == parts_.end())
+    fail(std::format("is damaged: the part {} is missing", in_quotes(name)));
   zip_stat_t about;
   if (zip_stat_index(archive_.get(), part->second, 0, &about) != 0 ||
       (about.valid & ZIP_STAT_COMP_SIZE) == 0) {
