@@ -123,7 +123,7 @@ class ArcFinder {
   void add_today(const Pair& pair, std::size_t today) {
     const std::string& key = key_of(today);
     if (!keeps_quality(pair)) note(notes_, {"network.exchange_beyond_quality", {key}});
-    std::vector<Carriage> ways = ways_within_reach(pair);
+    std::vector<Carriage> ways = ways_of(pair);
     if (ways.empty()) {
       const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
       ways = carriages_.ways_of_any_length(from.at.site, to.at.site, from.resource);
@@ -135,8 +135,7 @@ class ArcFinder {
 
   void add_beyond_rules(std::size_t giver, std::size_t taker, std::size_t today) {
     const Node &from = nodes_[giver], &to = nodes_[taker];
-    Pair pair{.giver = giver, .taker = taker};
-    pair.distance = carriages_.road_distance(from.at.site, to.at.site);
+    Pair pair{giver, taker, carriages_.road_distance(from.at.site, to.at.site), 1};
     std::optional<Distance> synergy_reach;
     if (to.at.stream) {
       const auto fit = reference_.fit(from.resource, to.resource);
@@ -150,7 +149,11 @@ class ArcFinder {
       if (fit) pair.substitution = fit->substitution;
       if (fit && fit->synergy != nullptr) synergy_reach = fit->synergy->max_distance;
     }
-    pair.reach = reach_between(region_, from, to, synergy_reach);
+    const auto reach = reach_between(region_, from, to, synergy_reach);
+    if (reach && pair.distance > *reach) {
+      note(notes_, {"network.exchange_beyond_distance",
+                    {key_of(today), std::format("{:.0f}", pair.distance.in(kilometre))}});
+    }
     add_today(pair, today);
   }
 
@@ -198,17 +201,14 @@ class ArcFinder {
 
   void add_by_rules(const Pair& pair) {
     if (!keeps_quality(pair)) return;
-    std::vector<Carriage> ways = ways_within_reach(pair);
+    std::vector<Carriage> ways = ways_of(pair);
     std::erase_if(ways, [&](const Carriage& way) { return !can_pay(pair, way); });
     add_arcs(pair, ways, kNone);
   }
 
-  std::vector<Carriage> ways_within_reach(const Pair& pair) const {
+  std::vector<Carriage> ways_of(const Pair& pair) const {
     const Node& from = nodes_[pair.giver];
-    auto ways = carriages_.ways(from.at.site, nodes_[pair.taker].at.site, from.resource);
-    std::erase_if(ways,
-                  [&](const Carriage& way) { return pair.reach && way.distance > *pair.reach; });
-    return ways;
+    return carriages_.ways(from.at.site, nodes_[pair.taker].at.site, from.resource);
   }
 
   bool keeps_quality(const Pair& pair) const {

@@ -3,12 +3,12 @@
 // Problem: a region of thousands of streams has millions of pairs, few of which share a resource.
 // Method: takers are grouped by the resource they accept; each distinct pair of resources is asked
 // once whether it fits, and only takers of fitting groups are measured.
+// Limits: the distance is the straight line times the road factor, whatever the way of transport.
 #include "network/pairs.h"
 
 #include <algorithm>
 #include <format>
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace samspill::network {
@@ -102,8 +102,6 @@ std::vector<Pair> find_pairs(const Region& region, const Reference& reference,
                              const Carriages& carriages, const Nodes& nodes, std::size_t most,
                              std::vector<Remark>& notes) {
   const std::vector<TakerGroup> groups = group_takers(nodes);
-  std::set<std::pair<SiteId, SiteId>> linked;
-  for (const Link& link : region.links) linked.insert({link.from, link.to});
   std::map<ResourceId, std::vector<Opening>> openings;
   std::vector<Pair> pairs;
   for (std::size_t giver = 0; giver < nodes.nodes.size(); ++giver) {
@@ -118,8 +116,8 @@ std::vector<Pair> find_pairs(const Region& region, const Reference& reference,
         if (from.at.process && from.instance == to.instance) continue;
         const Distance distance = carriages.road_distance(from.at.site, to.at.site);
         const auto reach = reach_between(region, from, to, opening.reach);
-        if (reach && distance > *reach && !linked.contains({from.at.site, to.at.site})) continue;
-        pairs.push_back({giver, taker, distance, reach, opening.substitution});
+        if (reach && distance > *reach) continue;
+        pairs.push_back({giver, taker, distance, opening.substitution});
       }
     }
   }

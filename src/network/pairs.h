@@ -9,18 +9,17 @@
 
 namespace samspill::network {
 
-/// A giver and a taker whose resources fit and that may be near enough.
+/// A giver and a taker whose resources and distance fit.
 struct Pair {
   std::size_t giver = 0;  // nodes
   std::size_t taker = 0;
-  Distance distance;              // the straight line times the road factor
-  std::optional<Distance> reach;  // the tightest of both streams' and the synergy's limits
+  Distance distance;
   double substitution = 1;
 };
 
-/// All pairs whose resources fit and that lie within reach of each other, by giver, then taker;
-/// also those whose sites a link joins, as its length may be another. If there are more than
-/// `most`, each giver keeps its nearest and a remark says so.
+/// All pairs whose resources fit and that lie within the reach of both streams and of the synergy,
+/// by giver, then taker. If there are more than `most`, each giver keeps its nearest and a remark
+/// says so.
 std::vector<Pair> find_pairs(const Region& region, const reference::Reference& reference,
                              const reference::Carriages& carriages, const Nodes& nodes,
                              std::size_t most, std::vector<Remark>& notes);

@@ -85,24 +85,6 @@ TEST(PlanNetwork, neither_stream_reaches_farther_than_it_says) {
   EXPECT_EQ(bark_world(",max_distance_km", ",11", ",11").plan().planned.flows.size(), 1u);
 }
 
-// A ferry makes the way longer, a tunnel shorter, than the straight line of 10 km says.
-TEST(PlanNetwork, the_length_of_a_link_counts_where_it_is_stated) {
-  const auto world = [](int link_km) {
-    return make("a 0\nb 10\n", {{"streams",
-                                 "stream_id,site_id,direction,resource,quantity,unit,"
-                                 "present_cost_eur_per_unit,max_distance_km\n"
-                                 "bark,a,offer,bark,100,t/yr,90,9\n"
-                                 "fuel,b,need,bark,60,t/yr,40,\n"},
-                                {"links", std::format("from_site,to_site,mode,distance_km\n"
-                                                      "a,b,lorry,{}\n",
-                                                      link_km)}});
-  };
-  const Plan plan = world(8).plan();
-  ASSERT_EQ(plan.planned.flows.size(), 1u);
-  EXPECT_NEAR(eur(plan.planned.cost.transport), 60 * 8, 1e-6);
-  EXPECT_TRUE(world(12).plan().planned.flows.empty());
-}
-
 // Heat of 100 MWh, half in each half-year; a need of 100 MWh, 80 of them in winter: 50 + 20 can be
 // used.
 TEST(PlanNetwork, heat_that_cannot_wait_serves_only_its_own_period) {
