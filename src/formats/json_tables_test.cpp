@@ -171,7 +171,7 @@ TEST(JsonTables, files_as_windows_programs_write_them_are_read) {
   EXPECT_EQ(
       read(std::string("\xFF\xFE{\0\"\0s\0e\0t\0t\0i\0n\0g\0s\0\"\0:\0{\0\"\0n\0a\0m\0e\0\"\0:"
                        "\0\"\0\xE6\0\"\0}\0}\0",
-                       54))
+                       52))
           .tables.settings,
       "name = \"æ\"\n");
 }
