@@ -33,6 +33,7 @@ class KeyIndex {
     }
     return is_new;
   }
+  void reserve(std::size_t count) { ids_.reserve(count); }
   Id find(std::string_view key) const {
     const auto found = ids_.find(key);
     return found == ids_.end() ? Id{} : found->second.id;

@@ -152,6 +152,7 @@ void read_sites(Reading& reading) {
   const auto park = reader.column("park");
   auto& sites = reading.out.region.sites;
   sites.reserve(table->rows());
+  reading.sites.reserve(table->rows());
   while (reader.next()) {
     Site site;
     const bool has_id = read_id(reader, site_id, "site_id", site.key);
@@ -180,6 +181,7 @@ void read_streams(Reading& reading) {
   const StreamColumns at(reader);
   auto& streams = reading.out.region.streams;
   streams.reserve(table->rows());
+  reading.streams.reserve(table->rows());
   reading.stream_units.reserve(table->rows());
   while (reader.next()) {
     Stream stream;
