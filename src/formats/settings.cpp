@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <format>
+#include <optional>
 #include <toml++/toml.h>
 #include <utility>
 
@@ -98,7 +100,10 @@ class SettingsReader {
     const toml::table* by_year = node->as_table();
     if (by_year == nullptr) return add(settings.base_year, *node);
     for (const auto& [key, value] : *by_year) {
-      const auto in_year = read_integer(key.str());
+      // Neither "2 030" nor "2e+3".
+      const bool is_plain = key.str().size() == 4 &&
+                            key.str().find_first_not_of("0123456789") == std::string_view::npos;
+      const auto in_year = is_plain ? read_integer(key.str()) : std::nullopt;
       if (in_year && *in_year >= 1900 && *in_year <= 2200) {
         add(static_cast<int>(*in_year), value);
       } else {
@@ -109,11 +114,11 @@ class SettingsReader {
 
   void periods(Settings& settings) {
     const toml::node* node = table_.get("periods");
-    if (node == nullptr || (node->is_integer() && *node->value<int>() == 1)) {
+    if (node == nullptr || (node->is_integer() && node->value<std::int64_t>() == 1)) {
       settings.periods = {1.0 * year};
       return;
     }
-    if (node->is_integer() && *node->value<int>() == 12) {
+    if (node->is_integer() && node->value<std::int64_t>() == 12) {
       for (const double days : kDaysOfMonths) settings.periods.push_back(days * 24 * hour);
       return;
     }

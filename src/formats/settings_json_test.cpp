@@ -1,5 +1,6 @@
 #include "formats/settings_json.h"
 
+#include <format>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -47,6 +48,16 @@ TEST(Settings, a_list_of_settings_writes_back_the_same) {
   for (std::size_t i = 0; i < list.size(); ++i) {
     EXPECT_EQ(again[i].key, list[i].key);
     EXPECT_EQ(again[i].value, list[i].value);
+  }
+}
+
+TEST(Settings, a_year_is_four_digits_and_periods_fit_no_int) {
+  for (const char* line : {"carbon_price_eur_per_t.\"2 030\" = 1", "periods = 4294967297",
+                           "carbon_price_eur_per_t.\"2e+3\" = 1"}) {
+    Diagnostics diagnostics;
+    EXPECT_FALSE(
+        read_settings(std::format("name = \"X\"\n{}\n", line), "region.toml", diagnostics));
+    EXPECT_EQ(diagnostics.errors(), 1U) << line;
   }
 }
 

@@ -21,8 +21,9 @@ namespace {
 
 using solver::kInfinity;
 
-/// A shortfall may grow by this share of its quantity when the cost is settled.
-constexpr double kSlack = 1e-9;
+/// A shortfall may grow by this share of its quantity when the cost is settled, as the solver keeps
+/// its rows only so far.
+constexpr double kSlack = 1e-7;
 /// A recorded exchange that runs this much below its record is remarked upon.
 constexpr double kRemarkable = 1e-6;
 /// Less on a pipe is noise of the solver [base units].
