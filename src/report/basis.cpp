@@ -1,9 +1,32 @@
 #include "report/basis.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <format>
 
 namespace samspill::report {
+namespace {
+
+struct PlainNumber {
+  double value = 0;
+  int decimals = 0;
+};
+
+/// A number as engines write it: digits, perhaps a point and a sign, and nothing else.
+std::optional<PlainNumber> plain_number(std::string_view text) {
+  PlainNumber number;
+  const char* end = text.data() + text.size();
+  const auto [rest, code] =
+      std::from_chars(text.data(), end, number.value, std::chars_format::fixed);
+  if (code != std::errc() || rest != end || !std::isfinite(number.value)) return {};
+  const std::size_t point = text.find('.');
+  if (point != std::string_view::npos) number.decimals = static_cast<int>(text.size() - point - 1);
+  number.decimals = std::min(number.decimals, 6);
+  return number;
+}
+
+}  // namespace
 
 const std::vector<std::string_view>& families() {
   static const std::vector<std::string_view> names = {
@@ -61,6 +84,27 @@ std::string Basis::family(ResourceId id) const {
 
 std::string Basis::base_unit(ResourceId id) const {
   return std::string(reference[id].unit());
+}
+
+std::string Basis::remark(const Remark& remark) const {
+  Remark told{remark.key, {}};
+  for (const std::string& argument : remark.arguments) {
+    const PropertyId property = reference.find_property(argument);
+    if (const auto number = plain_number(argument)) {
+      told.arguments.push_back(words.number(number->value, number->decimals));
+    } else if (const ResourceId resource = reference.find_resource_id(argument)) {
+      told.arguments.push_back(resource_name(resource));
+    } else if (const ModeId mode = reference.find_mode(argument)) {
+      told.arguments.push_back(mode_name(mode));
+    } else if (property) {
+      const bool is_norwegian = words.language() == Language::nb;
+      told.arguments.push_back(is_norwegian ? reference[property].name_nb
+                                            : reference[property].name_en);
+    } else {
+      told.arguments.push_back(argument);
+    }
+  }
+  return words.text(told.key, told.arguments);
 }
 
 Cell Basis::amount(AmountFlow amount, ResourceId resource, Mark mark) const {

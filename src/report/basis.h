@@ -47,6 +47,9 @@ struct Basis {
   /// The branch of the vocabulary that gives the resource its colour.
   std::string family(ResourceId id) const;
   std::string base_unit(ResourceId id) const;
+  /// The remark in words: its numbers as the language writes them, ids of resources, modes and
+  /// properties by their names.
+  std::string remark(const Remark& remark) const;
 
   Cell amount(AmountFlow amount, ResourceId resource, Mark mark = Mark::none) const;
   static Cell money(MoneyFlow money, Mark mark = Mark::none);

@@ -62,6 +62,7 @@ struct Table {
   std::string note;
   std::vector<Column> columns;
   std::vector<Row> rows;
+  std::size_t printed_rows = 250;  // at most so many on paper: what matters most comes first
 
   bool operator==(const Table&) const = default;
 };

@@ -112,7 +112,7 @@ class Page {
     if (entries.empty()) return;
     out_ += std::format("<ul{}>\n", attributes);
     for (const std::string& entry : entries) {
-      out_ += std::format("<li>{}</li>\n", escape_html(entry));
+      out_ += std::format("<li>{}</li>\n", lines(entry));
     }
     out_ += "</ul>\n";
   }
@@ -144,8 +144,15 @@ class Page {
         out_ += "<figure id=\"ledger\">";
         break;
     }
+    std::string note = figure.note;
+    if (figure.kind == FigureKind::sankey) {
+      const Sankey& sankey = model_.sankeys[figure.index];
+      if (sankey.links_left_out > 0) {
+        note += " " + flows_cut(words_, sankey, sankey.links.size());
+      }
+    }
     out_ += std::format("<figcaption><strong>{}</strong> {}</figcaption></figure>\n",
-                        escape_html(figure.title), escape_html(figure.note));
+                        escape_html(figure.title), escape_html(note));
     // The picture needs the script; its words stand for it without.
     out_ += std::format("<noscript><p>{}</p></noscript>\n", escape_html(figure.alternative));
   }
@@ -224,20 +231,24 @@ class Page {
     return out;
   }
 
-  std::string cell_content(const Cell& cell) const {
-    const std::string written = words_.cell(cell);
+  /// The text with its line breaks kept.
+  static std::string lines(const std::string& text) {
     std::string out;
-    for (const std::string_view line : split(written, '\n')) {
+    for (const std::string_view line : split(text, '\n')) {
       if (!out.empty()) out += "<br>";
       out += escape_html(line);
     }
+    return out;
+  }
+
+  std::string cell_content(const Cell& cell) const {
+    const std::string out = lines(words_.cell(cell));
     if (cell.mark == Mark::none) return out;
     const std::string_view kind = cell.mark == Mark::estimated ? "estimated" : "unverified";
     const std::string badge = std::format("<span class=\"badge badge-{}\">{}</span>", kind,
                                           escape_html(words_.mark(cell.mark)));
     if (cell.text == words_.mark(cell.mark)) return badge;
-    // Before a number, so that the numbers of a column stay below each other.
-    return cell.kind == Cell::Kind::number ? badge + " " + out : out + " " + badge;
+    return out + (cell.kind == Cell::Kind::number ? "<br>" : " ") + badge;
   }
 
   void footer() {

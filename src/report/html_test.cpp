@@ -134,8 +134,8 @@ TEST(Html, cells_sort_by_their_number_and_unknown_ones_have_none) {
   const std::string html = sample_html();
   EXPECT_THAT(html, HasSubstr("<td class=\"number\" data-value=\"800\">800\u00a0t/yr</td>"));
   EXPECT_THAT(html, HasSubstr("<td class=\"number unknown\">unknown</td>"));
-  EXPECT_THAT(html, HasSubstr("<span class=\"badge badge-estimated\">estimated</span> "
-                              "3,000\u00a0MWh/yr"));
+  EXPECT_THAT(html, HasSubstr("3,000\u00a0MWh/yr<br>"
+                              "<span class=\"badge badge-estimated\">estimated</span>"));
 }
 
 TEST(Html, figures_of_the_page_are_those_of_the_model) {

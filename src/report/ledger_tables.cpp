@@ -1,5 +1,7 @@
 #include "report/ledger_tables.h"
 
+#include <algorithm>
+#include <cmath>
 #include <format>
 
 #include "reference/valuation.h"
@@ -7,6 +9,9 @@
 
 namespace samspill::report {
 namespace {
+
+/// What a reader of the printed report needs; the page and the workbook have the rest.
+constexpr std::size_t kPrintedEntries = 40;
 
 Cell figure(const std::optional<double>& value) {
   return value ? Cell::of_number(*value, 0) : Cell::not_applicable();
@@ -110,9 +115,15 @@ Table ledger_table(const Basis& basis) {
        .is_number = true,
        .width = 1.5},
       {.heading = words.text("report.column.factor_source"), .width = 4}};
-  for (const LedgerEntry& entry : basis.input.ledger.entries) {
-    table.rows.push_back(ledger_row(basis, entry));
-  }
+  // The largest changes first; what is not known comes last.
+  std::vector<const LedgerEntry*> entries;
+  for (const LedgerEntry& entry : basis.input.ledger.entries) entries.push_back(&entry);
+  const auto size = [](const LedgerEntry* entry) {
+    return entry->co2e ? std::abs(entry->co2e->in(kTonneCo2ePerYear)) : -1.0;
+  };
+  std::ranges::stable_sort(entries, std::ranges::greater{}, size);
+  table.printed_rows = kPrintedEntries;
+  for (const LedgerEntry* entry : entries) table.rows.push_back(ledger_row(basis, *entry));
   return table;
 }
 

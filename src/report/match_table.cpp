@@ -8,12 +8,13 @@ namespace {
 
 /// A reader looks at no more; `samspill match` lists them all.
 constexpr std::size_t kMostMatches = 40;
+constexpr std::size_t kPrintedMatches = 12;
 
 std::string lines(const Basis& basis, const std::vector<Remark>& remarks) {
   std::string out;
   for (const Remark& remark : remarks) {
     if (!out.empty()) out += '\n';
-    out += basis.words.text(remark.key, remark.arguments);
+    out += basis.remark(remark);
   }
   return out;
 }
@@ -39,7 +40,9 @@ std::vector<const Match*> best_matches(const std::vector<Match>& matches) {
 
 Table match_table(const Basis& basis) {
   const Wording& words = basis.words;
-  Table table{.id = "matches", .title = words.text("report.table.matches")};
+  Table table{.id = "matches",
+              .title = words.text("report.table.matches"),
+              .printed_rows = kPrintedMatches};
   table.columns = {
       {.heading = words.text("report.column.offer"), .width = 2.2},
       {.heading = words.text("report.column.need"), .width = 2.2},

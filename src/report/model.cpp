@@ -65,18 +65,12 @@ Figure sankey_figure(const Basis& basis, const Sankey& sankey, std::size_t index
         words.text("report.alt.flow", {link.resource_name, name(link.source), name(link.target),
                                        amount_text(words, link.value, sankey.unit)}));
   }
-  Figure figure{
+  return {
       .kind = FigureKind::sankey,
       .index = index,
       .title = sankey.title,
       .note = words.text("report.figure.sankey_note"),
       .alternative = sankey.title + ". " + words.text("report.alt.largest", {words.list(named)})};
-  if (sankey.links_left_out > 0) {
-    figure.note += " " + words.text("report.figure.sankey_cut",
-                                    {words.count(sankey.links.size()),
-                                     words.count(sankey.links.size() + sankey.links_left_out)});
-  }
-  return figure;
 }
 
 Figure comparison_figure(const Basis& basis, const std::vector<ComparisonPart>& parts) {
@@ -127,7 +121,7 @@ Section quality_section(const Basis& basis, const DataQuality& quality) {
   Section made = section(basis, "quality");
   made.paragraphs.push_back(words.text("report.quality.intro"));
   for (const Remark& note : basis.plan.notes) {
-    made.warnings.push_back(words.text(note.key, note.arguments));
+    made.warnings.push_back(basis.remark(note));
   }
   const std::vector<Diagnostic>& warnings = basis.input.warnings;
   for (std::size_t i = 0; i < warnings.size() && i < kMostWarnings; ++i) {
@@ -209,6 +203,11 @@ ReportModel make_report(const ReportInput& input) {
            made.tables.empty() && made.warnings.empty();
   });
   return model;
+}
+
+std::string flows_cut(const Wording& words, const Sankey& sankey, std::size_t shown) {
+  return words.text("report.figure.sankey_cut",
+                    {words.count(shown), words.count(sankey.links.size() + sankey.links_left_out)});
 }
 
 }  // namespace samspill::report

@@ -54,4 +54,7 @@ struct ReportModel {
 /// The whole report of a region, its matches, its plan and its ledger.
 ReportModel make_report(const ReportInput& input);
 
+/// "The 40 largest of 120 flows": what a flow diagram that shows only some says of the rest.
+std::string flows_cut(const Wording& words, const Sankey& sankey, std::size_t shown);
+
 }  // namespace samspill::report

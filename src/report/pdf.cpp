@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/canvas.h"
+#include "report/flow_picture.h"
 #include "report/page_flow.h"
 #include "report/pdf_charts.h"
 #include "report/pdf_map.h"

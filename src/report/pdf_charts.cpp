@@ -4,8 +4,6 @@
 #include <array>
 #include <cmath>
 #include <format>
-#include <map>
-#include <set>
 
 #include "report/bars.h"
 #include "report/basis.h"
@@ -15,7 +13,6 @@ namespace samspill::report {
 namespace {
 
 constexpr std::size_t kMostBars = 12;
-constexpr std::size_t kMostBands = 24;
 constexpr double kBetweenPanels = 18;
 
 /// The unit in which the largest sum of money has one to three digits before the point.
@@ -133,99 +130,6 @@ void print_largest(PageFlow& flow, const MapFigure& map) {
   draw_bars(flow, chart, {flow.left(), flow.y()}, flow.width());
   flow.canvas().close("Figure");
   flow.skip(chart.height() + 8);
-}
-
-namespace {
-
-/// One node of a two-column flow diagram: how much runs through it, and where it stands.
-struct Stack {
-  double total = 0;
-  double y = 0;     // top on the page
-  double used = 0;  // of its height, by the bands drawn so far
-};
-
-constexpr double kNodeWidth = 5;
-constexpr double kNodeGap = 9;
-
-/// Sets the nodes of a column below each other, largest first; returns the column's height.
-double stack_up(std::map<std::string, Stack>& nodes, double top, double per_unit) {
-  std::vector<std::pair<std::string, Stack*>> sorted;
-  for (auto& [id, node] : nodes) sorted.emplace_back(id, &node);
-  std::ranges::stable_sort(
-      sorted, [](const auto& a, const auto& b) { return a.second->total > b.second->total; });
-  double y = top;
-  for (const auto& [id, node] : sorted) {
-    node->y = y;
-    y += std::max(node->total * per_unit, 1.0) + kNodeGap;
-  }
-  return y - top;
-}
-
-}  // namespace
-
-void print_flows(PageFlow& flow, const Sankey& sankey, const std::string& alternative) {
-  const std::size_t count = std::min(sankey.links.size(), kMostBands);
-  std::map<std::string, Stack> givers;
-  std::map<std::string, Stack> takers;
-  std::set<std::string> families_used;
-  double total = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const SankeyLink& link = sankey.links[i];
-    givers[link.source].total += link.value;
-    takers[link.target].total += link.value;
-    families_used.insert(link.family);
-    total += link.value;
-  }
-  const double nodes = static_cast<double>(std::max(givers.size(), takers.size()));
-  const double bands = std::clamp(26 * nodes, 70.0, 300.0);
-  const double height = bands + nodes * (kNodeGap + 1);
-  flow.need(height + 30);
-  Canvas& canvas = flow.canvas();
-  const double per_unit = bands / total;
-  stack_up(givers, flow.y(), per_unit);
-  stack_up(takers, flow.y(), per_unit);
-  const double names = flow.width() * 0.29;
-  const double left = flow.left() + names;
-  const double right = flow.left() + flow.width() - names;
-  canvas.open_figure(alternative);
-  for (std::size_t i = 0; i < count; ++i) {
-    const SankeyLink& link = sankey.links[i];
-    Stack& from = givers[link.source];
-    Stack& to = takers[link.target];
-    const double thick = std::max(link.value * per_unit, 0.4);
-    canvas.band({left + kNodeWidth, from.y + from.used}, {right - kNodeWidth, to.y + to.used},
-                thick, family_colour(link.family), 0.5);
-    from.used += thick;
-    to.used += thick;
-  }
-  const auto label = [&](const std::string& id, const Stack& node, bool is_giver) {
-    const std::string name = std::ranges::find(sankey.nodes, id, &SankeyNode::id)->name;
-    const std::string amount = flow.words().number(node.total, table_decimals(node.total));
-    const TextStyle style{.size = 6.8,
-                          .colour = flow.style().ink,
-                          .align = is_giver ? TextStyle::Align::right : TextStyle::Align::left,
-                          .line_spacing = 1.05};
-    const std::string text = name + "\u2002" + amount;
-    const double thick = std::max(node.total * per_unit, 1.0);
-    const double tall = canvas.measure(text, style, names - 8).height;
-    const double x = is_giver ? flow.left() : right + 8;
-    canvas.fill_box({is_giver ? left : right - kNodeWidth, node.y}, {kNodeWidth, thick},
-                    colour("site"));
-    canvas.write(text, style, {x, node.y + (thick - tall) / 2}, names - 8);
-  };
-  for (const auto& [id, node] : givers) label(id, node, true);
-  for (const auto& [id, node] : takers) label(id, node, false);
-  flow.skip(height);
-  std::vector<LegendEntry> legend;
-  for (const std::string_view family : families()) {
-    if (!families_used.contains(std::string(family))) continue;
-    legend.push_back({LegendEntry::Sign::area,
-                      flow.words().text("report.web.family_" + std::string(family)), Role::other,
-                      family_colour(family)});
-  }
-  flow.skip(draw_legend(flow, legend));
-  canvas.close("Figure");
-  flow.skip(8);
 }
 
 }  // namespace samspill::report

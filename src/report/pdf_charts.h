@@ -19,7 +19,4 @@ void print_ledger(PageFlow& flow, const std::vector<LedgerSum>& sums,
 /// The exchanges worth most as bars, EUR a year; prints nothing when none is known.
 void print_largest(PageFlow& flow, const MapFigure& map);
 
-/// Givers on the left, takers on the right, a band for each of the largest flows.
-void print_flows(PageFlow& flow, const Sankey& sankey, const std::string& alternative);
-
 }  // namespace samspill::report

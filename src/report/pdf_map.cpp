@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 #include "report/basemap.h"
 #include "report/basis.h"
@@ -12,7 +13,9 @@
 namespace samspill::report {
 namespace {
 
-constexpr double kShape = 0.72;  // height against width
+// Height against width, by the region's own shape.
+constexpr double kFlattest = 0.6;
+constexpr double kTallest = 1.12;
 constexpr double kMargin = 34;
 constexpr double kSiteRadius = 3;
 constexpr double kLargestDisc = 17;
@@ -40,6 +43,14 @@ struct Box {
   }
 };
 
+double shape_of(const Bounds& bounds) {
+  const double middle = (bounds.south_deg + bounds.north_deg) / 2;
+  const double wide =
+      (bounds.east_deg - bounds.west_deg) * std::cos(middle * std::numbers::pi / 180);
+  const double tall = bounds.north_deg - bounds.south_deg;
+  return wide <= 0 ? kTallest : std::clamp(tall / wide, kFlattest, kTallest);
+}
+
 std::string shortened(const std::string& name) {
   std::size_t letters = 0;
   for (std::size_t i = 0; i < name.size(); ++i) {
@@ -56,7 +67,7 @@ class PrintedMap {
         style_(flow.style()),
         words_(flow.words()),
         map_(map),
-        frame_{{flow.left(), flow.y()}, {flow.width(), flow.width() * kShape}},
+        frame_{{flow.left(), flow.y()}, {flow.width(), flow.width() * shape_of(map.bounds)}},
         place_(map.bounds, frame_.at, frame_.size, kMargin) {
     for (const MapSite& site : map.sites) {
       points_[site.id] = place_(site.place);
@@ -299,7 +310,7 @@ std::vector<LegendEntry> legend_of(const Wording& words, const MapFigure& map) {
 }  // namespace
 
 void print_map(PageFlow& flow, const MapFigure& map, const std::string& alternative) {
-  flow.need(flow.width() * kShape + 50);
+  flow.need(flow.width() * shape_of(map.bounds) + 50);
   flow.canvas().open_figure(alternative);
   flow.skip(PrintedMap(flow, map).draw() + 6);
   flow.skip(draw_legend(flow, legend_of(flow.words(), map)));

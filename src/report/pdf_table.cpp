@@ -10,8 +10,6 @@
 namespace samspill::report {
 namespace {
 
-/// Rows printed of one table; the workbook has the rest.
-constexpr std::size_t kMostRows = 250;
 /// Letters printed of one cell, so that a row always fits on a page.
 constexpr std::size_t kMostLetters = 900;
 constexpr double kPadX = 4;
@@ -46,7 +44,7 @@ class PrintedTable {
     canvas.open("TR");
     head(true);
     canvas.close("TR");
-    const std::size_t count = std::min(table_.rows.size(), kMostRows);
+    const std::size_t count = std::min(table_.rows.size(), table_.printed_rows);
     for (std::size_t i = 0; i < count; ++i) row(table_.rows[i]);
     canvas.close("Table");
     flow_.skip(8);
@@ -113,7 +111,8 @@ class PrintedTable {
 
   /// Of the longest word in the head, and of the longest number or word below it.
   double least_width(std::size_t i) const {
-    constexpr double kMost = 110;
+    constexpr double kLongestWord = 66;
+    constexpr double kLongestNumber = 120;
     Canvas& canvas = flow_.canvas();
     double width = 0;
     const auto widen = [&](std::string_view text, const TextStyle& style) {
@@ -123,7 +122,7 @@ class PrintedTable {
     for (const std::string_view line : split(head, '\n')) {
       for (const std::string_view word : split(line, ' ')) widen(word, head_style(i));
     }
-    const std::size_t count = std::min(table_.rows.size(), kMostRows);
+    const std::size_t count = std::min(table_.rows.size(), table_.printed_rows);
     for (std::size_t r = 0; r < count; ++r) {
       const Cell& cell = table_.rows[r].cells[i];
       const TextStyle style = cell_style(cell, i, i == 0 || table_.rows[r].is_total);
@@ -137,7 +136,8 @@ class PrintedTable {
         for (const std::string_view word : split(line, ' ')) widen(word, style);
       }
     }
-    return std::min(width, kMost) + 2 * kPadX + 0.5;
+    const double most = table_.columns[i].is_number ? kLongestNumber : kLongestWord;
+    return std::min(width, most) + 2 * kPadX + 0.5;
   }
 
   double inner(std::size_t i) const { return columns_[i].width - 2 * kPadX; }
@@ -270,10 +270,10 @@ void print_table(PageFlow& flow, const Table& table) {
     flow.paragraph(words.text("report.none"), flow.style().text, 6);
     return;
   }
-  if (table.rows.size() > kMostRows) {
-    flow.paragraph(
-        words.text("report.more_rows", {words.count(kMostRows), words.count(table.rows.size())}),
-        flow.style().note, 4);
+  if (table.rows.size() > table.printed_rows) {
+    flow.paragraph(words.text("report.more_rows",
+                              {words.count(table.printed_rows), words.count(table.rows.size())}),
+                   flow.style().note, 4);
   }
   flow.need(printed.whole_height().value_or(printed.head_height() + 30));
   printed.print();

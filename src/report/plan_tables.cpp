@@ -55,6 +55,10 @@ Row exchange_row(const Basis& basis, const ExchangeSum& sum) {
   return row;
 }
 
+/// What a reader of the printed report needs; the page and the workbook have the rest.
+constexpr std::size_t kPrintedExchanges = 45;
+constexpr std::size_t kPrintedRecourses = 25;
+
 /// Amounts below this are what the solver leaves behind by rounding.
 constexpr AmountFlow kNoise = 1e-6 * unit_amount / year;
 
@@ -89,7 +93,7 @@ std::map<std::pair<Endpoint, ResourceId>, RecourseSum> sum_recourses(
 Table recourse_table(const Basis& basis, const UncheckedKeys& unchecked,
                      const std::vector<Recourse>& planned, const std::vector<Recourse>& today) {
   const Wording& words = basis.words;
-  Table table;
+  Table table{.printed_rows = kPrintedRecourses};
   table.columns = {{.heading = words.text("report.column.site"), .width = 2.4},
                    {.heading = words.text("report.column.resource"), .width = 2.2},
                    {.heading = words.text("report.column.today"), .is_number = true, .width = 1.5},
@@ -152,6 +156,7 @@ Table exchange_table(const Basis& basis) {
        .is_number = true,
        .width = 1.2},
       {.heading = words.text("report.column.mode"), .width = 1.3}};
+  table.printed_rows = kPrintedExchanges;
   for (const ExchangeSum& sum : basis.exchanges) table.rows.push_back(exchange_row(basis, sum));
   return table;
 }

@@ -96,8 +96,9 @@ void add_largest(const Basis& basis, std::vector<std::string>& points) {
     has_plant = has_plant || !sum->gives_from_stream || !sum->takes_to_stream;
   }
   if (named.empty()) return;
-  std::string point = words.text("report.point.largest", {words.list(named)});
-  if (has_plant) point += " " + words.text("report.point.plants_apart");
+  std::string point = words.text("report.point.largest");
+  for (const std::string& exchange : named) point += "\n– " + exchange;
+  if (has_plant) point += "\n" + words.text("report.point.plants_apart");
   points.push_back(point);
 }
 
@@ -159,8 +160,14 @@ void add_certainty(const Basis& basis, const DataQuality& quality,
   if (quality.unknown_entries > 0) {
     missing.push_back(words.counted("report.without_factor", quality.unknown_entries));
   }
-  points.push_back(missing.empty() ? words.text("report.point.nothing_unknown")
-                                   : words.text("report.point.unknown", {words.list(missing)}));
+  if (!missing.empty()) {
+    points.push_back(words.text("report.point.unknown", {words.list(missing)}));
+  } else if (basis.plan.notes.empty()) {
+    points.push_back(words.text("report.point.nothing_unknown"));
+  }
+  if (!basis.plan.notes.empty()) {
+    points.push_back(words.counted("report.point.notes", basis.plan.notes.size()));
+  }
 }
 
 KeyFigure key_figure(const Wording& words, std::string id, double value, std::string unit,
