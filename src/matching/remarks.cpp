@@ -145,6 +145,9 @@ Remark fit_reason(const PairRules& rules, StreamId offer, StreamId need, const F
   if (fit.kind == Fit::Kind::same) return {"match.same", {offered}};
   if (fit.kind == Fit::Kind::narrower) return {"match.narrower", {offered, needed}};
   const reference::Synergy& synergy = *fit.synergy;
+  if (synergy.preparation == "none") {
+    return {"match.synergy_as_is", {offered, needed, synergy.provenance.key}};
+  }
   const std::string& how =
       synergy.preparation.empty() ? synergy.provenance.key : synergy.preparation;
   return {"match.synergy", {offered, needed, how, synergy.provenance.key}};
@@ -163,7 +166,7 @@ std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, Stre
         {"match.already_exchanged", {region[id].key, shown(taken), std::string(unit)}});
   }
   const double share = outcome.sent / rules.left_over()[offer].quantity;
-  reasons.push_back({"match.overlap", {rounded(100 * share, 1) + " %"}});
+  reasons.push_back({"match.overlap", {rounded(100 * share, 1)}});
 
   const auto figure_id = [&](StreamId id, auto look_up) {
     return look_up(region, rules.reference(), region[id]);

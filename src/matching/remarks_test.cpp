@@ -81,7 +81,7 @@ TEST(Remarks, reasons_carry_the_numbers_and_the_figures_used) {
   const Match match = world.find();
   EXPECT_EQ(match.reasons[0], (Remark{"match.synergy", {"waste", "fuel", "drying", "s1"}}));
   EXPECT_TRUE(has(match.reasons, "match.distance", {"10", "lorry"}));
-  EXPECT_TRUE(has(match.reasons, "match.overlap", {"100 %"}));
+  EXPECT_TRUE(has(match.reasons, "match.overlap", {"100"}));
   EXPECT_TRUE(has(match.reasons, "match.saves_disposal", {"9000", "p1"}));
   EXPECT_TRUE(has(match.reasons, "match.saves_purchase", {"1000", "p2"}));
   EXPECT_TRUE(has(match.reasons, "match.transport", {"100"}));

@@ -92,9 +92,9 @@ void PageFlow::write_margins() {
   canvas_.close_artifact();
 }
 
-void PageFlow::chapter(std::string_view title) {
+void PageFlow::chapter(std::string_view title, double room_below) {
   if (y_ > kTop) skip(20);
-  need(kBelowChapter);
+  need(kBelowChapter + room_below);
   canvas_.bookmark(title, 1, {left(), y_});
   canvas_.open("H2");
   y_ += canvas_.write(title, style_.chapter, {left(), y_}, width());

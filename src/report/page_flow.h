@@ -55,7 +55,7 @@ class PageFlow {
   bool need(double height);
   void skip(double height) { y_ += height; }
 
-  void chapter(std::string_view title);
+  void chapter(std::string_view title, double room_below = 0);
   void heading(std::string_view title, double room_below);
   void paragraph(std::string_view text, const TextStyle& style, double space_after);
   void list(const std::vector<std::string>& entries);

@@ -127,8 +127,15 @@ class Printer {
     canvas_.close("TOC");
   }
 
+  /// What a picture may need, so that no heading stands without it at the foot of a page.
+  static constexpr double kRoomForPicture = 260;
+
+  /// Asks for the width of several: sentences, not names.
+  static bool is_prose(const Column& column) { return column.width >= 4; }
+
   static bool is_wide(const Table& table) {
-    return table.columns.size() > kMostUprightColumns && !table.rows.empty();
+    const std::size_t more = std::ranges::any_of(table.columns, is_prose) ? 2 : 0;
+    return table.columns.size() + more > kMostUprightColumns && !table.rows.empty();
   }
 
   void print(const Section& section) {
@@ -137,7 +144,7 @@ class Printer {
     // The map needs a page's width and height, so it begins one.
     const bool begins_page = begins_wide || section.id == "map" || is_landscape_;
     if (begins_page) turn(begins_wide ? Orientation::landscape : Orientation::portrait);
-    flow_.chapter(section.title);
+    flow_.chapter(section.title, section.figures.empty() ? 0 : kRoomForPicture);
     printed_.section_pages.push_back(flow_.page());
     for (const std::string& text : section.paragraphs) flow_.paragraph(text, flow_.style().text, 6);
     if (!section.points.empty()) flow_.list(section.points);
@@ -156,7 +163,6 @@ class Printer {
   }
 
   void print(const Figure& figure) {
-    constexpr double kRoomForPicture = 130;
     flow_.heading(figure.title, kRoomForPicture);
     if (!figure.note.empty()) flow_.paragraph(figure.note, flow_.style().note, 5);
     switch (figure.kind) {
