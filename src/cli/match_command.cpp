@@ -55,8 +55,8 @@ void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
     terminal.out << "no offer fits any need\n";
     return;
   }
-  TextTable table({{"offer"},
-                   {"need"},
+  TextTable table({{.title = "offer", .is_id = true},
+                   {.title = "need", .is_id = true},
                    {"from"},
                    {"to"},
                    {"quantity", true},

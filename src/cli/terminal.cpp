@@ -38,7 +38,9 @@ Terminal standard_terminal() {
       ::isatty(STDOUT_FILENO) == 1 && !is_dumb && std::getenv("NO_COLOR") == nullptr;
   terminal.shows_progress = ::isatty(STDERR_FILENO) == 1 && !is_dumb;
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+  if (::isatty(STDOUT_FILENO) != 1) {
+    terminal.width = Terminal::kUnlimited;
+  } else if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
     terminal.width = std::max<std::size_t>(size.ws_col, 60);
   }
   return terminal;

@@ -12,7 +12,8 @@ struct Terminal {
   std::ostream& err;
   bool has_colour = false;      // out is a terminal that shows colour, and NO_COLOR is not set
   bool shows_progress = false;  // err is a terminal
-  std::size_t width = 100;
+  static constexpr std::size_t kUnlimited = 100'000;
+  std::size_t width = 100;  // of a row; unlimited where a file or another program reads it
 
   std::string bold(std::string_view text) const;
   std::string red(std::string_view text) const;

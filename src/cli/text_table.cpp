@@ -72,7 +72,7 @@ std::vector<std::size_t> TextTable::widths(std::size_t most) const {
   while (total() > most) {
     std::size_t widest = columns_.size();
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].is_number || widths[i] <= kNarrowest) continue;
+      if (columns_[i].is_number || columns_[i].is_id || widths[i] <= kNarrowest) continue;
       if (widest == columns_.size() || widths[i] > widths[widest]) widest = i;
     }
     if (widest == columns_.size()) break;

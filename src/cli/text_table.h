@@ -9,12 +9,14 @@
 namespace samspill::cli {
 
 /// A table for people: columns aligned by what the terminal shows (ø is one cell wide), numbers to
-/// the right, the widest text columns shortened when a row would not fit.
+/// the right, the widest text columns shortened when a row would not fit; ids, which are typed
+/// again in other commands, stay whole.
 class TextTable {
  public:
   struct Column {
     std::string title;
     bool is_number = false;
+    bool is_id = false;
   };
   explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
 
