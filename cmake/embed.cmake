@@ -12,7 +12,7 @@ function(samspill_embed target namespace)
     string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol ${base})
     set(begin "${target}_${symbol}_begin")
     set(end "${target}_${symbol}_end")
-    string(APPEND asm_text ".global ${begin}\n.global ${end}\n${begin}:\n"
+    string(APPEND asm_text ".global ${begin}\n.global ${end}\n.balign 16\n${begin}:\n"
                            ".incbin \"${file}\"\n${end}:\n.byte 0\n")
     string(APPEND externs "extern const char ${begin}[];\nextern const char ${end}[];\n")
     string(APPEND functions "inline std::string_view ${symbol}() {\n"
@@ -38,3 +38,15 @@ if(EXISTS ${report_dist}/report.js)
 else()
   message(FATAL_ERROR "web/dist/report is missing. Run script/setup, or: cd web && npm ci && npm run build")
 endif()
+
+# The names of the vocabulary turned round, made by a small program of ours.
+set(language_sources letters everyday_words stems compounds analysis build_index)
+list(TRANSFORM language_sources REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/language/\\1.cpp")
+function(samspill_language_index)
+  set(index ${CMAKE_BINARY_DIR}/language/language_index.bin)
+  add_executable(write_language_index tools/write_language_index.cpp ${language_sources})
+  target_link_libraries(write_language_index PRIVATE samspill_reference stemmer)
+  add_custom_command(OUTPUT ${index} COMMAND write_language_index ${index}
+                     DEPENDS write_language_index VERBATIM)
+  samspill_embed(language_index samspill::language::tables ${index})
+endfunction()

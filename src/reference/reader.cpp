@@ -139,6 +139,8 @@ class ReferenceReader {
         row.names[i] = texts(reader_.text(column(std::format("name_{}", kLanguageCodes[i]))));
       }
       row.low_codes = texts(reader_.text(column("low_codes")));
+      row.nace_from = texts(reader_.text(column("nace_from")));
+      row.nace_to = texts(reader_.text(column("nace_to")));
       row.source = reader_.text(column("source"));
       row.status = reader_.choice(column("status"), list(kStatuses)).value_or(status_);
       const auto [entry, is_new] =

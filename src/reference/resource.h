@@ -32,6 +32,8 @@ struct Resource {
   bool is_storable = false;
   std::array<std::vector<std::string>, 7> names;  // by Language; the first is the preferred one
   std::vector<std::string> low_codes;
+  std::vector<std::string> nace_from;  // classes whose sites usually give it
+  std::vector<std::string> nace_to;    // and take it
   std::string source;
   Status status = Status::unverified;
 

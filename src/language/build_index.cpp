@@ -1,0 +1,185 @@
+// Makes the language index from the names of the vocabulary.
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "base/text.h"
+#include "language/everyday_words.h"
+#include "language/hash.h"
+#include "language/index.h"
+#include "language/index_bytes.h"
+#include "language/letters.h"
+
+namespace samspill::language {
+namespace {
+
+using reference::Language;
+using reference::Resource;
+
+struct Name {
+  Label label;
+  Language language = Language::en;  // one of its languages
+  std::string text;
+  Analysis analysis;
+};
+
+class Builder {
+ public:
+  explicit Builder(const reference::Reference& reference) : reference_(reference) {}
+
+  std::string run() {
+    collect_names();
+    count_words();
+    analyse_names();
+    weigh();
+    return write();
+  }
+
+ private:
+  void collect_names() {
+    labels_of_concept_.assign(reference_.resources().size(), 0);
+    for (std::size_t c = 0; c < reference_.resources().size(); ++c) {
+      const Resource& resource = reference_.resources()[c];
+      std::map<std::string, std::size_t> known;  // folded words → place in names_
+      for (std::size_t l = 0; l < resource.names.size(); ++l) {
+        for (std::size_t i = 0; i < resource.names[l].size(); ++i) {
+          add_name(c, static_cast<Language>(l), resource.names[l][i], i == 0, known);
+        }
+      }
+      labels_of_concept_[c] = static_cast<std::uint32_t>(known.size());
+    }
+  }
+
+  void add_name(std::size_t concept_index, Language language, const std::string& text,
+                bool is_preferred, std::map<std::string, std::size_t>& known) {
+    std::string joined;
+    for (const Word& word : words_of(text)) joined += word.folded + ' ';
+    if (joined.empty()) return;
+    const auto [place, is_new] = known.try_emplace(joined, names_.size());
+    if (is_new) {
+      Name name{.language = language, .text = text};
+      name.label.concept_index = static_cast<std::uint32_t>(concept_index);
+      names_.push_back(std::move(name));
+    }
+    Label& label = names_[place->second].label;
+    label.languages |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(language));
+    label.is_preferred = label.is_preferred || is_preferred;
+  }
+
+  void count_words() {
+    for (const Name& name : names_) {
+      for (const Word& word : words_of(name.text)) {
+        const bool is_common = EverydayWords::built_in().find(word.folded) != nullptr;
+        if (!is_common && word.folded.size() > 2) ++counts_[word.folded];
+      }
+    }
+  }
+
+  void analyse_names() {
+    Stems stems;
+    const WordCount count = [&](std::string_view part) {
+      const auto found = counts_.find(part);
+      return found == counts_.end() ? 0 : found->second;
+    };
+    for (std::uint32_t l = 0; l < names_.size(); ++l) {
+      Name& name = names_[l];
+      name.analysis = analyse(name.text, name.language, count, stems);
+      std::set<std::uint64_t> keys;
+      for (const Term& term : name.analysis.terms) keys.insert(term.key);
+      for (const std::uint64_t key : keys) labels_of_term_[key].push_back(l);
+    }
+    for (const auto& [word, count_of_word] : counts_) {
+      labels_of_term_.try_emplace(hash_of(word));
+    }
+  }
+
+  /// The inverse frequency among concepts: log(N / n), at least a little.
+  float rarity(const std::vector<std::uint32_t>& labels) const {
+    std::set<std::uint32_t> concepts;
+    for (const std::uint32_t l : labels) concepts.insert(names_[l].label.concept_index);
+    const auto all = static_cast<double>(labels_of_concept_.size());
+    return static_cast<float>(std::log(1 + all / (1 + static_cast<double>(concepts.size()))));
+  }
+
+  void weigh() {
+    for (const auto& [key, labels] : labels_of_term_) weight_of_[key] = rarity(labels);
+    std::vector<std::vector<std::uint32_t>> labels_of_gram(kGramCodes);
+    for (std::uint32_t l = 0; l < names_.size(); ++l) {
+      for (const std::uint16_t gram : names_[l].analysis.grams) labels_of_gram[gram].push_back(l);
+    }
+    gram_begin_.push_back(0);
+    for (const auto& labels : labels_of_gram) {
+      gram_weight_.push_back(rarity(labels));
+      gram_labels_.insert(gram_labels_.end(), labels.begin(), labels.end());
+      gram_begin_.push_back(static_cast<std::uint32_t>(gram_labels_.size()));
+    }
+    for (Name& name : names_) {
+      Label& label = name.label;
+      label.text = name.analysis.text;
+      label.last_head = name.analysis.last_head;
+      label.first_head = name.analysis.first_head;
+      for (const Unit& unit : name.analysis.units) {
+        label.weight += weight_of_.at(unit.term) * (unit.is_hint ? kHintShare : 1.0F);
+      }
+      float squares = 0;
+      for (const std::uint16_t gram : name.analysis.grams) {
+        squares += gram_weight_[gram] * gram_weight_[gram];
+      }
+      label.gram_norm = std::sqrt(squares);
+    }
+  }
+
+  std::string write() const {
+    std::vector<std::uint64_t> keys;
+    for (const auto& [key, labels] : labels_of_term_) keys.push_back(key);
+    std::ranges::sort(keys);  // the same bytes from the same vocabulary
+    const std::vector<std::uint64_t> table = make_key_table(keys);
+    std::vector<TermPlace> places(table.size());
+    std::vector<std::uint32_t> term_labels;
+    for (const std::uint64_t key : keys) {
+      const auto& labels = labels_of_term_.at(key);
+      TermPlace& place = places[*find_key(table, key)];
+      place.begin = static_cast<std::uint32_t>(term_labels.size());
+      term_labels.insert(term_labels.end(), labels.begin(), labels.end());
+      place.end = static_cast<std::uint32_t>(term_labels.size());
+      place.weight = weight_of_.at(key);
+    }
+    for (const auto& [word, count] : counts_) {
+      places[*find_key(table, hash_of(word))].count = static_cast<std::uint32_t>(count);
+    }
+    std::vector<Label> labels;
+    for (const Name& name : names_) labels.push_back(name.label);
+    ByteWriter writer;
+    writer.one(kIndexMark);
+    writer.one(0.5 * static_cast<double>(rarity({})));
+    writer.many(table);
+    writer.many(places);
+    writer.many(term_labels);
+    writer.many(gram_begin_);
+    writer.many(gram_weight_);
+    writer.many(gram_labels_);
+    writer.many(labels);
+    writer.many(labels_of_concept_);
+    return writer.take();
+  }
+
+  const reference::Reference& reference_;
+  std::vector<Name> names_;
+  std::vector<std::uint32_t> labels_of_concept_;
+  TextMap<int> counts_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> labels_of_term_;
+  std::unordered_map<std::uint64_t, float> weight_of_;
+  std::vector<std::uint32_t> gram_begin_;
+  std::vector<float> gram_weight_;
+  std::vector<std::uint32_t> gram_labels_;
+};
+
+}  // namespace
+
+std::string build_index(const reference::Reference& reference) {
+  return Builder(reference).run();
+}
+
+}  // namespace samspill::language

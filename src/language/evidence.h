@@ -1,0 +1,128 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "domain/region.h"
+#include "language/analysis.h"
+#include "language/index.h"
+#include "reference/reference.h"
+
+namespace samspill::language {
+
+/// What is known besides the text.
+struct Context {
+  std::optional<reference::Language> language;
+  std::optional<Direction> direction;
+  std::string_view nace;  // `NN.NN` of the site; empty when not known
+};
+
+/// What speaks for a concept, each about 0 to 1. The order is that of data/language_weights.csv.
+enum Feature : std::size_t {
+  kWords,          // how well the best name's words and the text's agree: harmonic mean of shares
+  kLetters,        // cosine of groups of three letters with the best name
+  kTextShare,      // of the text's words, by weight, that the best name has
+  kNameShare,      // of the best name's words that the text has
+  kConceptShare,   // of the text's words that any name of the concept has
+  kSame,           // the text is the name
+  kBestWords,      // the most of kWords over all names
+  kBestLetters,    // the most of kLetters over all names
+  kHead,           // text and name are about the same kind of thing
+  kFirstHead,      // the same, where the kind of thing stands first
+  kHeadInConcept,  // the text's kind of thing is in some name
+  kWordsSquared,
+  kLettersSquared,
+  kWordsLetters,
+  kPreferred,  // the best name is a preferred one
+  kSupport,    // of the second-best name
+  kManyNames,
+  kSector,          // the site's NACE class gives (or takes) such
+  kDivision,        // its NACE division does
+  kOtherSector,     // a sector is known and does not
+  kCode,            // the text holds one of its waste codes
+  kCodeChapter,     // or a code of the same subchapter
+  kNameInLanguage,  // the best name is of the text's language, which is known
+  kDepth,           // steps below the root
+  kNothing,         // none of the concepts: 1 for that candidate alone
+  kNothingUnknown,  // share of the text's words that no name has
+  kNothingWeak,     // 1 − the best agreement of any concept
+  kFeatures
+};
+using Features = std::array<float, kFeatures>;
+
+/// The candidate "none of them" has this for a concept.
+inline constexpr std::uint32_t kNoConcept = std::numeric_limits<std::uint32_t>::max();
+
+struct Evidence {
+  std::uint32_t concept_index = kNoConcept;
+  Features features{};
+};
+
+/// For training: names that are to be taken as not there.
+struct LeftOut {
+  std::uint32_t concept_index = kNoConcept;
+  std::optional<std::uint64_t> text;  // that label; empty: all labels of the concept
+};
+
+/// Weighs the names of the index against texts. Keeps scratch space: one for each thread.
+class Weigher {
+ public:
+  static constexpr std::size_t kMostCandidates = 24;
+
+  Weigher(const Index& index, const reference::Reference& reference);
+
+  /// The concepts that may be meant, at most kMostCandidates, and "none of them" as the last.
+  const std::vector<Evidence>& weigh(const Analysis& text, const Context& context,
+                                     const LeftOut& left_out = {});
+
+ private:
+  struct LabelState {
+    std::uint32_t run = 0;     // which text this is about
+    std::uint32_t units = 0;   // that the label shares
+    std::uint32_t weakly = 0;  // by first letters
+    float grams = 0;
+  };
+  struct ConceptState {
+    std::uint32_t run = 0;
+    std::uint32_t units = 0;
+    std::uint32_t label = 0;  // the best
+    float best = 0;
+    float second = 0;
+    float words = 0;    // of the best label
+    float letters = 0;  // likewise
+    float text_share = 0;
+    float name_share = 0;
+    float best_words = 0;
+    float best_letters = 0;
+  };
+
+  void weigh_units(const Analysis& text);
+  float weight_of(std::uint32_t units) const;
+  LabelState& touch(std::uint32_t label);
+  void collect(const Analysis& text);
+  void judge_labels(const Analysis& text, const LeftOut& left_out);
+  void choose(const Analysis& text, const Context& context);
+  Features features(const Analysis& text, const Context& context, std::uint32_t concept_index,
+                    const ConceptState& state) const;
+
+  const Index& index_;
+  const reference::Reference& reference_;
+  std::uint32_t run_ = 0;
+  std::vector<LabelState> states_;
+  std::vector<std::uint32_t> touched_;
+  std::vector<ConceptState> concepts_;
+  std::vector<std::uint32_t> met_;
+  std::vector<float> unit_weights_;
+  std::vector<float> byte_weights_;  // of units by each byte of the mask
+  std::vector<float> depths_;
+  float total_ = 0;
+  float gram_norm_ = 0;
+  float unknown_share_ = 0;
+  std::vector<Evidence> out_;
+};
+
+}  // namespace samspill::language

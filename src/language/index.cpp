@@ -1,0 +1,43 @@
+#include "language/index.h"
+
+#include <cstring>
+#include <language_index.h>
+
+#include "base/error.h"
+#include "language/hash.h"
+#include "language/index_bytes.h"
+
+namespace samspill::language {
+
+Index::Index(std::string_view bytes) {
+  ByteReader reader(bytes);
+  if (reader.one<std::uint64_t>() != kIndexMark) {
+    throw Error(ErrorKind::internal, "the language index has an unknown form");
+  }
+  unknown_weight_ = static_cast<float>(reader.one<double>());
+  terms_ = reader.many<std::uint64_t>();
+  places_ = reader.many<TermPlace>();
+  term_labels_ = reader.many<std::uint32_t>();
+  gram_begin_ = reader.many<std::uint32_t>();
+  gram_weight_ = reader.many<float>();
+  gram_labels_ = reader.many<std::uint32_t>();
+  labels_ = reader.many<Label>();
+  labels_of_concept_ = reader.many<std::uint32_t>();
+}
+
+const TermPlace* Index::find(std::uint64_t term) const {
+  const auto place = find_key(terms_, term);
+  return place ? &places_[*place] : nullptr;
+}
+
+int Index::count(std::string_view folded) const {
+  const TermPlace* place = find(hash_of(folded));
+  return place == nullptr ? 0 : static_cast<int>(place->count);
+}
+
+const Index& built_in_index() {
+  static const Index index(tables::language_index_bin());
+  return index;
+}
+
+}  // namespace samspill::language

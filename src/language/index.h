@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "language/analysis.h"
+#include "reference/reference.h"
+
+namespace samspill::language {
+
+/// One name of one concept; the same folded words in several languages are one label.
+struct Label {
+  std::uint64_t text = 0;  // hash of its folded words
+  std::uint64_t last_head = 0;
+  std::uint64_t first_head = 0;
+  std::uint32_t concept_index = 0;  // into Reference::resources()
+  float weight = 0;                 // of its units together
+  float gram_norm = 0;
+  std::uint8_t languages = 0;  // one bit each
+  bool is_preferred = false;   // in one of them
+  std::uint16_t unused = 0;    // so that the bytes of the index are all defined
+};
+
+/// Where a term stands.
+struct TermPlace {
+  std::uint32_t begin = 0;  // in the term postings
+  std::uint32_t end = 0;
+  float weight = 0;         // the rarer, the more: its inverse frequency among concepts
+  std::uint32_t count = 0;  // names in which it stands as a whole word
+};
+
+/// The vocabulary turned round: from terms and groups of three letters to the names that have them.
+/// A view on bytes that were made by `build_index` on a machine of the same byte order.
+class Index {
+ public:
+  /// The bytes must outlive the index and begin at a multiple of 8. Throws Error(internal) when
+  /// they are none of ours.
+  explicit Index(std::string_view bytes);
+
+  const TermPlace* find(std::uint64_t term) const;
+  std::span<const std::uint32_t> labels_with(const TermPlace& place) const {
+    return term_labels_.subspan(place.begin, place.end - place.begin);
+  }
+  std::span<const std::uint32_t> labels_with_gram(std::uint16_t gram) const {
+    return gram_labels_.subspan(gram_begin_[gram], gram_begin_[gram + 1U] - gram_begin_[gram]);
+  }
+  float gram_weight(std::uint16_t gram) const { return gram_weight_[gram]; }
+  std::span<const Label> labels() const { return labels_; }
+  std::size_t concepts() const { return labels_of_concept_.size(); }
+  std::uint32_t labels_of(std::size_t concept_index) const {
+    return labels_of_concept_[concept_index];
+  }
+  /// What an unknown word weighs.
+  float unknown_weight() const { return unknown_weight_; }
+  /// For split_compound.
+  int count(std::string_view folded) const;
+
+ private:
+  std::span<const std::uint64_t> terms_;
+  std::span<const TermPlace> places_;
+  std::span<const std::uint32_t> term_labels_;
+  std::span<const std::uint32_t> gram_begin_;
+  std::span<const float> gram_weight_;
+  std::span<const std::uint32_t> gram_labels_;
+  std::span<const Label> labels_;
+  std::span<const std::uint32_t> labels_of_concept_;
+  float unknown_weight_ = 0;
+};
+
+/// Little weight of wet, mixed, clean.
+inline constexpr float kHintShare = 0.35F;
+
+/// The index of all names of the reference's resources, as bytes.
+std::string build_index(const reference::Reference& reference);
+
+/// The index of the vocabulary that ships with the program, made when it was built.
+const Index& built_in_index();
+
+}  // namespace samspill::language
