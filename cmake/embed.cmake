@@ -1,12 +1,14 @@
 # samspill_embed(TARGET NAMESPACE FILE…): the bytes of each file inside the program, as
 #   std::string_view NAMESPACE::file_name_with_underscores();
+# and all of them by name as NAMESPACE::all().
 function(samspill_embed target namespace)
   set(assembly ${CMAKE_BINARY_DIR}/embed/${target}.S)
   set(header ${CMAKE_BINARY_DIR}/embed/include/${target}.h)
   set(asm_text ".section .rodata\n")
-  set(header_text "#pragma once\n#include <string_view>\n\n")
+  set(header_text "#pragma once\n#include <string_view>\n#include <utility>\n#include <vector>\n\n")
   set(externs "extern \"C\" {\n")
   set(functions "namespace ${namespace} {\n")
+  set(list "")
   foreach(file ${ARGN})
     get_filename_component(base ${file} NAME)
     string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol ${base})
@@ -17,11 +19,15 @@ function(samspill_embed target namespace)
     string(APPEND externs "extern const char ${begin}[];\nextern const char ${end}[];\n")
     string(APPEND functions "inline std::string_view ${symbol}() {\n"
                             "  return {${begin}, static_cast<std::size_t>(${end} - ${begin})};\n}\n")
+    get_filename_component(stem ${file} NAME_WE)
+    string(APPEND list "    {\"${stem}\", ${symbol}()},\n")
   endforeach()
+  # Every file by its name without ending.
+  set(all "inline std::vector<std::pair<std::string_view, std::string_view>> all() {\n  return {\n${list}  };\n}\n")
   string(APPEND asm_text ".section .note.GNU-stack,\"\",%progbits\n")
   file(CONFIGURE OUTPUT ${assembly} CONTENT "${asm_text}" @ONLY)
   file(CONFIGURE OUTPUT ${header}
-       CONTENT "${header_text}${externs}}\n\n${functions}}  // namespace ${namespace}\n" @ONLY)
+       CONTENT "${header_text}${externs}}\n\n${functions}\n${all}}  // namespace ${namespace}\n" @ONLY)
   set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS "${ARGN}")
   add_library(${target} STATIC ${assembly})
   target_include_directories(${target} SYSTEM PUBLIC ${CMAKE_BINARY_DIR}/embed/include)
@@ -40,7 +46,7 @@ else()
 endif()
 
 # The names of the vocabulary turned round, made by a small program of ours.
-set(language_sources letters everyday_words stems compounds analysis build_index)
+set(language_sources letters everyday_words stems compounds spelling analysis build_index)
 list(TRANSFORM language_sources REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/language/\\1.cpp")
 function(samspill_language_index)
   set(index ${CMAKE_BINARY_DIR}/language/language_index.bin)

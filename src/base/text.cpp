@@ -37,12 +37,41 @@ const icu::Transliterator& folding() {
   return *transliterator;
 }
 
-std::string to_ascii(std::string_view text) {
-  icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+std::string transliterated(icu::UnicodeString wide) {
   folding().transliterate(wide);
   std::string narrow;
   wide.toUTF8String(narrow);
+  return narrow;
+}
+
+/// Every Latin letter transliterated once: asking ICU for each name anew would cost more than all
+/// the rest of reading the vocabulary.
+constexpr UChar32 kLatinEnd = 0x250;
+const std::vector<std::string>& latin_letters() {
+  static const std::vector<std::string> letters = [] {
+    std::vector<std::string> made(kLatinEnd);
+    for (UChar32 c = 0x80; c < kLatinEnd; ++c) {
+      made[static_cast<std::size_t>(c)] = transliterated(icu::UnicodeString(c));
+    }
+    return made;
+  }();
+  return letters;
+}
+
+std::string to_ascii(std::string_view text) {
+  const auto wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  std::string narrow;
+  narrow.reserve(text.size());
+  for (std::int32_t i = 0; i < wide.length(); ++i) {
+    const char16_t c = wide[i];
+    if (c >= kLatinEnd) return transliterated(wide);
+    if (c < 0x80) {
+      narrow += static_cast<char>(c);
+    } else {
+      narrow += latin_letters()[c];
+    }
+  }
   return narrow;
 }
 

@@ -30,6 +30,8 @@ void add_match(CLI::App& app, Session& session);
 void add_plan(CLI::App& app, Session& session);
 void add_account(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
+void add_classify(CLI::App& app, Session& session);
+void add_reference(CLI::App& app, Session& session);
 void add_convert(CLI::App& app, Session& session);
 void add_generate(CLI::App& app, Session& session);
 void add_help(CLI::App& app, Session& session);

@@ -7,6 +7,7 @@
 #include "language/everyday_words.h"
 #include "language/hash.h"
 #include "language/letters.h"
+#include "language/spelling.h"
 
 namespace samspill::language {
 namespace {
@@ -130,7 +131,18 @@ class Analyser {
 
   void add_units(const Word& word, bool is_hint) {
     const std::string_view folded = word.folded;
-    const std::vector<std::string_view> parts = split_compound(folded, count_);
+    stems_.stems(word.lower, folded, language_, scratch_);
+    // A word that nothing knows may be a slip of a known one.
+    const bool is_known =
+        count_(folded) > 0 ||
+        std::ranges::any_of(scratch_, [&](const auto& stem) { return count_(stem) > 0; });
+    std::string meant;
+    std::vector<std::string_view> parts = split_compound(folded, count_);
+    const auto is_unknown = [&](std::string_view part) { return count_(part) == 0; };
+    if (!is_known && std::ranges::any_of(parts, is_unknown)) {
+      meant = corrected(folded, count_);
+      if (!meant.empty()) parts = split_compound(meant, count_);
+    }
     std::uint32_t all = 0;
     for (const std::string_view part : parts) {
       if (out_.units.size() == kMostUnits) return;
@@ -147,7 +159,7 @@ class Analyser {
     if (parts.size() > 1 || parts.front().size() != folded.size()) {
       out_.terms.push_back({hash_of(folded), all, false});
     }
-    stems_.stems(word.lower, folded, language_, scratch_);
+    if (!meant.empty()) out_.terms.push_back({hash_of(meant), all, false});
     for (const std::string& stem : scratch_) out_.terms.push_back({hash_of(stem), all, false});
     add_grams(folded, out_.grams);
   }

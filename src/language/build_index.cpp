@@ -18,6 +18,9 @@ namespace {
 using reference::Language;
 using reference::Resource;
 
+/// Added to every count of a group of letters in a language, so that none is impossible.
+constexpr double kUnseen = 0.2;
+
 struct Name {
   Label label;
   Language language = Language::en;  // one of its languages
@@ -39,7 +42,6 @@ class Builder {
 
  private:
   void collect_names() {
-    labels_of_concept_.assign(reference_.resources().size(), 0);
     for (std::size_t c = 0; c < reference_.resources().size(); ++c) {
       const Resource& resource = reference_.resources()[c];
       std::map<std::string, std::size_t> known;  // folded words → place in names_
@@ -48,7 +50,7 @@ class Builder {
           add_name(c, static_cast<Language>(l), resource.names[l][i], i == 0, known);
         }
       }
-      labels_of_concept_[c] = static_cast<std::uint32_t>(known.size());
+      concept_begin_.push_back(static_cast<std::uint32_t>(names_.size()));
     }
   }
 
@@ -99,22 +101,13 @@ class Builder {
   float rarity(const std::vector<std::uint32_t>& labels) const {
     std::set<std::uint32_t> concepts;
     for (const std::uint32_t l : labels) concepts.insert(names_[l].label.concept_index);
-    const auto all = static_cast<double>(labels_of_concept_.size());
+    const auto all = static_cast<double>(reference_.resources().size());
     return static_cast<float>(std::log(1 + all / (1 + static_cast<double>(concepts.size()))));
   }
 
   void weigh() {
     for (const auto& [key, labels] : labels_of_term_) weight_of_[key] = rarity(labels);
-    std::vector<std::vector<std::uint32_t>> labels_of_gram(kGramCodes);
-    for (std::uint32_t l = 0; l < names_.size(); ++l) {
-      for (const std::uint16_t gram : names_[l].analysis.grams) labels_of_gram[gram].push_back(l);
-    }
-    gram_begin_.push_back(0);
-    for (const auto& labels : labels_of_gram) {
-      gram_weight_.push_back(rarity(labels));
-      gram_labels_.insert(gram_labels_.end(), labels.begin(), labels.end());
-      gram_begin_.push_back(static_cast<std::uint32_t>(gram_labels_.size()));
-    }
+    count_grams();
     for (Name& name : names_) {
       Label& label = name.label;
       label.text = name.analysis.text;
@@ -128,6 +121,45 @@ class Builder {
         squares += gram_weight_[gram] * gram_weight_[gram];
       }
       label.gram_norm = std::sqrt(squares);
+      label.gram_begin = static_cast<std::uint32_t>(label_grams_.size());
+      label_grams_.insert(label_grams_.end(), name.analysis.grams.begin(),
+                          name.analysis.grams.end());
+      label.gram_end = static_cast<std::uint32_t>(label_grams_.size());
+    }
+  }
+
+  void count_grams() {
+    std::vector<std::vector<std::uint32_t>> labels_of_gram(kGramCodes);
+    std::vector<std::array<double, kLanguages>> in_language(kGramCodes);
+    std::array<double, kLanguages> all{};
+    for (std::uint32_t l = 0; l < names_.size(); ++l) {
+      for (const std::uint16_t gram : names_[l].analysis.grams) {
+        labels_of_gram[gram].push_back(l);
+        for (std::size_t language = 0; language < kLanguages; ++language) {
+          if ((names_[l].label.languages >> language & 1U) == 0) continue;
+          in_language[gram][language] += 1;
+          all[language] += 1;
+        }
+      }
+    }
+    gram_begin_.push_back(0);
+    for (std::size_t gram = 0; gram < kGramCodes; ++gram) {
+      gram_weight_.push_back(rarity(labels_of_gram[gram]));
+      std::map<std::uint16_t, std::uint16_t> names_of_concept;
+      for (const std::uint32_t l : labels_of_gram[gram]) {
+        ++names_of_concept[static_cast<std::uint16_t>(names_[l].label.concept_index)];
+      }
+      for (const auto& [concept_index, names] : names_of_concept) {
+        gram_counts_.push_back({concept_index, names});
+      }
+      gram_begin_.push_back(static_cast<std::uint32_t>(gram_counts_.size()));
+      LanguageLogs logs{};
+      for (std::size_t language = 0; language < kLanguages; ++language) {
+        const double share = (in_language[gram][language] + kUnseen) /
+                             (all[language] + kUnseen * static_cast<double>(kGramCodes));
+        logs[language] = static_cast<float>(std::log(share));
+      }
+      gram_languages_.push_back(logs);
     }
   }
 
@@ -159,21 +191,25 @@ class Builder {
     writer.many(term_labels);
     writer.many(gram_begin_);
     writer.many(gram_weight_);
-    writer.many(gram_labels_);
+    writer.many(gram_counts_);
+    writer.many(gram_languages_);
     writer.many(labels);
-    writer.many(labels_of_concept_);
+    writer.many(label_grams_);
+    writer.many(concept_begin_);
     return writer.take();
   }
 
   const reference::Reference& reference_;
   std::vector<Name> names_;
-  std::vector<std::uint32_t> labels_of_concept_;
+  std::vector<std::uint32_t> concept_begin_ = {0};
   TextMap<int> counts_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> labels_of_term_;
   std::unordered_map<std::uint64_t, float> weight_of_;
   std::vector<std::uint32_t> gram_begin_;
   std::vector<float> gram_weight_;
-  std::vector<std::uint32_t> gram_labels_;
+  std::vector<GramCount> gram_counts_;
+  std::vector<LanguageLogs> gram_languages_;
+  std::vector<std::uint16_t> label_grams_;
 };
 
 }  // namespace

@@ -8,9 +8,10 @@ namespace {
 
 /// First letters alone are worth this much of a word.
 constexpr float kWeakShare = 0.6F;
-/// Names that share less than this with the text are not looked at.
-constexpr float kLeastAgreement = 0.12F;
-constexpr float kConceptShareWorth = 0.6F;  // in choosing candidates
+/// Of the evidence for a language, as neighbouring groups of letters are no independent witnesses.
+constexpr float kCaution = 0.4F;
+/// With so many names a group of letters is worth half of the most it can be to a concept.
+constexpr float kManyNamesEnough = 1.5F;
 
 bool has_code(const std::vector<std::string>& codes, const std::vector<std::string>& asked,
               std::size_t letters) {
@@ -21,13 +22,22 @@ bool has_code(const std::vector<std::string>& codes, const std::vector<std::stri
   });
 }
 
+/// 1 when the first code is asked for, 1/2 for the second and so on; 0 for none.
+float code_rank(const std::vector<std::string>& codes, const std::vector<std::string>& asked) {
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (std::ranges::find(asked, codes[i]) != asked.end()) return 1 / static_cast<float>(i + 1);
+  }
+  return 0;
+}
+
 }  // namespace
 
 Weigher::Weigher(const Index& index, const reference::Reference& reference)
     : index_(index),
       reference_(reference),
       states_(index.labels().size()),
-      concepts_(index.concepts()) {
+      concepts_(index.concepts()),
+      gram_weights_(kGramCodes, 0) {
   for (std::size_t c = 0; c < index.concepts(); ++c) {
     float depth = 0;
     for (ResourceId id = reference[ResourceId(c)].broader; id && depth < 10;
@@ -41,14 +51,40 @@ Weigher::Weigher(const Index& index, const reference::Reference& reference)
 const std::vector<Evidence>& Weigher::weigh(const Analysis& text, const Context& context,
                                             const LeftOut& left_out) {
   ++run_;
-  touched_.clear();
   met_.clear();
   out_.clear();
+  find_left_out(left_out);
   weigh_units(text);
-  collect(text);
-  judge_labels(text, left_out);
-  choose(text, context);
+  weigh_grams(text);
+  guess_language(text, context);
+  collect_words(text);
+  collect_letters(text);
+  choose();
+  float best = 0;
+  for (const std::uint32_t c : met_) {
+    judge_labels(text, c);
+    if (concepts_[c].best == 0) continue;  // all its labels are left out
+    best = std::max(best, concepts_[c].best);
+    out_.push_back({c, features(text, context, c, concepts_[c])});
+  }
+  for (const std::uint16_t gram : text.grams) gram_weights_[gram] = 0;
+  Evidence none;
+  none.features[kNothing] = 1;
+  none.features[kNothingUnknown] = unknown_share_;
+  none.features[kNothingWeak] = std::max(0.0F, 1 - best / 2);
+  out_.push_back(none);
   return out_;
+}
+
+void Weigher::find_left_out(const LeftOut& left_out) {
+  left_out_begin_ = left_out_end_ = 0;
+  if (left_out.concept_index == kNoConcept) return;
+  const auto [begin, end] = index_.labels_of(left_out.concept_index);
+  for (std::uint32_t l = begin; l < end; ++l) {
+    if (left_out.text && *left_out.text != index_.labels()[l].text) continue;
+    if (left_out_end_ == 0) left_out_begin_ = l;
+    left_out_end_ = l + 1;
+  }
 }
 
 void Weigher::weigh_units(const Analysis& text) {
@@ -94,95 +130,128 @@ float Weigher::weight_of(std::uint32_t units) const {
   return weight;
 }
 
-Weigher::LabelState& Weigher::touch(std::uint32_t label) {
-  LabelState& state = states_[label];
+void Weigher::weigh_grams(const Analysis& text) {
+  gram_total_ = 0;
+  for (const std::uint16_t gram : text.grams) {
+    gram_weights_[gram] = index_.gram_weight(gram) * index_.gram_weight(gram);
+    gram_total_ += gram_weights_[gram];
+  }
+  gram_norm_ = std::sqrt(gram_total_);
+}
+
+void Weigher::guess_language(const Analysis& text, const Context& context) {
+  languages_.fill(0);
+  if (context.language) {
+    languages_[static_cast<std::size_t>(*context.language)] = 1;
+    return;
+  }
+  for (const std::uint16_t gram : text.grams) {
+    const LanguageLogs& logs = index_.gram_languages(gram);
+    for (std::size_t l = 0; l < kLanguages; ++l) languages_[l] += kCaution * logs[l];
+  }
+  const float most = std::ranges::max(languages_);
+  float sum = 0;
+  for (float& language : languages_) sum += language = std::exp(language - most);
+  for (float& language : languages_) language /= sum;
+}
+
+Weigher::ConceptState& Weigher::touch(std::uint32_t concept_index) {
+  ConceptState& state = concepts_[concept_index];
   if (state.run != run_) {
     state = {.run = run_};
-    touched_.push_back(label);
+    met_.push_back(concept_index);
   }
   return state;
 }
 
-void Weigher::collect(const Analysis& text) {
+void Weigher::collect_words(const Analysis& text) {
+  const std::span<const Label> labels = index_.labels();
   for (const Term& term : text.terms) {
     const TermPlace* place = index_.find(term.key);
     if (place == nullptr) continue;
-    for (const std::uint32_t label : index_.labels_with(*place)) {
-      LabelState& state = touch(label);
+    for (const std::uint32_t l : index_.labels_with(*place)) {
+      LabelState& state = states_[l];
+      if (state.run != run_) state = {.run = run_};
       (term.is_weak ? state.weakly : state.units) |= term.units;
+      if (!term.is_weak && !is_left_out(l)) touch(labels[l].concept_index).units |= term.units;
     }
   }
-  float squares = 0;
+}
+
+void Weigher::collect_letters(const Analysis& text) {
+  const auto worth = [](float names) { return names / (names + kManyNamesEnough); };
   for (const std::uint16_t gram : text.grams) {
-    const float weight = index_.gram_weight(gram) * index_.gram_weight(gram);
-    squares += weight;
-    for (const std::uint32_t label : index_.labels_with_gram(gram)) touch(label).grams += weight;
+    const float weight = gram_weights_[gram];
+    for (const GramCount& count : index_.concepts_with_gram(gram)) {
+      touch(count.concept_index).grams += weight * worth(count.names);
+    }
   }
-  gram_norm_ = std::sqrt(squares);
-}
-
-void Weigher::judge_labels(const Analysis& text, const LeftOut& left_out) {
-  const std::span<const Label> labels = index_.labels();
-  for (const std::uint32_t l : touched_) {
-    const Label& label = labels[l];
-    if (label.concept_index == left_out.concept_index &&
-        (!left_out.text || *left_out.text == label.text)) {
+  // A label that is left out must not count with its concept.
+  for (std::uint32_t l = left_out_begin_; l < left_out_end_; ++l) {
+    const Label& label = index_.labels()[l];
+    ConceptState& state = touch(label.concept_index);
+    if (left_out_end_ - left_out_begin_ > 1) {
+      state.grams = 0;
       continue;
     }
-    const LabelState& state = states_[l];
-    const float shared =
-        weight_of(state.units) + kWeakShare * weight_of(state.weakly & ~state.units);
-    const float text_share = total_ > 0 ? shared / total_ : 0;
-    const float name_share = label.weight > 0 ? std::min(1.0F, shared / label.weight) : 0;
-    const float words = shared > 0 ? 2 * text_share * name_share / (text_share + name_share) : 0;
-    const float letters =
-        state.grams > 0 ? std::min(1.0F, state.grams / (gram_norm_ * label.gram_norm)) : 0;
-    const float agreement = words + letters + (label.text == text.text ? 1 : 0);
-    if (agreement < kLeastAgreement) continue;
-    ConceptState& concept_state = concepts_[label.concept_index];
-    if (concept_state.run != run_) {
-      concept_state = {.run = run_};
-      met_.push_back(label.concept_index);
+    for (const std::uint16_t gram : index_.grams_of(label)) {
+      const auto counts = index_.concepts_with_gram(gram);
+      const auto own = std::ranges::lower_bound(
+          counts, static_cast<std::uint16_t>(label.concept_index), {}, &GramCount::concept_index);
+      const auto names = static_cast<float>(own->names);
+      state.grams -= gram_weights_[gram] * (worth(names) - worth(names - 1));
     }
-    concept_state.units |= state.units;
-    concept_state.best_words = std::max(concept_state.best_words, words);
-    concept_state.best_letters = std::max(concept_state.best_letters, letters);
-    if (agreement <= concept_state.best) {
-      concept_state.second = std::max(concept_state.second, agreement);
-      continue;
-    }
-    concept_state.second = concept_state.best;
-    concept_state.best = agreement;
-    concept_state.label = l;
-    concept_state.words = words;
-    concept_state.letters = letters;
-    concept_state.text_share = text_share;
-    concept_state.name_share = name_share;
   }
 }
 
-void Weigher::choose(const Analysis& text, const Context& context) {
+/// The concepts that are looked at label by label.
+void Weigher::choose() {
   const auto worth = [&](std::uint32_t c) {
     const float share = total_ > 0 ? weight_of(concepts_[c].units) / total_ : 0;
-    return concepts_[c].best + kConceptShareWorth * share;
+    const float letters = gram_total_ > 0 ? concepts_[c].grams / gram_total_ : 0;
+    return share + letters;
   };
-  const auto is_better = [&](std::uint32_t a, std::uint32_t b) {
-    const float worth_a = worth(a), worth_b = worth(b);
-    return worth_a != worth_b ? worth_a > worth_b : a < b;
-  };
-  const std::size_t count = std::min(met_.size(), kMostCandidates);
-  std::ranges::partial_sort(met_, met_.begin() + static_cast<std::ptrdiff_t>(count), is_better);
-  float best = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    const ConceptState& state = concepts_[met_[i]];
-    best = std::max(best, state.best);
-    out_.push_back({met_[i], features(text, context, met_[i], state)});
+  std::vector<std::pair<float, std::uint32_t>>& ranked = ranked_;
+  ranked.clear();
+  for (const std::uint32_t c : met_) ranked.emplace_back(-worth(c), c);
+  const std::size_t count = std::min(ranked.size(), kMostCandidates);
+  std::ranges::partial_sort(ranked, ranked.begin() + static_cast<std::ptrdiff_t>(count));
+  met_.clear();
+  for (std::size_t i = 0; i < count; ++i) met_.push_back(ranked[i].second);
+}
+
+void Weigher::judge_labels(const Analysis& text, std::uint32_t concept_index) {
+  ConceptState& of = concepts_[concept_index];
+  const auto [begin, end] = index_.labels_of(concept_index);
+  for (std::uint32_t l = begin; l < end; ++l) {
+    if (is_left_out(l)) continue;
+    const Label& label = index_.labels()[l];
+    float grams = 0;
+    for (const std::uint16_t gram : index_.grams_of(label)) grams += gram_weights_[gram];
+    const float letters = grams > 0 ? std::min(1.0F, grams / (gram_norm_ * label.gram_norm)) : 0;
+    float text_share = 0, name_share = 0, words = 0;
+    if (const LabelState& state = states_[l]; state.run == run_) {
+      const float shared =
+          weight_of(state.units) + kWeakShare * weight_of(state.weakly & ~state.units);
+      text_share = total_ > 0 ? shared / total_ : 0;
+      name_share = label.weight > 0 ? std::min(1.0F, shared / label.weight) : 0;
+      words = shared > 0 ? 2 * text_share * name_share / (text_share + name_share) : 0;
+    }
+    const float agreement = words + letters + (label.text == text.text ? 1 : 0);
+    of.best_words = std::max(of.best_words, words);
+    of.best_letters = std::max(of.best_letters, letters);
+    if (agreement <= of.best) {
+      of.second = std::max(of.second, agreement);
+      continue;
+    }
+    of.second = of.best;
+    of.best = agreement;
+    of.label = l;
+    of.words = words;
+    of.letters = letters;
+    of.text_share = text_share;
+    of.name_share = name_share;
   }
-  Evidence none;
-  none.features[kNothing] = 1;
-  none.features[kNothingUnknown] = unknown_share_;
-  none.features[kNothingWeak] = std::max(0.0F, 1 - best / 2);
-  out_.push_back(none);
 }
 
 Features Weigher::features(const Analysis& text, const Context& context,
@@ -195,6 +264,7 @@ Features Weigher::features(const Analysis& text, const Context& context,
   of[kTextShare] = state.text_share;
   of[kNameShare] = state.name_share;
   of[kConceptShare] = total_ > 0 ? weight_of(state.units) / total_ : 0;
+  of[kConceptLetters] = gram_total_ > 0 ? state.grams / gram_total_ : 0;
   of[kSame] = label.text == text.text ? 1 : 0;
   of[kBestWords] = state.best_words;
   of[kBestLetters] = state.best_letters;
@@ -212,7 +282,9 @@ Features Weigher::features(const Analysis& text, const Context& context,
   of[kWordsLetters] = state.words * state.letters;
   of[kPreferred] = label.is_preferred ? 1 : 0;
   of[kSupport] = state.second / 2;
-  of[kManyNames] = std::log1p(static_cast<float>(index_.labels_of(concept_index))) / 5;
+  of[kManyNames] = std::log1p(static_cast<float>(index_.labels_of(concept_index).second -
+                                                 index_.labels_of(concept_index).first)) /
+                   5;
   if (!context.nace.empty()) {
     const auto holds = [&](const std::vector<std::string>& sectors, std::size_t letters) {
       return std::ranges::any_of(sectors, [&](std::string_view sector) {
@@ -231,13 +303,12 @@ Features Weigher::features(const Analysis& text, const Context& context,
     of[kOtherSector] = of[kDivision] == 0 ? 1 : 0;
   }
   if (!text.low_codes.empty()) {
-    constexpr std::size_t kSubchapter = 5, kWhole = 8;
-    of[kCode] = has_code(resource.low_codes, text.low_codes, kWhole) ? 1 : 0;
+    constexpr std::size_t kSubchapter = 5;
+    of[kCode] = code_rank(resource.low_codes, text.low_codes);
     of[kCodeChapter] = has_code(resource.low_codes, text.low_codes, kSubchapter) ? 1 : 0;
   }
-  if (context.language) {
-    const unsigned bit = 1U << static_cast<unsigned>(*context.language);
-    of[kNameInLanguage] = (label.languages & bit) != 0 ? 1 : 0;
+  for (std::size_t l = 0; l < kLanguages; ++l) {
+    if ((label.languages >> l & 1U) != 0) of[kLanguage] += languages_[l];
   }
   of[kDepth] = depths_[concept_index];
   return of;

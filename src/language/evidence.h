@@ -23,17 +23,18 @@ struct Context {
 
 /// What speaks for a concept, each about 0 to 1. The order is that of data/language_weights.csv.
 enum Feature : std::size_t {
-  kWords,          // how well the best name's words and the text's agree: harmonic mean of shares
-  kLetters,        // cosine of groups of three letters with the best name
-  kTextShare,      // of the text's words, by weight, that the best name has
-  kNameShare,      // of the best name's words that the text has
-  kConceptShare,   // of the text's words that any name of the concept has
-  kSame,           // the text is the name
-  kBestWords,      // the most of kWords over all names
-  kBestLetters,    // the most of kLetters over all names
-  kHead,           // text and name are about the same kind of thing
-  kFirstHead,      // the same, where the kind of thing stands first
-  kHeadInConcept,  // the text's kind of thing is in some name
+  kWords,           // how well the best name's words and the text's agree: harmonic mean of shares
+  kLetters,         // cosine of groups of three letters with the best name
+  kTextShare,       // of the text's words, by weight, that the best name has
+  kNameShare,       // of the best name's words that the text has
+  kConceptShare,    // of the text's words that any name of the concept has
+  kConceptLetters,  // of the text's groups of three letters, by how many of its names have them
+  kSame,            // the text is the name
+  kBestWords,       // the most of kWords over all names
+  kBestLetters,     // the most of kLetters over all names
+  kHead,            // text and name are about the same kind of thing
+  kFirstHead,       // the same, where the kind of thing stands first
+  kHeadInConcept,   // the text's kind of thing is in some name
   kWordsSquared,
   kLettersSquared,
   kWordsLetters,
@@ -43,9 +44,9 @@ enum Feature : std::size_t {
   kSector,          // the site's NACE class gives (or takes) such
   kDivision,        // its NACE division does
   kOtherSector,     // a sector is known and does not
-  kCode,            // the text holds one of its waste codes
+  kCode,            // the text holds a waste code of it: 1 if its first one, less if a later one
   kCodeChapter,     // or a code of the same subchapter
-  kNameInLanguage,  // the best name is of the text's language, which is known
+  kLanguage,        // probability that the text is in a language of the best name
   kDepth,           // steps below the root
   kNothing,         // none of the concepts: 1 for that candidate alone
   kNothingUnknown,  // share of the text's words that no name has
@@ -84,11 +85,11 @@ class Weigher {
     std::uint32_t run = 0;     // which text this is about
     std::uint32_t units = 0;   // that the label shares
     std::uint32_t weakly = 0;  // by first letters
-    float grams = 0;
   };
   struct ConceptState {
     std::uint32_t run = 0;
-    std::uint32_t units = 0;
+    std::uint32_t units = 0;  // that any of its labels shares
+    float grams = 0;
     std::uint32_t label = 0;  // the best
     float best = 0;
     float second = 0;
@@ -101,11 +102,18 @@ class Weigher {
   };
 
   void weigh_units(const Analysis& text);
+  void weigh_grams(const Analysis& text);
+  void guess_language(const Analysis& text, const Context& context);
   float weight_of(std::uint32_t units) const;
-  LabelState& touch(std::uint32_t label);
-  void collect(const Analysis& text);
-  void judge_labels(const Analysis& text, const LeftOut& left_out);
-  void choose(const Analysis& text, const Context& context);
+  ConceptState& touch(std::uint32_t concept_index);
+  void find_left_out(const LeftOut& left_out);
+  bool is_left_out(std::uint32_t label) const {
+    return label >= left_out_begin_ && label < left_out_end_;
+  }
+  void collect_words(const Analysis& text);
+  void collect_letters(const Analysis& text);
+  void choose();
+  void judge_labels(const Analysis& text, std::uint32_t concept_index);
   Features features(const Analysis& text, const Context& context, std::uint32_t concept_index,
                     const ConceptState& state) const;
 
@@ -113,15 +121,20 @@ class Weigher {
   const reference::Reference& reference_;
   std::uint32_t run_ = 0;
   std::vector<LabelState> states_;
-  std::vector<std::uint32_t> touched_;
   std::vector<ConceptState> concepts_;
-  std::vector<std::uint32_t> met_;
+  std::vector<std::uint32_t> met_;  // concepts that share anything with the text
+  std::uint32_t left_out_begin_ = 0;
+  std::uint32_t left_out_end_ = 0;
+  std::array<float, kLanguages> languages_{};  // probability of each
   std::vector<float> unit_weights_;
   std::vector<float> byte_weights_;  // of units by each byte of the mask
+  std::vector<float> gram_weights_;  // of the text's groups of letters; 0 for all others
   std::vector<float> depths_;
   float total_ = 0;
   float gram_norm_ = 0;
+  float gram_total_ = 0;
   float unknown_share_ = 0;
+  std::vector<std::pair<float, std::uint32_t>> ranked_;
   std::vector<Evidence> out_;
 };
 

@@ -1,6 +1,5 @@
 #include "language/index.h"
 
-#include <cstring>
 #include <language_index.h>
 
 #include "base/error.h"
@@ -20,9 +19,11 @@ Index::Index(std::string_view bytes) {
   term_labels_ = reader.many<std::uint32_t>();
   gram_begin_ = reader.many<std::uint32_t>();
   gram_weight_ = reader.many<float>();
-  gram_labels_ = reader.many<std::uint32_t>();
+  gram_counts_ = reader.many<GramCount>();
+  gram_languages_ = reader.many<LanguageLogs>();
   labels_ = reader.many<Label>();
-  labels_of_concept_ = reader.many<std::uint32_t>();
+  label_grams_ = reader.many<std::uint16_t>();
+  concept_begin_ = reader.many<std::uint32_t>();
 }
 
 const TermPlace* Index::find(std::uint64_t term) const {

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "language/analysis.h"
@@ -17,12 +19,24 @@ struct Label {
   std::uint64_t last_head = 0;
   std::uint64_t first_head = 0;
   std::uint32_t concept_index = 0;  // into Reference::resources()
-  float weight = 0;                 // of its units together
+  std::uint32_t gram_begin = 0;     // in the list of all labels' groups of letters
+  std::uint32_t gram_end = 0;
+  float weight = 0;  // of its units together
   float gram_norm = 0;
   std::uint8_t languages = 0;  // one bit each
   bool is_preferred = false;   // in one of them
   std::uint16_t unused = 0;    // so that the bytes of the index are all defined
 };
+
+/// In how many names of a concept a group of letters stands.
+struct GramCount {
+  std::uint16_t concept_index = 0;
+  std::uint16_t names = 0;
+};
+
+inline constexpr std::size_t kLanguages = reference::kLanguageCodes.size();
+/// The logarithm of how often a group of letters stands in names of each language.
+using LanguageLogs = std::array<float, kLanguages>;
 
 /// Where a term stands.
 struct TermPlace {
@@ -32,7 +46,8 @@ struct TermPlace {
   std::uint32_t count = 0;  // names in which it stands as a whole word
 };
 
-/// The vocabulary turned round: from terms and groups of three letters to the names that have them.
+/// The vocabulary turned round: from terms to the names that have them, and from groups of three
+/// letters to the concepts. Labels stand in the order of their concepts.
 /// A view on bytes that were made by `build_index` on a machine of the same byte order.
 class Index {
  public:
@@ -44,14 +59,19 @@ class Index {
   std::span<const std::uint32_t> labels_with(const TermPlace& place) const {
     return term_labels_.subspan(place.begin, place.end - place.begin);
   }
-  std::span<const std::uint32_t> labels_with_gram(std::uint16_t gram) const {
-    return gram_labels_.subspan(gram_begin_[gram], gram_begin_[gram + 1U] - gram_begin_[gram]);
+  std::span<const GramCount> concepts_with_gram(std::uint16_t gram) const {
+    return gram_counts_.subspan(gram_begin_[gram], gram_begin_[gram + 1U] - gram_begin_[gram]);
   }
   float gram_weight(std::uint16_t gram) const { return gram_weight_[gram]; }
+  const LanguageLogs& gram_languages(std::uint16_t gram) const { return gram_languages_[gram]; }
   std::span<const Label> labels() const { return labels_; }
-  std::size_t concepts() const { return labels_of_concept_.size(); }
-  std::uint32_t labels_of(std::size_t concept_index) const {
-    return labels_of_concept_[concept_index];
+  std::span<const std::uint16_t> grams_of(const Label& label) const {
+    return label_grams_.subspan(label.gram_begin, label.gram_end - label.gram_begin);
+  }
+  std::size_t concepts() const { return concept_begin_.size() - 1; }
+  /// The numbers of the concept's labels: from the first to before the last.
+  std::pair<std::uint32_t, std::uint32_t> labels_of(std::size_t concept_index) const {
+    return {concept_begin_[concept_index], concept_begin_[concept_index + 1]};
   }
   /// What an unknown word weighs.
   float unknown_weight() const { return unknown_weight_; }
@@ -64,9 +84,11 @@ class Index {
   std::span<const std::uint32_t> term_labels_;
   std::span<const std::uint32_t> gram_begin_;
   std::span<const float> gram_weight_;
-  std::span<const std::uint32_t> gram_labels_;
+  std::span<const GramCount> gram_counts_;
+  std::span<const LanguageLogs> gram_languages_;
   std::span<const Label> labels_;
-  std::span<const std::uint32_t> labels_of_concept_;
+  std::span<const std::uint16_t> label_grams_;
+  std::span<const std::uint32_t> concept_begin_;
   float unknown_weight_ = 0;
 };
 

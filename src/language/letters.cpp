@@ -1,12 +1,11 @@
 #include "language/letters.h"
 
-#include <memory>
 #include <unicode/normalizer2.h>
-#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include "base/error.h"
+#include "base/text.h"
 
 namespace samspill::language {
 namespace {
@@ -21,16 +20,13 @@ class LetterTable {
   LetterTable() {
     UErrorCode code = U_ZERO_ERROR;
     const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCCasefoldInstance(code);
-    const std::unique_ptr<icu::Transliterator> bare(
-        icu::Transliterator::createInstance("Latin-ASCII", UTRANS_FORWARD, code));
     if (U_FAILURE(code) != 0) throw Error(ErrorKind::internal, "ICU lacks its Latin tables");
     for (UChar32 c = 0; c < kTableEnd; ++c) {
       const bool is_rare = c > 0x24F && (c < 0x1E00 || c > 0x1EFF) && (c < 0x2070 || c > 0x209F);
       if (is_rare || u_isdefined(c) == 0) continue;
-      icu::UnicodeString letter = normalizer->normalize(icu::UnicodeString(c), code);
-      bare->transliterate(letter);
-      std::string folded;
-      letter.toLower().toUTF8String(folded);
+      std::string letter;
+      normalizer->normalize(icu::UnicodeString(c), code).toUTF8String(letter);
+      const std::string folded = fold(letter);
       for (const char out : folded) {
         const bool is_kept = (out >= 'a' && out <= 'z') || (out >= '0' && out <= '9');
         if (is_kept && !(folded.size() > 4)) folded_[static_cast<std::size_t>(c)] += out;
@@ -81,8 +77,8 @@ std::vector<Word> words_of(std::string_view text) {
     const UChar32 c = letters.char32At(i);
     const std::string& folded = table[c];
     if (folded.empty()) {
-      // An apostrophe or a soft hyphen does not end a word.
-      if (c != '\'' && c != 0x2019 && c != 0xAD) is_inside = false;
+      // An apostrophe, a soft hyphen and the sign in C&D do not end a word.
+      if (c != '\'' && c != 0x2019 && c != 0xAD && c != '&') is_inside = false;
       continue;
     }
     if (!is_inside) words.emplace_back();

@@ -13,15 +13,16 @@ namespace samspill::language {
 namespace {
 
 constexpr std::array<std::string_view, kFeatures> kNames = {
-    "words",           "letters",          "text_share",
-    "name_share",      "concept_share",    "same",
-    "best_words",      "best_letters",     "head",
-    "first_head",      "head_in_concept",  "words_squared",
-    "letters_squared", "words_letters",    "preferred",
-    "support",         "many_names",       "sector",
-    "division",        "other_sector",     "code",
-    "code_chapter",    "name_in_language", "depth",
-    "nothing",         "nothing_unknown",  "nothing_weak"};
+    "words",         "letters",         "text_share",
+    "name_share",    "concept_share",   "concept_letters",
+    "same",          "best_words",      "best_letters",
+    "head",          "first_head",      "head_in_concept",
+    "words_squared", "letters_squared", "words_letters",
+    "preferred",     "support",         "many_names",
+    "sector",        "division",        "other_sector",
+    "code",          "code_chapter",    "language",
+    "depth",         "nothing",         "nothing_unknown",
+    "nothing_weak"};
 
 Model read_model() {
   Model model;

@@ -19,7 +19,7 @@ struct TrainOptions {
   std::uint64_t seed = 1;
   int steps = 400;
   double ridge = 1e-4;
-  double weight_of_texts = 0.5;  // of the labelled texts against the names of the vocabulary
+  double weight_of_texts = 0.9;  // of the labelled texts against the names of the vocabulary
 };
 
 /// Learns the weights from the vocabulary itself: every name is taken out in turn and read as if

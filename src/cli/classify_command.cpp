@@ -1,0 +1,123 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <format>
+#include <iostream>
+#include <memory>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/session.h"
+#include "cli/text_table.h"
+#include "formats/language_json.h"
+#include "language/classifier.h"
+
+namespace samspill::cli {
+namespace {
+
+struct ClassifyOptions {
+  std::vector<std::string> texts;
+  std::string file;
+  std::size_t top = 3;
+  std::string language;
+  std::string nace;
+  std::string direction;
+  bool json = false;
+};
+
+std::vector<std::string> texts_of(const ClassifyOptions& options) {
+  std::vector<std::string> texts = options.texts;
+  if (options.file.empty()) return texts;
+  const std::string bytes = options.file == "-"
+                                ? std::string(std::istreambuf_iterator<char>(std::cin), {})
+                                : read_file(options.file);
+  for (const std::string_view line : split(bytes, '\n')) texts.emplace_back(line);
+  return texts;
+}
+
+language::Context context_of(const ClassifyOptions& options) {
+  language::Context context{.nace = options.nace};
+  const auto code = std::ranges::find(reference::kLanguageCodes, options.language);
+  if (code != reference::kLanguageCodes.end()) {
+    context.language = static_cast<reference::Language>(code - reference::kLanguageCodes.begin());
+  }
+  if (options.direction == "offer") context.direction = Direction::offer;
+  if (options.direction == "need") context.direction = Direction::need;
+  return context;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
+  return out;
+}
+
+void print(const Terminal& terminal, const reference::Reference& reference,
+           const language::Context& context, const std::string& text,
+           const language::Reading& reading) {
+  terminal.out << terminal.bold(text);
+  if (!reading.hints.empty()) terminal.out << "  (" << joined(reading.hints) << ')';
+  terminal.out << '\n';
+  if (reading.candidates.empty()) terminal.out << "  nothing in the vocabulary is like it\n";
+  for (const language::Candidate& candidate : reading.candidates) {
+    const reference::Resource& resource = reference[candidate.resource];
+    const auto language = context.language.value_or(reference::Language::en);
+    terminal.out << std::format("  {:.2f}  {}", candidate.score, resource.key);
+    if (const std::string_view name = resource.name(language); name != resource.key) {
+      terminal.out << std::format(" ({})", name);
+    }
+    if (!candidate.low_codes.empty()) terminal.out << "  " << candidate.low_codes.front();
+    terminal.out << '\n';
+  }
+}
+
+int classify(const Session& session, const ClassifyOptions& options) {
+  const std::vector<std::string> texts = texts_of(options);
+  if (texts.empty()) throw Error(ErrorKind::invalid, "no text to classify; give TEXT or --file");
+  const reference::Reference& reference = reference::built_in();
+  if (!options.nace.empty() && !reference.is_nace_code(options.nace)) {
+    throw Error(ErrorKind::invalid,
+                std::format("found {}, expected a NACE class such as 10.20 after --nace",
+                            in_quotes(options.nace)));
+  }
+  const language::Context context = context_of(options);
+  language::Classifier classifier(reference);
+  Json results = Json::array();
+  for (const std::string& text : texts) {
+    if (session.stop.stop_requested()) break;
+    const language::Reading reading = classifier.read(text, context, options.top);
+    if (options.json) {
+      results.push_back(formats::reading_json(reference, text, reading));
+    } else {
+      print(session.terminal, reference, context, text, reading);
+    }
+  }
+  if (options.json) session.terminal.out << Json{{"results", results}}.dump(2) << '\n';
+  return kDone;
+}
+
+}  // namespace
+
+void add_classify(CLI::App& app, Session& session) {
+  auto options = std::make_shared<ClassifyOptions>();
+  CLI::App* command = app.add_subcommand(
+      "classify", "Which resource and waste code a free text means, in seven languages");
+  command->add_option("TEXT", options->texts, "what a company calls it");
+  command->add_option("--file", options->file, "one text a line; - reads the standard input")
+      ->type_name("FILE");
+  command->add_option("--top", options->top, "candidates for each text")
+      ->type_name("K")
+      ->check(CLI::Range(1, 20))
+      ->capture_default_str();
+  command->add_option("--language", options->language, "language of the texts, if it is known")
+      ->check(CLI::IsMember({"en", "nb", "da", "sv", "fi", "de", "pl"}));
+  command->add_option("--nace", options->nace, "NACE class of the site, such as 03.22")
+      ->type_name("CODE");
+  command->add_option("--direction", options->direction, "what the site does with it")
+      ->check(CLI::IsMember({"offer", "need"}));
+  command->add_flag("--json", options->json, "print the machine form");
+  command->callback([&session, options] {
+    session.action = [&session, options] { return classify(session, *options); };
+  });
+}
+
+}  // namespace samspill::cli
