@@ -150,7 +150,8 @@ class Builder {
         ++names_of_concept[static_cast<std::uint16_t>(names_[l].label.concept_index)];
       }
       for (const auto& [concept_index, names] : names_of_concept) {
-        gram_counts_.push_back({concept_index, names});
+        gram_counts_.push_back(
+            {concept_index, static_cast<std::uint8_t>(std::min<unsigned>(names, 255))});
       }
       gram_begin_.push_back(static_cast<std::uint32_t>(gram_counts_.size()));
       LanguageLogs logs{};

@@ -10,6 +10,8 @@ namespace {
 constexpr float kWeakShare = 0.6F;
 /// Of the evidence for a language, as neighbouring groups of letters are no independent witnesses.
 constexpr float kCaution = 0.4F;
+/// Concepts that share less with the text, in words and letters together, are not looked at.
+constexpr float kLeastWorth = 0.05F;
 /// With so many names a group of letters is worth half of the most it can be to a concept.
 constexpr float kManyNamesEnough = 1.5F;
 
@@ -37,7 +39,12 @@ Weigher::Weigher(const Index& index, const reference::Reference& reference)
       reference_(reference),
       states_(index.labels().size()),
       concepts_(index.concepts()),
+      concept_letters_(index.concepts()),
       gram_weights_(kGramCodes, 0) {
+  for (std::size_t names = 0; names <= std::numeric_limits<std::uint8_t>::max(); ++names) {
+    const auto count = static_cast<float>(names);
+    worth_.push_back(count / (count + kManyNamesEnough));
+  }
   for (std::size_t c = 0; c < index.concepts(); ++c) {
     float depth = 0;
     for (ResourceId id = reference[ResourceId(c)].broader; id && depth < 10;
@@ -51,7 +58,6 @@ Weigher::Weigher(const Index& index, const reference::Reference& reference)
 const std::vector<Evidence>& Weigher::weigh(const Analysis& text, const Context& context,
                                             const LeftOut& left_out) {
   ++run_;
-  met_.clear();
   out_.clear();
   find_left_out(left_out);
   weigh_units(text);
@@ -61,7 +67,7 @@ const std::vector<Evidence>& Weigher::weigh(const Analysis& text, const Context&
   collect_letters(text);
   choose();
   float best = 0;
-  for (const std::uint32_t c : met_) {
+  for (const std::uint32_t c : candidates_) {
     judge_labels(text, c);
     if (concepts_[c].best == 0) continue;  // all its labels are left out
     best = std::max(best, concepts_[c].best);
@@ -157,10 +163,7 @@ void Weigher::guess_language(const Analysis& text, const Context& context) {
 
 Weigher::ConceptState& Weigher::touch(std::uint32_t concept_index) {
   ConceptState& state = concepts_[concept_index];
-  if (state.run != run_) {
-    state = {.run = run_};
-    met_.push_back(concept_index);
-  }
+  if (state.run != run_) state = {.run = run_};
   return state;
 }
 
@@ -179,52 +182,49 @@ void Weigher::collect_words(const Analysis& text) {
 }
 
 void Weigher::collect_letters(const Analysis& text) {
-  const auto worth = [](float names) { return names / (names + kManyNamesEnough); };
+  std::ranges::fill(concept_letters_, 0.0F);
   for (const std::uint16_t gram : text.grams) {
     const float weight = gram_weights_[gram];
     for (const GramCount& count : index_.concepts_with_gram(gram)) {
-      touch(count.concept_index).grams += weight * worth(count.names);
+      concept_letters_[count.concept_index] += weight * worth_[count.names];
     }
   }
   // A label that is left out must not count with its concept.
+  const bool is_one = left_out_end_ - left_out_begin_ == 1;
   for (std::uint32_t l = left_out_begin_; l < left_out_end_; ++l) {
     const Label& label = index_.labels()[l];
-    ConceptState& state = touch(label.concept_index);
-    if (left_out_end_ - left_out_begin_ > 1) {
-      state.grams = 0;
-      continue;
-    }
+    float& letters = concept_letters_[label.concept_index];
+    if (!is_one) letters = 0;
     for (const std::uint16_t gram : index_.grams_of(label)) {
+      if (!is_one) break;
       const auto counts = index_.concepts_with_gram(gram);
       const auto own = std::ranges::lower_bound(
           counts, static_cast<std::uint16_t>(label.concept_index), {}, &GramCount::concept_index);
-      const auto names = static_cast<float>(own->names);
-      state.grams -= gram_weights_[gram] * (worth(names) - worth(names - 1));
+      letters -= gram_weights_[gram] * (worth_[own->names] - worth_[own->names - 1U]);
     }
   }
 }
 
-/// The concepts that are looked at label by label.
+/// The concepts that are looked at label by label: those that share most words and letters.
 void Weigher::choose() {
-  const auto worth = [&](std::uint32_t c) {
-    const float share = total_ > 0 ? weight_of(concepts_[c].units) / total_ : 0;
-    const float letters = gram_total_ > 0 ? concepts_[c].grams / gram_total_ : 0;
-    return share + letters;
-  };
-  std::vector<std::pair<float, std::uint32_t>>& ranked = ranked_;
-  ranked.clear();
-  for (const std::uint32_t c : met_) ranked.emplace_back(-worth(c), c);
-  const std::size_t count = std::min(ranked.size(), kMostCandidates);
-  std::ranges::partial_sort(ranked, ranked.begin() + static_cast<std::ptrdiff_t>(count));
-  met_.clear();
-  for (std::size_t i = 0; i < count; ++i) met_.push_back(ranked[i].second);
+  ranked_.clear();
+  for (std::uint32_t c = 0; c < concepts_.size(); ++c) {
+    float worth = gram_total_ > 0 ? concept_letters_[c] / gram_total_ : 0;
+    if (concepts_[c].run == run_ && total_ > 0) worth += weight_of(concepts_[c].units) / total_;
+    if (worth > kLeastWorth) ranked_.emplace_back(-worth, c);
+  }
+  const std::size_t count = std::min(ranked_.size(), kMostCandidates);
+  std::ranges::partial_sort(ranked_, ranked_.begin() + static_cast<std::ptrdiff_t>(count));
+  candidates_.clear();
+  for (std::size_t i = 0; i < count; ++i) candidates_.push_back(ranked_[i].second);
 }
 
 void Weigher::judge_labels(const Analysis& text, std::uint32_t concept_index) {
-  ConceptState& of = concepts_[concept_index];
+  ConceptState& of = touch(concept_index);
   const auto [begin, end] = index_.labels_of(concept_index);
   for (std::uint32_t l = begin; l < end; ++l) {
-    if (is_left_out(l)) continue;
+    // Where some names share words with the text, the others need not be looked at.
+    if (is_left_out(l) || (of.units != 0 && states_[l].run != run_)) continue;
     const Label& label = index_.labels()[l];
     float grams = 0;
     for (const std::uint16_t gram : index_.grams_of(label)) grams += gram_weights_[gram];
@@ -264,7 +264,7 @@ Features Weigher::features(const Analysis& text, const Context& context,
   of[kTextShare] = state.text_share;
   of[kNameShare] = state.name_share;
   of[kConceptShare] = total_ > 0 ? weight_of(state.units) / total_ : 0;
-  of[kConceptLetters] = gram_total_ > 0 ? state.grams / gram_total_ : 0;
+  of[kConceptLetters] = gram_total_ > 0 ? concept_letters_[concept_index] / gram_total_ : 0;
   of[kSame] = label.text == text.text ? 1 : 0;
   of[kBestWords] = state.best_words;
   of[kBestLetters] = state.best_letters;

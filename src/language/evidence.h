@@ -72,7 +72,7 @@ struct LeftOut {
 /// Weighs the names of the index against texts. Keeps scratch space: one for each thread.
 class Weigher {
  public:
-  static constexpr std::size_t kMostCandidates = 24;
+  static constexpr std::size_t kMostCandidates = 16;
 
   Weigher(const Index& index, const reference::Reference& reference);
 
@@ -89,7 +89,6 @@ class Weigher {
   struct ConceptState {
     std::uint32_t run = 0;
     std::uint32_t units = 0;  // that any of its labels shares
-    float grams = 0;
     std::uint32_t label = 0;  // the best
     float best = 0;
     float second = 0;
@@ -122,7 +121,9 @@ class Weigher {
   std::uint32_t run_ = 0;
   std::vector<LabelState> states_;
   std::vector<ConceptState> concepts_;
-  std::vector<std::uint32_t> met_;  // concepts that share anything with the text
+  std::vector<float> concept_letters_;     // of each concept, by weight
+  std::vector<std::uint32_t> candidates_;  // the concepts looked at label by label
+  std::vector<float> worth_;               // of a group of letters, by how many names have it
   std::uint32_t left_out_begin_ = 0;
   std::uint32_t left_out_end_ = 0;
   std::array<float, kLanguages> languages_{};  // probability of each
@@ -134,7 +135,7 @@ class Weigher {
   float gram_norm_ = 0;
   float gram_total_ = 0;
   float unknown_share_ = 0;
-  std::vector<std::pair<float, std::uint32_t>> ranked_;
+  std::vector<std::pair<float, std::uint32_t>> ranked_;  // scratch
   std::vector<Evidence> out_;
 };
 

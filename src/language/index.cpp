@@ -15,6 +15,10 @@ Index::Index(std::string_view bytes) {
   }
   unknown_weight_ = static_cast<float>(reader.one<double>());
   terms_ = reader.many<std::uint64_t>();
+  held_.assign((kHeldMask + 1) / 64, 0);
+  for (const std::uint64_t term : terms_) {
+    if (term != 0) held_[(term & kHeldMask) / 64] |= 1ULL << (term % 64);
+  }
   places_ = reader.many<TermPlace>();
   term_labels_ = reader.many<std::uint32_t>();
   gram_begin_ = reader.many<std::uint32_t>();
@@ -27,6 +31,7 @@ Index::Index(std::string_view bytes) {
 }
 
 const TermPlace* Index::find(std::uint64_t term) const {
+  if (!may_hold(term)) return nullptr;
   const auto place = find_key(terms_, term);
   return place ? &places_[*place] : nullptr;
 }

@@ -28,10 +28,11 @@ struct Label {
   std::uint16_t unused = 0;    // so that the bytes of the index are all defined
 };
 
-/// In how many names of a concept a group of letters stands.
+/// In how many names of a concept a group of letters stands; 255: in that many or more.
 struct GramCount {
   std::uint16_t concept_index = 0;
-  std::uint16_t names = 0;
+  std::uint8_t names = 0;
+  std::uint8_t unused = 0;
 };
 
 inline constexpr std::size_t kLanguages = reference::kLanguageCodes.size();
@@ -79,6 +80,14 @@ class Index {
   int count(std::string_view folded) const;
 
  private:
+  bool may_hold(std::uint64_t term) const {
+    return (held_[(term & kHeldMask) / 64] >> (term % 64) & 1U) != 0;
+  }
+
+  /// A bit for some of each term's hash: most words that are asked for are not there, and this
+  /// small table tells so without a look at the large one.
+  static constexpr std::uint64_t kHeldMask = (1ULL << 20U) - 1;
+  std::vector<std::uint64_t> held_;
   std::span<const std::uint64_t> terms_;
   std::span<const TermPlace> places_;
   std::span<const std::uint32_t> term_labels_;
