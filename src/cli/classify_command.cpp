@@ -59,6 +59,9 @@ void print(const Terminal& terminal, const reference::Reference& reference,
   terminal.out << '\n';
   if (reading.candidates.empty()) terminal.out << "  nothing in the vocabulary is like it\n";
   for (const language::Candidate& candidate : reading.candidates) {
+    // The first is shown in any case; others that round to nothing only tire the reader.
+    constexpr double kNothing = 0.005;
+    if (candidate.score < kNothing && &candidate != &reading.candidates.front()) break;
     const reference::Resource& resource = reference[candidate.resource];
     const auto language = context.language.value_or(reference::Language::en);
     terminal.out << std::format("  {:.2f}  {}", candidate.score, resource.key);

@@ -26,6 +26,33 @@ ResourceId CellValues::resource(TableReader& reader, TableReader::Column column,
   return known->second;
 }
 
+ResourceId CellValues::resource_in_words(TableReader& reader, TableReader::Column column,
+                                         std::string_view name, const language::Context& context) {
+  const std::string_view text = reader.text(column);
+  if (text.empty() || reference_.find_resource(text)) return resource(reader, column, name);
+  // Eight in ten of such readings are right, and the warning shows the others.
+  constexpr double kSure = 0.8;
+  constexpr double kLikely = 0.1;
+  constexpr std::size_t kMost = 3;
+  if (!classifier_) classifier_ = std::make_unique<language::Classifier>(reference_);
+  const language::Reading reading = classifier_->read(text, context, kMost);
+  std::string likely;
+  for (const language::Candidate& candidate : reading.candidates) {
+    const std::string& key = reference_[candidate.resource].key;
+    if (candidate.score >= kSure) {
+      reader.warn(column, std::format("{} is read as {} (score {:.2f}); write {} to be sure",
+                                      in_quotes(text), key, candidate.score, in_quotes(key)));
+      return candidate.resource;
+    }
+    if (candidate.score < kLikely) break;
+    likely +=
+        std::format("{}{} ({:.2f})", likely.empty() ? "" : " or ", in_quotes(key), candidate.score);
+  }
+  if (!likely.empty()) likely = "; did you mean " + likely + "?";
+  reader.expected(column, "a resource of the vocabulary" + likely);
+  return {};
+}
+
 PropertyId CellValues::property(TableReader& reader, TableReader::Column column,
                                 std::string_view name) {
   const auto text = reader.required(column, name);
@@ -67,6 +94,12 @@ std::optional<ResourceUnit> CellValues::unit(TableReader& reader, TableReader::C
     return {};
   }
   return ResourceUnit{unit->base_units * *base, unit->times_per_year.value_or(1)};
+}
+
+bool CellValues::is_usual_low_code(ResourceId resource, const std::string& code) {
+  const auto [known, is_new] = usual_codes_.try_emplace({resource, code});
+  if (is_new) known->second = reference_.is_usual_low_code(resource, code);
+  return known->second;
 }
 
 std::string CellValues::low_code(TableReader& reader, TableReader::Column column) {

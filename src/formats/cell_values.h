@@ -1,13 +1,17 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 #include "base/table_reader.h"
 #include "base/text.h"
+#include "language/classifier.h"
 #include "reference/reference.h"
 #include "units/unit_text.h"
 
@@ -64,12 +68,18 @@ class CellValues {
   explicit CellValues(const reference::Reference& reference) : reference_(reference) {}
 
   ResourceId resource(TableReader& reader, TableReader::Column column, std::string_view name);
+  /// Also reads free text: what is surely meant is taken, with a warning that says so; for the rest
+  /// the diagnostic names what may be meant.
+  ResourceId resource_in_words(TableReader& reader, TableReader::Column column,
+                               std::string_view name, const language::Context& context);
   PropertyId property(TableReader& reader, TableReader::Column column, std::string_view name);
   ModeId mode(TableReader& reader, TableReader::Column column, std::string_view name);
   std::optional<ResourceUnit> unit(TableReader& reader, TableReader::Column column,
                                    std::string_view name, ResourceId resource);
   /// "NN NN NN"; also reads "NNNNNN" and "NN NN NN*". Empty cell gives an empty code.
   std::string low_code(TableReader& reader, TableReader::Column column);
+  /// Reference::is_usual_low_code, remembered.
+  bool is_usual_low_code(ResourceId resource, const std::string& code);
   /// R1…D15, purchase, none, or empty.
   std::string route(TableReader& reader, TableReader::Column column);
   std::string country(TableReader& reader, TableReader::Column column);
@@ -79,7 +89,9 @@ class CellValues {
 
  private:
   const reference::Reference& reference_;
+  std::unique_ptr<language::Classifier> classifier_;  // made when free text comes
   TextMap<ResourceId> resources_;
+  std::map<std::pair<ResourceId, std::string>, bool> usual_codes_;
   TextMap<std::optional<AmountUnit>> units_;
 };
 

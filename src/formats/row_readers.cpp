@@ -113,7 +113,8 @@ void read_stream_amounts(Reading& reading, TableReader& reader, const StreamColu
 }
 
 void warn_of_gaps(TableReader& reader, const StreamColumns& at, const Stream& stream,
-                  const reference::Reference& reference) {
+                  Reading& reading) {
+  const reference::Reference& reference = reading.out.reference;
   if (at.quantity != TableReader::kAbsent && !reader.is_filled(at.quantity)) {
     reader.warn(at.quantity,
                 "the amount is unknown; the stream is shown but not matched or planned");
@@ -125,6 +126,12 @@ void warn_of_gaps(TableReader& reader, const StreamColumns& at, const Stream& st
     reader.warn(at.low_code,
                 std::format("{} is a code for hazardous waste, but {} is not hazardous",
                             stream.low_code, reference[stream.resource].key));
+  } else if (is_listed_waste && stream.resource &&
+             !reading.cells.is_usual_low_code(stream.resource, stream.low_code)) {
+    reader.warn(
+        at.low_code,
+        std::format("{} is “{}”, but the resource is {}; one of them may be wrong", stream.low_code,
+                    reference.low_code_title(stream.low_code), reference[stream.resource].key));
   }
 }
 
@@ -192,7 +199,9 @@ void read_streams(Reading& reading) {
           reader.choice(at.direction, std::span<const Choice<Direction>>(kDirections))
               .value_or(Direction::offer);
     }
-    stream.resource = reading.cells.resource(reader, at.resource, "resource");
+    language::Context context{.direction = stream.direction};
+    if (stream.site) context.nace = reading.out.region[stream.site].nace;
+    stream.resource = reading.cells.resource_in_words(reader, at.resource, "resource", context);
     stream.low_code = reading.cells.low_code(reader, at.low_code);
     read_stream_amounts(reading, reader, at, stream);
     stream.profile = read_profile(reader, at.profile, reading.out.region.period_count());
@@ -212,7 +221,7 @@ void read_streams(Reading& reading) {
         reader.choice(at.visibility, std::span<const Choice<Visibility>>(kVisibilities))
             .value_or(Visibility::facilitator);
     stream.source = reader.text(at.source);
-    warn_of_gaps(reader, at, stream, reading.out.reference);
+    warn_of_gaps(reader, at, stream, reading);
     if (has_id && reading.streams.add(reader, at.stream_id, stream.key, StreamId(streams.size()))) {
       streams.push_back(std::move(stream));
     } else {

@@ -355,7 +355,9 @@ class ReferenceReader {
       const auto code = reader_.required(column("code"), "code");
       if (!code || code->size() != 8) continue;  // chapters and sub-chapters are shorter
       const bool is_hazardous = reader_.yes_no(column("hazardous")).value_or(false);
-      out_.low_codes_.insert_or_assign(std::string(*code), is_hazardous);
+      out_.low_codes_.insert_or_assign(
+          std::string(*code),
+          WasteCode{is_hazardous, std::string(reader_.text(column("title_en")))});
     }
   }
 

@@ -81,7 +81,27 @@ ModeId Reference::find_mode(std::string_view key) const {
 }
 
 bool Reference::is_hazardous_low_code(std::string_view code) const {
-  return find_or_none(low_codes_, code);
+  const auto found = low_codes_.find(code);
+  return found != low_codes_.end() && found->second.is_hazardous;
+}
+
+std::string_view Reference::low_code_title(std::string_view code) const {
+  const auto found = low_codes_.find(code);
+  return found == low_codes_.end() ? std::string_view() : found->second.title_en;
+}
+
+bool Reference::is_usual_low_code(ResourceId resource, std::string_view code) const {
+  bool is_any_known = false;
+  for (std::size_t r = 0; r < resources_.size(); ++r) {
+    const ResourceId other(r);
+    if (resources_[r].low_codes.empty()) continue;
+    if (!is_within(resource, other) && !is_within(other, resource)) continue;
+    is_any_known = true;
+    if (std::ranges::find(resources_[r].low_codes, code) != resources_[r].low_codes.end()) {
+      return true;
+    }
+  }
+  return !is_any_known;
 }
 
 std::string Reference::suggest_resource(std::string_view text) const {

@@ -23,6 +23,12 @@ struct Fit {
   const Synergy* synergy = nullptr;
 };
 
+/// An entry of the List of Waste.
+struct WasteCode {
+  bool is_hazardous = false;
+  std::string title_en;
+};
+
 /// The reference tables as typed look-ups. A dataset's own rows replace built-in rows with the same
 /// key.
 class Reference {
@@ -51,6 +57,11 @@ class Reference {
   ModeId find_mode(std::string_view key) const;
   bool is_low_code(std::string_view code) const { return low_codes_.contains(code); }
   bool is_hazardous_low_code(std::string_view code) const;
+  /// What the List of Waste calls it, in English; empty for an unknown code.
+  std::string_view low_code_title(std::string_view code) const;
+  /// True when the resource, a broader or a narrower concept usually has the code, or when no
+  /// usual code is known.
+  bool is_usual_low_code(ResourceId resource, std::string_view code) const;
   bool is_rd_code(std::string_view code) const { return rd_codes_.contains(code); }
   bool is_nace_code(std::string_view code) const { return nace_codes_.contains(code); }
   /// Names to offer for one that could not be found.
@@ -96,7 +107,7 @@ class Reference {
   TextMap<ResourceId> other_names_;
   TextMap<PropertyId> property_ids_;
   TextMap<ModeId> mode_ids_;
-  TextMap<bool> low_codes_;  // code → hazardous
+  TextMap<WasteCode> low_codes_;
   TextMap<std::string> rd_codes_;
   TextMap<std::string> nace_codes_;
   TextMap<Constant> constants_;
