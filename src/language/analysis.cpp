@@ -50,19 +50,22 @@ void take_low_codes(std::string& text, std::vector<std::string>& codes) {
     }
     std::string digits;
     std::size_t end = i;
+    std::size_t breaks = 0;
     while (end < text.size() && digits.size() < 6) {
       if (is_digit(text[end])) {
         digits += text[end++];
-      } else if (digits.size() % 2 == 0 && !digits.empty() && end + 1 < text.size() &&
-                 (text[end] == ' ' || text[end] == '.' || text[end] == '-') &&
-                 is_digit(text[end + 1])) {
+      } else if (digits.size() % 2 == 0 && end + 1 < text.size() && is_digit(text[end + 1]) &&
+                 (text[end] == ' ' || text[end] == '.' || text[end] == '-')) {
+        ++breaks;
         ++end;
       } else {
         break;
       }
     }
     const bool ends_here = end >= text.size() || !is_digit(text[end]);
-    if (digits.size() != 6 || !ends_here || digits > "209999" || digits < "010101") continue;
+    const bool is_even = breaks == 0 || breaks == 2;
+    if (digits.size() != 6 || !ends_here || !is_even) continue;
+    if (digits > "209999" || digits < "010101") continue;
     codes.push_back(digits.substr(0, 2) + ' ' + digits.substr(2, 2) + ' ' + digits.substr(4, 2));
     text.replace(i, end - i, " ");
   }
@@ -104,7 +107,9 @@ class Analyser {
     for (const Word& word : words) add(word);
     if (out_.units.empty()) {
       // Nothing but everyday words: then they are what is meant.
-      for (const Word& word : words) add_units(word, false);
+      for (const Word& word : words) {
+        if (!is_number(word.folded)) add_units(word, false);
+      }
     }
     std::ranges::sort(out_.grams);
     out_.grams.erase(std::ranges::unique(out_.grams).begin(), out_.grams.end());

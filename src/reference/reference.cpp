@@ -68,8 +68,8 @@ ResourceId Reference::find_resource_id(std::string_view key) const {
 ResourceId Reference::find_resource(std::string_view text) const {
   if (const ResourceId id = find_resource_id(text)) return id;
   const std::string folded = fold(text);
-  if (const ResourceId id = find_or_none(preferred_names_, folded)) return id;
-  return find_or_none(other_names_, folded);
+  if (const ResourceId id = find_or_none(names_->preferred, folded)) return id;
+  return find_or_none(names_->other, folded);
 }
 
 PropertyId Reference::find_property(std::string_view key) const {
@@ -228,9 +228,10 @@ std::optional<double> Reference::to_base_units(AmountKind from, ResourceId id) c
 }
 
 void Reference::index_names(ResourceId id) {
+  if (names_.use_count() > 1) names_ = std::make_shared<Names>(*names_);
   for (const auto& in_language : resources_[id.index()].names) {
     for (std::size_t i = 0; i < in_language.size(); ++i) {
-      auto& map = i == 0 ? preferred_names_ : other_names_;
+      auto& map = i == 0 ? names_->preferred : names_->other;
       map.try_emplace(fold(in_language[i]), id);
     }
   }

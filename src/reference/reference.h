@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -103,8 +104,12 @@ class Reference {
   std::vector<Synergy> synergies_;
   std::vector<PropertyValue> property_values_;
   TextMap<ResourceId> resource_ids_;
-  TextMap<ResourceId> preferred_names_;
-  TextMap<ResourceId> other_names_;
+  /// Of tens of thousands of names: shared by copies until one adds a resource.
+  struct Names {
+    TextMap<ResourceId> preferred;
+    TextMap<ResourceId> other;
+  };
+  std::shared_ptr<Names> names_ = std::make_shared<Names>();
   TextMap<PropertyId> property_ids_;
   TextMap<ModeId> mode_ids_;
   TextMap<WasteCode> low_codes_;
