@@ -41,8 +41,12 @@ int Index::count(std::string_view folded) const {
   return place == nullptr ? 0 : static_cast<int>(place->count);
 }
 
+std::string_view built_in_index_bytes() {
+  return tables::language_index_bin();
+}
+
 const Index& built_in_index() {
-  static const Index index(tables::language_index_bin());
+  static const Index index(built_in_index_bytes());
   return index;
 }
 

@@ -108,6 +108,7 @@ inline constexpr float kHintShare = 0.35F;
 std::string build_index(const reference::Reference& reference);
 
 /// The index of the vocabulary that ships with the program, made when it was built.
+std::string_view built_in_index_bytes();
 const Index& built_in_index();
 
 }  // namespace samspill::language

@@ -1,0 +1,181 @@
+// Every row of data/: known codes and units, a source, no name twice, no loop.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "reference/browse.h"
+#include "reference/reference.h"
+
+namespace samspill {
+namespace {
+
+using reference::rows_of;
+using reference::TableRow;
+
+std::set<std::string, std::less<>> keys_of(std::string_view table) {
+  std::set<std::string, std::less<>> keys;
+  for (const TableRow& row : rows_of(table)) keys.emplace(row.key());
+  return keys;
+}
+
+std::string name_of(const TableRow& row) {
+  return row.table + ": " + std::string(row.key());
+}
+
+TEST(Data, every_fact_has_a_source_and_a_known_status) {
+  const std::set<std::string_view> statuses = {"published", "published_in_part", "unverified"};
+  for (const auto& table : reference::list_tables()) {
+    const auto has = [&](std::string_view column) {
+      return std::ranges::find(table.columns, column) != table.columns.end();
+    };
+    if (!has("source")) continue;
+    for (const TableRow& row : rows_of(table.name)) {
+      EXPECT_FALSE(row.cell("source").empty()) << name_of(row);
+      if (has("status")) {
+        EXPECT_TRUE(statuses.contains(row.cell("status"))) << name_of(row);
+      }
+    }
+  }
+}
+
+TEST(Data, resources_name_known_codes_and_have_names_in_seven_languages) {
+  std::set<std::string, std::less<>> low, nace;
+  for (const TableRow& row : rows_of("list_of_waste")) {
+    if (row.cell("level") == "3") low.emplace(row.key());
+  }
+  for (const TableRow& row : rows_of("nace")) nace.emplace(row.key());
+  const auto resources = rows_of("resources");
+  EXPECT_GE(resources.size(), 600U);
+  for (const TableRow& row : resources) {
+    for (const std::string_view code : split(row.cell("low_codes"), ';')) {
+      EXPECT_TRUE(low.contains(code)) << name_of(row) << ' ' << code;
+    }
+    for (const std::string_view column : {"nace_from", "nace_to"}) {
+      for (const std::string_view code : split(row.cell(column), ';')) {
+        EXPECT_TRUE(nace.contains(code)) << name_of(row) << ' ' << code;
+      }
+    }
+    for (const std::string_view language : reference::kLanguageCodes) {
+      const std::string column = "name_" + std::string(language);
+      EXPECT_FALSE(row.cell(column).empty()) << name_of(row) << ' ' << column;
+    }
+  }
+}
+
+TEST(Data, no_two_resources_share_a_preferred_name) {
+  for (const std::string_view language : reference::kLanguageCodes) {
+    std::map<std::string, std::string> owners;
+    for (const TableRow& row : rows_of("resources")) {
+      const std::string_view names = row.cell("name_" + std::string(language));
+      const std::string name = fold(split(names, ';').front());
+      const auto [owner, is_new] = owners.try_emplace(name, row.key());
+      EXPECT_TRUE(is_new) << language << ' ' << name << ": " << owner->second << ", " << row.key();
+    }
+  }
+}
+
+TEST(Data, the_hierarchy_has_no_loop_and_five_roots) {
+  std::map<std::string, std::string, std::less<>> broader;
+  for (const TableRow& row : rows_of("resources")) {
+    broader.emplace(row.key(), row.cell("broader"));
+  }
+  std::set<std::string> roots;
+  for (const auto& [key, parent] : broader) {
+    std::string_view at = key;
+    for (int steps = 0; !broader.find(at)->second.empty(); ++steps) {
+      ASSERT_LT(steps, 20) << key << " leads round in a loop";
+      const auto next = broader.find(broader.find(at)->second);
+      ASSERT_NE(next, broader.end()) << at << " names an unknown broader concept";
+      at = next->first;
+    }
+    roots.emplace(at);
+  }
+  EXPECT_THAT(roots, ::testing::ElementsAre("capacity", "energy", "loss", "material", "water"));
+}
+
+TEST(Data, the_list_of_waste_is_whole_in_both_versions) {
+  struct Version {
+    std::size_t codes = 0;
+    std::size_t hazardous = 0;
+  };
+  std::map<std::string, Version> versions;
+  for (const TableRow& row : rows_of("list_of_waste")) {
+    if (row.cell("level") != "3") continue;
+    for (const std::string date : {"2026-12-08", "2026-12-09"}) {
+      const std::string_view to = row.cell("valid_to");
+      if (row.cell("valid_from") > date || (!to.empty() && to < date)) continue;
+      ++versions[date].codes;
+      if (row.cell("hazardous") == "yes") ++versions[date].hazardous;
+    }
+  }
+  EXPECT_EQ(versions["2026-12-08"].codes, 842U);
+  EXPECT_EQ(versions["2026-12-08"].hazardous, 408U);
+  EXPECT_EQ(versions["2026-12-09"].codes, 880U);
+}
+
+TEST(Data, rows_that_point_elsewhere_find_it) {
+  const auto resources = keys_of("resources");
+  const auto properties = keys_of("property_kinds");
+  for (const auto& table : reference::list_tables()) {
+    for (const TableRow& row : rows_of(table.name)) {
+      for (const std::string_view column :
+           {"resource", "resource_id", "offer_resource", "need_resource", "main_input"}) {
+        const std::string_view key = row.cell(column);
+        EXPECT_TRUE(key.empty() || resources.contains(key)) << name_of(row) << ' ' << key;
+      }
+      const bool names_property =
+          table.name == "property_values" || table.name == "contaminant_limits";
+      if (names_property) {
+        EXPECT_TRUE(properties.contains(row.cell("property")))
+            << name_of(row) << ' ' << row.cell("property");
+      }
+    }
+  }
+}
+
+TEST(Data, property_values_are_in_the_unit_of_their_property) {
+  std::map<std::string, std::string, std::less<>> units;
+  for (const TableRow& row : rows_of("property_kinds")) units.emplace(row.key(), row.cell("unit"));
+  std::set<std::string> seen;
+  for (const TableRow& row : rows_of("property_values")) {
+    const std::string_view property = row.cell("property");
+    EXPECT_EQ(row.cell("unit"), units.find(property)->second) << name_of(row) << ' ' << property;
+    EXPECT_TRUE(seen.insert(std::string(row.key()) + ' ' + std::string(property)).second)
+        << name_of(row) << ' ' << property << " twice";
+  }
+}
+
+TEST(Data, places_lie_where_they_can) {
+  std::map<std::string, int> municipalities;
+  for (const TableRow& row : rows_of("municipalities")) {
+    ++municipalities[std::string(row.cell("country"))];
+    const double latitude = std::stod(std::string(row.cell("latitude_deg")));
+    const double longitude = std::stod(std::string(row.cell("longitude_deg")));
+    EXPECT_TRUE(latitude > 53 && latitude < 79.5 && longitude > -25 && longitude < 32)
+        << name_of(row) << ' ' << row.cell("name");
+  }
+  EXPECT_EQ(municipalities["NO"], 357);
+  EXPECT_EQ(municipalities["SE"], 290);
+  EXPECT_EQ(municipalities["DK"], 98);
+  EXPECT_EQ(municipalities["FI"], 308);
+  EXPECT_EQ(municipalities["EE"], 79);
+  EXPECT_EQ(municipalities["LT"], 60);
+}
+
+TEST(Data, every_class_of_both_revisions_of_nace_is_crossed) {
+  std::set<std::string, std::less<>> old_codes, new_codes;
+  for (const TableRow& row : rows_of("nace_crosswalk")) {
+    old_codes.emplace(row.cell("revision2"));
+    new_codes.emplace(row.cell("revision2_1"));
+  }
+  for (const TableRow& row : rows_of("nace")) {
+    if (row.cell("level") != "class") continue;
+    const auto& codes = row.cell("revision") == "2" ? old_codes : new_codes;
+    EXPECT_TRUE(codes.contains(row.key())) << name_of(row);
+  }
+}
+
+}  // namespace
+}  // namespace samspill
