@@ -11,7 +11,10 @@ constexpr float kWeakShare = 0.6F;
 /// Of the evidence for a language, as neighbouring groups of letters are no independent witnesses.
 constexpr float kCaution = 0.4F;
 /// Concepts that share less with the text, in words and letters together, are not looked at.
-constexpr float kLeastWorth = 0.05F;
+constexpr float kLeastWorth = 0.1F;
+/// Of the weight of the words that a concept's names share with the text: with less a name is not
+/// looked at.
+constexpr float kLeastShare = 0.3F;
 /// With so many names a group of letters is worth half of the most it can be to a concept.
 constexpr float kManyNamesEnough = 1.5F;
 
@@ -34,11 +37,14 @@ float code_rank(const std::vector<std::string>& codes, const std::vector<std::st
 
 }  // namespace
 
-Weigher::Weigher(const Index& index, const reference::Reference& reference)
+Weigher::Weigher(const Index& index, const reference::Reference& reference,
+                 std::size_t most_candidates)
     : index_(index),
       reference_(reference),
+      most_candidates_(most_candidates),
       states_(index.labels().size()),
       concepts_(index.concepts()),
+      concept_units_(index.concepts()),
       concept_letters_(index.concepts()),
       gram_weights_(kGramCodes, 0) {
   for (std::size_t names = 0; names <= std::numeric_limits<std::uint8_t>::max(); ++names) {
@@ -161,14 +167,9 @@ void Weigher::guess_language(const Analysis& text, const Context& context) {
   for (float& language : languages_) language /= sum;
 }
 
-Weigher::ConceptState& Weigher::touch(std::uint32_t concept_index) {
-  ConceptState& state = concepts_[concept_index];
-  if (state.run != run_) state = {.run = run_};
-  return state;
-}
-
 void Weigher::collect_words(const Analysis& text) {
   const std::span<const Label> labels = index_.labels();
+  std::ranges::fill(concept_units_, 0U);
   for (const Term& term : text.terms) {
     const TermPlace* place = index_.find(term.key);
     if (place == nullptr) continue;
@@ -176,7 +177,7 @@ void Weigher::collect_words(const Analysis& text) {
       LabelState& state = states_[l];
       if (state.run != run_) state = {.run = run_};
       (term.is_weak ? state.weakly : state.units) |= term.units;
-      if (!term.is_weak && !is_left_out(l)) touch(labels[l].concept_index).units |= term.units;
+      if (!term.is_weak && !is_left_out(l)) concept_units_[labels[l].concept_index] |= term.units;
     }
   }
 }
@@ -210,24 +211,40 @@ void Weigher::choose() {
   ranked_.clear();
   for (std::uint32_t c = 0; c < concepts_.size(); ++c) {
     float worth = gram_total_ > 0 ? concept_letters_[c] / gram_total_ : 0;
-    if (concepts_[c].run == run_ && total_ > 0) worth += weight_of(concepts_[c].units) / total_;
+    if (concept_units_[c] != 0 && total_ > 0) worth += weight_of(concept_units_[c]) / total_;
     if (worth > kLeastWorth) ranked_.emplace_back(-worth, c);
   }
-  const std::size_t count = std::min(ranked_.size(), kMostCandidates);
-  std::ranges::partial_sort(ranked_, ranked_.begin() + static_cast<std::ptrdiff_t>(count));
+  const std::size_t count = std::min(ranked_.size(), most_candidates_);
+  const auto last = ranked_.begin() + static_cast<std::ptrdiff_t>(count);
+  std::ranges::nth_element(ranked_, last);
+  std::ranges::sort(ranked_.begin(), last);
   candidates_.clear();
   for (std::size_t i = 0; i < count; ++i) candidates_.push_back(ranked_[i].second);
 }
 
+/// In four sums, so that one addition need not wait for the other: most of the time goes here.
+float Weigher::shared_grams(const Label& label) const {
+  const std::span<const std::uint16_t> grams = index_.grams_of(label);
+  std::array<float, 4> sums{};
+  std::size_t i = 0;
+  for (; i + sums.size() <= grams.size(); i += sums.size()) {
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += gram_weights_[grams[i + k]];
+  }
+  for (; i < grams.size(); ++i) sums[0] += gram_weights_[grams[i]];
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+}
+
 void Weigher::judge_labels(const Analysis& text, std::uint32_t concept_index) {
-  ConceptState& of = touch(concept_index);
+  ConceptState& of = concepts_[concept_index];
+  of = {.units = concept_units_[concept_index]};
   const auto [begin, end] = index_.labels_of(concept_index);
+  const float least = kLeastShare * weight_of(of.units);
   for (std::uint32_t l = begin; l < end; ++l) {
-    // Where some names share words with the text, the others need not be looked at.
-    if (is_left_out(l) || (of.units != 0 && states_[l].run != run_)) continue;
+    if (is_left_out(l)) continue;
+    // Where some names share words with the text, those that share few need not be looked at.
+    if (of.units != 0 && (states_[l].run != run_ || weight_of(states_[l].units) < least)) continue;
     const Label& label = index_.labels()[l];
-    float grams = 0;
-    for (const std::uint16_t gram : index_.grams_of(label)) grams += gram_weights_[gram];
+    const float grams = shared_grams(label);
     const float letters = grams > 0 ? std::min(1.0F, grams / (gram_norm_ * label.gram_norm)) : 0;
     float text_share = 0, name_share = 0, words = 0;
     if (const LabelState& state = states_[l]; state.run == run_) {

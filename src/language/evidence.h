@@ -74,9 +74,10 @@ class Weigher {
  public:
   static constexpr std::size_t kMostCandidates = 16;
 
-  Weigher(const Index& index, const reference::Reference& reference);
+  Weigher(const Index& index, const reference::Reference& reference,
+          std::size_t most_candidates = kMostCandidates);
 
-  /// The concepts that may be meant, at most kMostCandidates, and "none of them" as the last.
+  /// The concepts that may be meant, at most `most_candidates`, and "none of them" as the last.
   const std::vector<Evidence>& weigh(const Analysis& text, const Context& context,
                                      const LeftOut& left_out = {});
 
@@ -87,7 +88,6 @@ class Weigher {
     std::uint32_t weakly = 0;  // by first letters
   };
   struct ConceptState {
-    std::uint32_t run = 0;
     std::uint32_t units = 0;  // that any of its labels shares
     std::uint32_t label = 0;  // the best
     float best = 0;
@@ -104,7 +104,6 @@ class Weigher {
   void weigh_grams(const Analysis& text);
   void guess_language(const Analysis& text, const Context& context);
   float weight_of(std::uint32_t units) const;
-  ConceptState& touch(std::uint32_t concept_index);
   void find_left_out(const LeftOut& left_out);
   bool is_left_out(std::uint32_t label) const {
     return label >= left_out_begin_ && label < left_out_end_;
@@ -112,18 +111,21 @@ class Weigher {
   void collect_words(const Analysis& text);
   void collect_letters(const Analysis& text);
   void choose();
+  float shared_grams(const Label& label) const;
   void judge_labels(const Analysis& text, std::uint32_t concept_index);
   Features features(const Analysis& text, const Context& context, std::uint32_t concept_index,
                     const ConceptState& state) const;
 
   const Index& index_;
   const reference::Reference& reference_;
+  std::size_t most_candidates_;
   std::uint32_t run_ = 0;
   std::vector<LabelState> states_;
   std::vector<ConceptState> concepts_;
-  std::vector<float> concept_letters_;     // of each concept, by weight
-  std::vector<std::uint32_t> candidates_;  // the concepts looked at label by label
-  std::vector<float> worth_;               // of a group of letters, by how many names have it
+  std::vector<std::uint32_t> concept_units_;  // that any label of each concept shares
+  std::vector<float> concept_letters_;        // of each concept, by weight
+  std::vector<std::uint32_t> candidates_;     // the concepts looked at label by label
+  std::vector<float> worth_;                  // of a group of letters, by how many names have it
   std::uint32_t left_out_begin_ = 0;
   std::uint32_t left_out_end_ = 0;
   std::array<float, kLanguages> languages_{};  // probability of each

@@ -9,6 +9,9 @@ namespace {
 
 using reference::Resource;
 
+/// More than are looked at later: the more wrong answers, the more there is to learn.
+constexpr std::size_t kCandidates = 24;
+
 struct Example {
   std::vector<Evidence> evidence;
   std::size_t right = 0;
@@ -54,7 +57,10 @@ std::string misspelt(std::string text, Dice& dice) {
 class Trainer {
  public:
   Trainer(const Index& index, const reference::Reference& reference, const TrainOptions& options)
-      : index_(index), reference_(reference), options_(options), weigher_(index, reference) {}
+      : index_(index),
+        reference_(reference),
+        options_(options),
+        weigher_(index, reference, kCandidates) {}
 
   Model run(const std::vector<LabelledText>& texts) {
     for (std::size_t c = 0; c < reference_.resources().size(); ++c) add_names(c);
