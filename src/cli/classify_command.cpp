@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
+#include "cli/today.h"
 #include "formats/language_json.h"
 #include "language/classifier.h"
 
@@ -21,6 +22,7 @@ struct ClassifyOptions {
   std::string language;
   std::string nace;
   std::string direction;
+  std::string date;
   bool json = false;
 };
 
@@ -35,7 +37,7 @@ std::vector<std::string> texts_of(const ClassifyOptions& options) {
 }
 
 language::Context context_of(const ClassifyOptions& options) {
-  language::Context context{.nace = options.nace};
+  language::Context context{.nace = options.nace, .date = options.date};
   const auto code = std::ranges::find(reference::kLanguageCodes, options.language);
   if (code != reference::kLanguageCodes.end()) {
     context.language = static_cast<reference::Language>(code - reference::kLanguageCodes.begin());
@@ -43,6 +45,14 @@ language::Context context_of(const ClassifyOptions& options) {
   if (options.direction == "offer") context.direction = Direction::offer;
   if (options.direction == "need") context.direction = Direction::need;
   return context;
+}
+
+/// Whether it has the form YYYY-MM-DD.
+bool is_date(std::string_view text) {
+  constexpr std::string_view kForm = "0000-00-00";
+  return std::ranges::equal(text, kForm, [](char found, char form) {
+    return form == '-' ? found == '-' : found >= '0' && found <= '9';
+  });
 }
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -82,6 +92,10 @@ int classify(const Session& session, const ClassifyOptions& options) {
                 std::format("found {}, expected a NACE class such as 10.20 after --nace",
                             in_quotes(options.nace)));
   }
+  if (!options.date.empty() && !is_date(options.date)) {
+    throw Error(ErrorKind::invalid,
+                std::format("found {}, expected YYYY-MM-DD after --date", in_quotes(options.date)));
+  }
   const language::Context context = context_of(options);
   language::Classifier classifier(reference);
   Json results = Json::array();
@@ -117,6 +131,11 @@ void add_classify(CLI::App& app, Session& session) {
       ->type_name("CODE");
   command->add_option("--direction", options->direction, "what the site does with it")
       ->check(CLI::IsMember({"offer", "need"}));
+  command
+      ->add_option("--date", options->date,
+                   "only waste codes valid on this day; the list changes on 2026-12-09")
+      ->type_name("YYYY-MM-DD")
+      ->default_val(today());
   command->add_flag("--json", options->json, "print the machine form");
   command->callback([&session, options] {
     session.action = [&session, options] { return classify(session, *options); };

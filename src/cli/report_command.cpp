@@ -1,6 +1,4 @@
 #include <CLI/CLI.hpp>
-#include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <format>
 #include <memory>
@@ -12,6 +10,7 @@
 #include "cli/language_option.h"
 #include "cli/plan_options.h"
 #include "cli/session.h"
+#include "cli/today.h"
 #include "matching/find_matches.h"
 #include "report/geojson.h"
 #include "report/html.h"
@@ -28,15 +27,6 @@ struct ReportOptions {
   PlanOptions plan;
   std::string language = "en";
 };
-
-/// Today's date; SOURCE_DATE_EPOCH (seconds) stands in for it where output must be reproducible.
-std::string today() {
-  const char* fixed = std::getenv("SOURCE_DATE_EPOCH");
-  const auto now = fixed == nullptr ? std::chrono::system_clock::now()
-                                    : std::chrono::system_clock::time_point(
-                                          std::chrono::seconds(std::strtoll(fixed, nullptr, 10)));
-  return std::format("{:%F}", std::chrono::floor<std::chrono::days>(now));
-}
 
 void write_report(const report::ReportModel& model, const std::filesystem::path& folder) {
   std::error_code code;

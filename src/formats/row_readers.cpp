@@ -119,19 +119,27 @@ void warn_of_gaps(TableReader& reader, const StreamColumns& at, const Stream& st
     reader.warn(at.quantity,
                 "the amount is unknown; the stream is shown but not matched or planned");
   }
+  const int base_year = reading.out.region.settings.base_year;
+  if (!stream.low_code.empty() &&
+      !reference.is_low_code_between(stream.low_code, std::format("{}-01-01", base_year),
+                                     std::format("{}-12-31", base_year))) {
+    reader.warn(at.low_code, std::format("{} is not in the List of Waste of the base year {}",
+                                         stream.low_code, base_year));
+  }
+  const std::string date = reference::middle_of(base_year);
   const bool is_listed_waste = stream.direction == Direction::offer && !stream.low_code.empty();
   if (is_listed_waste && stream.resource &&
       reference[stream.resource].hazard == reference::Hazard::no &&
-      reference.is_hazardous_low_code(stream.low_code)) {
+      reference.is_hazardous_low_code(stream.low_code, date)) {
     reader.warn(at.low_code,
                 std::format("{} is a code for hazardous waste, but {} is not hazardous",
                             stream.low_code, reference[stream.resource].key));
   } else if (is_listed_waste && stream.resource &&
              !reading.cells.is_usual_low_code(stream.resource, stream.low_code)) {
-    reader.warn(
-        at.low_code,
-        std::format("{} is “{}”, but the resource is {}; one of them may be wrong", stream.low_code,
-                    reference.low_code_title(stream.low_code), reference[stream.resource].key));
+    reader.warn(at.low_code,
+                std::format("{} is “{}”, but the resource is {}; one of them may be wrong",
+                            stream.low_code, reference.low_code_title(stream.low_code, date),
+                            reference[stream.resource].key));
   }
 }
 

@@ -19,6 +19,7 @@ struct Context {
   std::optional<reference::Language> language;
   std::optional<Direction> direction;
   std::string_view nace;  // `NN.NN` of the site; empty when not known
+  std::string_view date;  // YYYY-MM-DD: only waste codes of that day; empty: of any
 };
 
 /// What speaks for a concept, each about 0 to 1. The order is that of data/language_weights.csv.

@@ -53,6 +53,11 @@ std::vector<std::string> order_low_codes(const reference::Reference& reference,
                                          const reference::Resource& resource, const Analysis& text,
                                          const Context& context) {
   std::vector<std::string> codes = resource.low_codes;
+  if (!context.date.empty()) {
+    std::erase_if(codes, [&](const std::string& code) {
+      return !reference.is_low_code_between(code, context.date, context.date);
+    });
+  }
   if (codes.size() < 2) return codes;
   const auto has_hint = [&](std::string_view hint) {
     return std::ranges::find(text.hints, hint) != text.hints.end();
@@ -65,7 +70,7 @@ std::vector<std::string> order_low_codes(const reference::Reference& reference,
     const bool may_arise = context.direction != Direction::need && !context.nace.empty();
     if (may_arise && waste_origins().arises(code, context.nace)) rank += 10;
     if (resource.hazard != reference::Hazard::yes &&
-        reference.is_hazardous_low_code(code) != is_dangerous) {
+        reference.is_hazardous_low_code(code, context.date) != is_dangerous) {
       rank -= 1;
     }
     return rank;

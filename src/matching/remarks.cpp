@@ -68,7 +68,9 @@ void add_legal(const PairRules& rules, StreamId offer, StreamId need, std::vecto
   const Region& region = rules.region();
   const Stream& stream = region[offer];
   const Resource& resource = rules.reference()[stream.resource];
-  if (resource.hazard == Hazard::yes || rules.reference().is_hazardous_low_code(stream.low_code)) {
+  const std::string date = reference::middle_of(region.settings.base_year);
+  if (resource.hazard == Hazard::yes ||
+      rules.reference().is_hazardous_low_code(stream.low_code, date)) {
     checks.push_back({"check.hazardous", {}});
   } else if (resource.hazard == Hazard::possible) {
     checks.push_back({"check.possibly_hazardous", {}});

@@ -355,9 +355,14 @@ class ReferenceReader {
       const auto code = reader_.required(column("code"), "code");
       if (!code || code->size() != 8) continue;  // chapters and sub-chapters are shorter
       const bool is_hazardous = reader_.yes_no(column("hazardous")).value_or(false);
-      out_.low_codes_.insert_or_assign(
-          std::string(*code),
-          WasteCode{is_hazardous, std::string(reader_.text(column("title_en")))});
+      WasteCode version{is_hazardous, std::string(reader_.text(column("title_en"))),
+                        std::string(reader_.text(column("valid_from"))),
+                        std::string(reader_.text(column("valid_to")))};
+      auto& versions = out_.low_codes_[std::string(*code)];
+      std::erase_if(versions,
+                    [&](const WasteCode& other) { return other.valid_from == version.valid_from; });
+      versions.push_back(std::move(version));
+      std::ranges::sort(versions, {}, &WasteCode::valid_from);
     }
   }
 

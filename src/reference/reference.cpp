@@ -80,14 +80,34 @@ ModeId Reference::find_mode(std::string_view key) const {
   return find_or_none(mode_ids_, key);
 }
 
-bool Reference::is_hazardous_low_code(std::string_view code) const {
+const WasteCode* Reference::waste_code(std::string_view code, std::string_view date) const {
   const auto found = low_codes_.find(code);
-  return found != low_codes_.end() && found->second.is_hazardous;
+  if (found == low_codes_.end()) return nullptr;
+  for (const WasteCode& version : found->second) {
+    const bool is_over = !version.valid_to.empty() && version.valid_to < date;
+    if (version.valid_from <= date && !is_over) return &version;
+  }
+  return &found->second.front();
 }
 
-std::string_view Reference::low_code_title(std::string_view code) const {
+bool Reference::is_hazardous_low_code(std::string_view code, std::string_view date) const {
+  const WasteCode* entry = waste_code(code, date);
+  return entry != nullptr && entry->is_hazardous;
+}
+
+std::string_view Reference::low_code_title(std::string_view code, std::string_view date) const {
+  const WasteCode* entry = waste_code(code, date);
+  return entry == nullptr ? std::string_view() : entry->title_en;
+}
+
+bool Reference::is_low_code_between(std::string_view code, std::string_view first,
+                                    std::string_view last) const {
   const auto found = low_codes_.find(code);
-  return found == low_codes_.end() ? std::string_view() : found->second.title_en;
+  return found != low_codes_.end() &&
+         std::ranges::any_of(found->second, [&](const WasteCode& version) {
+           return version.valid_from <= last &&
+                  (version.valid_to.empty() || version.valid_to >= first);
+         });
 }
 
 bool Reference::is_usual_low_code(ResourceId resource, std::string_view code) const {
@@ -235,6 +255,10 @@ void Reference::index_names(ResourceId id) {
       map.try_emplace(fold(in_language[i]), id);
     }
   }
+}
+
+std::string middle_of(int year) {
+  return std::format("{}-07-01", year);
 }
 
 }  // namespace samspill::reference

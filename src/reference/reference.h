@@ -24,10 +24,12 @@ struct Fit {
   const Synergy* synergy = nullptr;
 };
 
-/// An entry of the List of Waste.
+/// An entry of the List of Waste in one of its versions.
 struct WasteCode {
   bool is_hazardous = false;
   std::string title_en;
+  std::string valid_from;  // YYYY-MM-DD
+  std::string valid_to;    // empty: still valid
 };
 
 /// The reference tables as typed look-ups. A dataset's own rows replace built-in rows with the same
@@ -57,9 +59,13 @@ class Reference {
   PropertyId find_property(std::string_view key) const;
   ModeId find_mode(std::string_view key) const;
   bool is_low_code(std::string_view code) const { return low_codes_.contains(code); }
-  bool is_hazardous_low_code(std::string_view code) const;
-  /// What the List of Waste calls it, in English; empty for an unknown code.
-  std::string_view low_code_title(std::string_view code) const;
+  /// As the list says on that day (YYYY-MM-DD); without a day, in the oldest version.
+  bool is_hazardous_low_code(std::string_view code, std::string_view date = {}) const;
+  /// True when the code is in the List of Waste on some day from `first` to `last` (YYYY-MM-DD).
+  bool is_low_code_between(std::string_view code, std::string_view first,
+                           std::string_view last) const;
+  /// What the list calls it, in English; empty for an unknown code.
+  std::string_view low_code_title(std::string_view code, std::string_view date = {}) const;
   /// True when the resource, a broader or a narrower concept usually has the code, or when no
   /// usual code is known.
   bool is_usual_low_code(ResourceId resource, std::string_view code) const;
@@ -95,6 +101,7 @@ class Reference {
  private:
   friend class ReferenceReader;
   void index_names(ResourceId id);
+  const WasteCode* waste_code(std::string_view code, std::string_view date) const;
 
   std::vector<Resource> resources_;
   std::vector<Property> properties_;
@@ -112,7 +119,7 @@ class Reference {
   std::shared_ptr<Names> names_ = std::make_shared<Names>();
   TextMap<PropertyId> property_ids_;
   TextMap<ModeId> mode_ids_;
-  TextMap<WasteCode> low_codes_;
+  TextMap<std::vector<WasteCode>> low_codes_;  // versions, oldest first
   TextMap<std::string> rd_codes_;
   TextMap<std::string> nace_codes_;
   TextMap<Constant> constants_;
@@ -121,6 +128,9 @@ class Reference {
   std::unordered_map<ResourceId, std::vector<std::size_t>> values_of_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> synergies_of_need_;
 };
+
+/// The day by which a year's waste codes are judged: YYYY-07-01.
+std::string middle_of(int year);
 
 /// The tables that ship with the program. Made once; throws Error(internal) if they are unsound.
 const Reference& built_in();

@@ -133,5 +133,24 @@ TEST(Reference, the_built_in_tables_are_sound) {
   }
 }
 
+TEST(Reference, waste_codes_are_those_of_the_day) {
+  const Reference& tables = built_in();
+  EXPECT_FALSE(tables.is_hazardous_low_code("16 06 04", "2026-12-08"));
+  EXPECT_TRUE(tables.is_hazardous_low_code("16 06 04", "2026-12-09"));
+  EXPECT_TRUE(tables.is_low_code_between("16 06 05", "2025-01-01", "2025-12-31"));
+  EXPECT_FALSE(tables.is_low_code_between("16 06 05", "2027-01-01", "2027-12-31"));
+  EXPECT_FALSE(tables.is_low_code_between("99 99 99", "2025-01-01", "2025-12-31"));
+  EXPECT_EQ(tables.low_code_title("10 01 02"), "coal fly ash");
+}
+
+TEST(Reference, a_usual_code_may_stand_at_a_broader_or_narrower_concept) {
+  const Reference& tables = built_in();
+  const ResourceId ash = tables.find_resource_id("ash");
+  const ResourceId fly_ash = tables.find_resource_id("fly-ash");
+  EXPECT_TRUE(tables.is_usual_low_code(fly_ash, "10 01 02"));
+  EXPECT_TRUE(tables.is_usual_low_code(ash, "10 01 02"));
+  EXPECT_FALSE(tables.is_usual_low_code(fly_ash, "02 01 06"));
+}
+
 }  // namespace
 }  // namespace samspill::reference

@@ -234,5 +234,79 @@ TEST_F(CommandLine, a_cap_that_cannot_be_kept_is_exit_code_3) {
   EXPECT_THAT(outcome.err, HasSubstr("no plan meets the limits"));
 }
 
+TEST_F(CommandLine, free_text_is_classified) {
+  const Outcome text = samspill({"classify", "Flugasche", "--top", "2", "--language", "de"});
+  EXPECT_EQ(text.code, 0);
+  EXPECT_THAT(text.out, HasSubstr("fly-ash (Flugasche)"));
+  const Outcome json = samspill({"classify", "sagflis", "kalk", "--nace", "16.10", "--json"});
+  ASSERT_EQ(json.code, 0) << json.err;
+  const Json results = Json::parse(json.out)["results"];
+  ASSERT_EQ(results.size(), 2U);
+  EXPECT_EQ(results[0]["text"], "sagflis");
+  const Json& first = results[0]["candidates"][0];
+  EXPECT_EQ(first["resource"], "sawdust");
+  EXPECT_EQ(first["low_code"], "03 01 05");
+  EXPECT_GT(first["score"], 0.8);
+  EXPECT_THAT(first["giver_nace"].get<std::vector<std::string>>(), ::testing::Contains("16.10"));
+}
+
+TEST_F(CommandLine, texts_of_a_file_are_classified_line_by_line) {
+  write_file(path("texts.txt"), "bark\r\n\nglasskår\n");
+  const Outcome outcome = samspill({"classify", "--file", path("texts.txt"), "--json"});
+  ASSERT_EQ(outcome.code, 0) << outcome.err;
+  EXPECT_EQ(Json::parse(outcome.out)["results"].size(), 2U);
+  EXPECT_EQ(samspill({"classify", "--file", path("none.txt")}).code, 1);
+}
+
+TEST_F(CommandLine, waste_codes_are_those_of_the_day) {
+  const auto codes = [](const char* day) {
+    const Outcome outcome = samspill({"classify", "lithium batteries", "--date", day, "--json"});
+    return Json::parse(outcome.out)["results"][0]["candidates"][0]["low_codes"].dump();
+  };
+  EXPECT_THAT(codes("2026-12-08"), HasSubstr("16 06 05"));
+  EXPECT_THAT(codes("2026-12-09"), HasSubstr("16 06 07"));
+  EXPECT_THAT(codes("2026-12-09"), ::testing::Not(HasSubstr("16 06 05")));
+}
+
+TEST_F(CommandLine, classify_tells_what_is_wrong_with_its_options) {
+  EXPECT_THAT(samspill({"classify"}).err, HasSubstr("no text to classify"));
+  EXPECT_THAT(samspill({"classify", "bark", "--nace", "99.99"}).err,
+              HasSubstr("expected a NACE class"));
+  EXPECT_EQ(samspill({"classify", "bark", "--language", "fr"}).code, 2);
+  EXPECT_EQ(samspill({"classify", "bark", "--top", "0"}).code, 2);
+  EXPECT_THAT(samspill({"classify", "bark", "--date", "tomorrow"}).err, HasSubstr("YYYY-MM-DD"));
+}
+
+TEST_F(CommandLine, reference_tables_are_listed_shown_and_searched) {
+  EXPECT_THAT(samspill({"reference", "list"}).out, HasSubstr("list_of_waste"));
+  EXPECT_THAT(samspill({"reference", "list", "rd_codes"}).out, HasSubstr("R10"));
+  EXPECT_THAT(samspill({"reference", "show", "10 01 02"}).out, HasSubstr("coal fly ash"));
+  const Outcome resource = samspill({"reference", "show", "fish-sludge", "--json"});
+  ASSERT_EQ(resource.code, 0) << resource.err;
+  const Json rows = Json::parse(resource.out)["rows"];
+  EXPECT_EQ(rows[0]["table"], "resources");
+  EXPECT_EQ(rows[0]["cells"]["resource_id"], "fish-sludge");
+  EXPECT_THAT(samspill({"reference", "search", "fly", "ASH", "coal"}).out, HasSubstr("10 01 02"));
+  EXPECT_THAT(samspill({"reference", "list", "rd_code"}).err, HasSubstr("did you mean"));
+  EXPECT_EQ(samspill({"reference", "show", "no-such-thing"}).code, 1);
+}
+
+TEST_F(CommandLine, streams_in_free_text_are_read_with_a_warning) {
+  const std::string sure = dataset_with(
+      "streams.csv",
+      "stream_id,site_id,direction,resource,low_code,quantity,unit\n"
+      "o,a,offer,osad z hodowli smoltów,,5,t/yr\np,a,offer,bottom-ash,10 01 02,5,t/yr\n");
+  const Outcome checked = samspill({"check", sure});
+  EXPECT_EQ(checked.code, 0) << checked.out;
+  EXPECT_THAT(checked.err, HasSubstr("is read as fish-sludge"));
+  EXPECT_THAT(checked.err, HasSubstr("10 01 02 is “coal fly ash”, but the resource is bottom-ash"));
+  const std::string doubtful = dataset_with("streams.csv",
+                                            "stream_id,site_id,direction,resource,quantity,unit\n"
+                                            "o,a,offer,qwert zuiop,5,t/yr\n");
+  const Outcome refused = samspill({"check", doubtful});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.out + refused.err, HasSubstr("expected a resource of the vocabulary"));
+}
+
 }  // namespace
 }  // namespace samspill
