@@ -111,17 +111,18 @@ bool Reference::is_low_code_between(std::string_view code, std::string_view firs
 }
 
 bool Reference::is_usual_low_code(ResourceId resource, std::string_view code) const {
-  bool is_any_known = false;
-  for (std::size_t r = 0; r < resources_.size(); ++r) {
-    const ResourceId other(r);
-    if (resources_[r].low_codes.empty()) continue;
-    if (!is_within(resource, other) && !is_within(other, resource)) continue;
-    is_any_known = true;
-    if (std::ranges::find(resources_[r].low_codes, code) != resources_[r].low_codes.end()) {
-      return true;
+  for (int step = 0; resource && step < kDeepest; ++step) {
+    bool is_any_known = false;
+    for (std::size_t r = 0; r < resources_.size(); ++r) {
+      const auto& codes = resources_[r].low_codes;
+      if (codes.empty() || !is_within(ResourceId(r), resource)) continue;
+      is_any_known = true;
+      if (std::ranges::find(codes, code) != codes.end()) return true;
     }
+    if (is_any_known) return false;
+    resource = resources_[resource.index()].broader;
   }
-  return !is_any_known;
+  return true;
 }
 
 std::string Reference::suggest_resource(std::string_view text) const {

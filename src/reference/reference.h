@@ -66,8 +66,8 @@ class Reference {
                            std::string_view last) const;
   /// What the list calls it, in English; empty for an unknown code.
   std::string_view low_code_title(std::string_view code, std::string_view date = {}) const;
-  /// True when the resource, a broader or a narrower concept usually has the code, or when no
-  /// usual code is known.
+  /// True when the resource or a narrower concept usually has the code; where these have none, when
+  /// the nearest broader concept with codes has it, or none does.
   bool is_usual_low_code(ResourceId resource, std::string_view code) const;
   bool is_rd_code(std::string_view code) const { return rd_codes_.contains(code); }
   bool is_nace_code(std::string_view code) const { return nace_codes_.contains(code); }
