@@ -130,6 +130,12 @@ TEST(Html, says_its_language_and_reads_without_a_script) {
   EXPECT_THAT(html, HasSubstr("<th scope=\"row\">Testvik sawmill</th>"));
 }
 
+TEST(Html, no_text_has_a_gap_left_open) {
+  for (const Language language : {Language::en, Language::nb}) {
+    EXPECT_THAT(without_scripts(sample_html(language)), ::testing::Not(HasSubstr("{0}")));
+  }
+}
+
 TEST(Html, cells_sort_by_their_number_and_unknown_ones_have_none) {
   const std::string html = sample_html();
   EXPECT_THAT(html, HasSubstr("<td class=\"number\" data-value=\"800\">800\u00a0t/yr</td>"));
