@@ -12,24 +12,29 @@ bool is_sound_id(std::string_view text) {
   });
 }
 
+ResourceId CellValues::known_resource(std::string_view text) {
+  auto known = resources_.find(text);
+  if (known == resources_.end()) {
+    known = resources_.try_emplace(std::string(text), reference_.find_resource(text)).first;
+  }
+  return known->second;
+}
+
 ResourceId CellValues::resource(TableReader& reader, TableReader::Column column,
                                 std::string_view name) {
   const auto text = reader.required(column, name);
   if (!text) return {};
-  auto known = resources_.find(*text);
-  if (known == resources_.end()) {
-    known = resources_.try_emplace(std::string(*text), reference_.find_resource(*text)).first;
-  }
-  if (!known->second) {
+  const ResourceId known = known_resource(*text);
+  if (!known) {
     reader.expected(column, "a resource of the vocabulary" + reference_.suggest_resource(*text));
   }
-  return known->second;
+  return known;
 }
 
 ResourceId CellValues::resource_in_words(TableReader& reader, TableReader::Column column,
                                          std::string_view name, const language::Context& context) {
   const std::string_view text = reader.text(column);
-  if (text.empty() || reference_.find_resource(text)) return resource(reader, column, name);
+  if (text.empty() || known_resource(text)) return resource(reader, column, name);
   // Eight in ten of such readings are right, and the warning shows the others.
   constexpr double kSure = 0.8;
   constexpr double kLikely = 0.1;

@@ -88,6 +88,8 @@ class CellValues {
   const reference::Reference& reference() const { return reference_; }
 
  private:
+  ResourceId known_resource(std::string_view text);
+
   const reference::Reference& reference_;
   std::unique_ptr<language::Classifier> classifier_;  // made when free text comes
   TextMap<ResourceId> resources_;

@@ -22,13 +22,16 @@ constexpr NumberRange kLatitude{.least = -90, .most = 90, .what = "a latitude fr
 constexpr NumberRange kLongitude{
     .least = -180, .most = 180, .what = "a longitude from -180 to 180"};
 
+/// Says nothing of an unknown id when the whole table is missing, as that has been told.
 template <typename Id>
-Id find_id(const KeyIndex<Id>& index, TableReader& reader, TableReader::Column column,
-           std::string_view name, std::string_view table) {
+Id find_id(const KeyIndex<Id>& index, const Reading& reading, TableReader& reader,
+           TableReader::Column column, std::string_view name, std::string_view table) {
   const auto key = reader.required(column, name);
   if (!key) return {};
   const Id id = index.find(*key);
-  if (!id) reader.expected(column, std::format("an id in {}{}", table, index.suggest(*key)));
+  if (!id && reading.tables.find(table) != nullptr) {
+    reader.expected(column, std::format("an id in {}{}", table, index.suggest(*key)));
+  }
   return id;
 }
 
@@ -119,27 +122,26 @@ void warn_of_gaps(TableReader& reader, const StreamColumns& at, const Stream& st
     reader.warn(at.quantity,
                 "the amount is unknown; the stream is shown but not matched or planned");
   }
+  if (stream.low_code.empty()) return;
   const int base_year = reading.out.region.settings.base_year;
-  if (!stream.low_code.empty() &&
-      !reference.is_low_code_between(stream.low_code, std::format("{}-01-01", base_year),
+  if (!reference.is_low_code_between(stream.low_code, std::format("{}-01-01", base_year),
                                      std::format("{}-12-31", base_year))) {
     reader.warn(at.low_code, std::format("{} is not in the List of Waste of the base year {}",
                                          stream.low_code, base_year));
   }
+  if (stream.direction == Direction::need || !stream.resource) return;
+  const reference::Resource& resource = reference[stream.resource];
   const std::string date = reference::middle_of(base_year);
-  const bool is_listed_waste = stream.direction == Direction::offer && !stream.low_code.empty();
-  if (is_listed_waste && stream.resource &&
-      reference[stream.resource].hazard == reference::Hazard::no &&
+  if (resource.hazard == reference::Hazard::no &&
       reference.is_hazardous_low_code(stream.low_code, date)) {
     reader.warn(at.low_code,
                 std::format("{} is a code for hazardous waste, but {} is not hazardous",
-                            stream.low_code, reference[stream.resource].key));
-  } else if (is_listed_waste && stream.resource &&
-             !reading.cells.is_usual_low_code(stream.resource, stream.low_code)) {
-    reader.warn(at.low_code,
-                std::format("{} is “{}”, but the resource is {}; one of them may be wrong",
-                            stream.low_code, reference.low_code_title(stream.low_code, date),
-                            reference[stream.resource].key));
+                            stream.low_code, resource.key));
+  } else if (!reading.cells.is_usual_low_code(stream.resource, stream.low_code)) {
+    reader.warn(
+        at.low_code,
+        std::format("{} is “{}”, but the resource is {}; one of them may be wrong", stream.low_code,
+                    reference.low_code_title(stream.low_code, date), resource.key));
   }
 }
 
@@ -147,12 +149,12 @@ void warn_of_gaps(TableReader& reader, const StreamColumns& at, const Stream& st
 
 SiteId find_site(Reading& reading, TableReader& reader, TableReader::Column column,
                  std::string_view name) {
-  return find_id(reading.sites, reader, column, name, "sites");
+  return find_id(reading.sites, reading, reader, column, name, "sites");
 }
 
 StreamId find_stream(Reading& reading, TableReader& reader, TableReader::Column column,
                      std::string_view name) {
-  return find_id(reading.streams, reader, column, name, "streams");
+  return find_id(reading.streams, reading, reader, column, name, "streams");
 }
 
 void read_sites(Reading& reading) {

@@ -117,13 +117,15 @@ class Builder {
         label.weight += weight_of_.at(unit.term) * (unit.is_hint ? kHintShare : 1.0F);
       }
       float squares = 0;
-      for (const std::uint16_t gram : name.analysis.grams) {
-        squares += gram_weight_[gram] * gram_weight_[gram];
+      for (const std::uint16_t code : name.analysis.grams) {
+        const float weight = gram_weight_[gram_number_[code]];
+        squares += weight * weight;
       }
       label.gram_norm = std::sqrt(squares);
       label.gram_begin = static_cast<std::uint32_t>(label_grams_.size());
-      label_grams_.insert(label_grams_.end(), name.analysis.grams.begin(),
-                          name.analysis.grams.end());
+      for (const std::uint16_t code : name.analysis.grams) {
+        label_grams_.push_back(gram_number_[code]);
+      }
       label.gram_end = static_cast<std::uint32_t>(label_grams_.size());
     }
   }
@@ -142,26 +144,41 @@ class Builder {
         }
       }
     }
-    gram_begin_.push_back(0);
-    for (std::size_t gram = 0; gram < kGramCodes; ++gram) {
-      gram_weight_.push_back(rarity(labels_of_gram[gram]));
-      std::map<std::uint16_t, std::uint16_t> names_of_concept;
-      for (const std::uint32_t l : labels_of_gram[gram]) {
-        ++names_of_concept[static_cast<std::uint16_t>(names_[l].label.concept_index)];
-      }
-      for (const auto& [concept_index, names] : names_of_concept) {
-        gram_counts_.push_back(
-            {concept_index, static_cast<std::uint8_t>(std::min<unsigned>(names, 255))});
-      }
-      gram_begin_.push_back(static_cast<std::uint32_t>(gram_counts_.size()));
-      LanguageLogs logs{};
-      for (std::size_t language = 0; language < kLanguages; ++language) {
-        const double share = (in_language[gram][language] + kUnseen) /
-                             (all[language] + kUnseen * static_cast<double>(kGramCodes));
-        logs[language] = static_cast<float>(std::log(share));
-      }
-      gram_languages_.push_back(logs);
+    std::vector<std::uint16_t> codes;
+    for (std::size_t code = 0; code < kGramCodes; ++code) {
+      if (!labels_of_gram[code].empty()) codes.push_back(static_cast<std::uint16_t>(code));
     }
+    std::ranges::stable_sort(codes, std::ranges::greater{},
+                             [&](std::uint16_t code) { return labels_of_gram[code].size(); });
+    gram_number_.assign(kGramCodes, kUnknownGram);
+    gram_begin_.push_back(0);
+    add_gram({}, {}, all);
+    for (const std::uint16_t code : codes) {
+      gram_number_[code] = static_cast<std::uint16_t>(gram_weight_.size());
+      add_gram(labels_of_gram[code], in_language[code], all);
+    }
+  }
+
+  void add_gram(const std::vector<std::uint32_t>& labels,
+                const std::array<double, kLanguages>& in_language,
+                const std::array<double, kLanguages>& all) {
+    gram_weight_.push_back(rarity(labels));
+    std::map<std::uint16_t, std::uint16_t> names_of_concept;
+    for (const std::uint32_t l : labels) {
+      ++names_of_concept[static_cast<std::uint16_t>(names_[l].label.concept_index)];
+    }
+    for (const auto& [concept_index, names] : names_of_concept) {
+      gram_counts_.push_back(
+          {concept_index, static_cast<std::uint8_t>(std::min<unsigned>(names, 255))});
+    }
+    gram_begin_.push_back(static_cast<std::uint32_t>(gram_counts_.size()));
+    LanguageLogs logs{};
+    for (std::size_t language = 0; language < kLanguages; ++language) {
+      const double share = (in_language[language] + kUnseen) /
+                           (all[language] + kUnseen * static_cast<double>(kGramCodes));
+      logs[language] = static_cast<float>(std::log(share));
+    }
+    gram_languages_.push_back(logs);
   }
 
   std::string write() const {
@@ -190,6 +207,7 @@ class Builder {
     writer.many(table);
     writer.many(places);
     writer.many(term_labels);
+    writer.many(gram_number_);
     writer.many(gram_begin_);
     writer.many(gram_weight_);
     writer.many(gram_counts_);
@@ -206,6 +224,7 @@ class Builder {
   TextMap<int> counts_;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> labels_of_term_;
   std::unordered_map<std::uint64_t, float> weight_of_;
+  std::vector<std::uint16_t> gram_number_;  // of each code
   std::vector<std::uint32_t> gram_begin_;
   std::vector<float> gram_weight_;
   std::vector<GramCount> gram_counts_;

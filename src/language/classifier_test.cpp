@@ -173,5 +173,11 @@ TEST(Model, rows_of_the_table_read_back) {
   EXPECT_EQ(std::ranges::count(text, '\n'), static_cast<std::ptrdiff_t>(kFeatures) + 1);
 }
 
+TEST_F(ClassifierTest, an_index_of_more_concepts_than_the_reference_has_is_refused) {
+  const std::string bytes = build_index(reference_);
+  const Index index(bytes);
+  EXPECT_THROW(Classifier(Reference(), index, Model::built_in()), Error);
+}
+
 }  // namespace
 }  // namespace samspill::language

@@ -43,7 +43,7 @@ class Splitter {
 
   std::vector<std::string_view> split() {
     for (std::size_t at = 0; at + kShortestPart <= word_.size(); ++at) {
-      if (steps_[at].cost == kInfinite) continue;
+      if (steps_[at].cost + kPartCost > kDearest) continue;
       for (std::size_t end = at + kShortestPart; end <= word_.size(); ++end) step(at, end);
     }
     return parts();

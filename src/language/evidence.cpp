@@ -1,7 +1,11 @@
 #include "language/evidence.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <limits>
+
+#include "base/error.h"
 
 namespace samspill::language {
 namespace {
@@ -43,10 +47,13 @@ Weigher::Weigher(const Index& index, const reference::Reference& reference,
       reference_(reference),
       most_candidates_(most_candidates),
       states_(index.labels().size()),
-      concepts_(index.concepts()),
+      met_(index.labels().size() / 64 + 1),
       concept_units_(index.concepts()),
       concept_letters_(index.concepts()),
-      gram_weights_(kGramCodes, 0) {
+      gram_weights_(index.grams(), 0) {
+  if (reference.resources().size() < index.concepts()) {
+    throw Error(ErrorKind::internal, "the vocabulary lacks concepts of the language index");
+  }
   for (std::size_t names = 0; names <= std::numeric_limits<std::uint8_t>::max(); ++names) {
     const auto count = static_cast<float>(names);
     worth_.push_back(count / (count + kManyNamesEnough));
@@ -63,23 +70,23 @@ Weigher::Weigher(const Index& index, const reference::Reference& reference,
 
 const std::vector<Evidence>& Weigher::weigh(const Analysis& text, const Context& context,
                                             const LeftOut& left_out) {
-  ++run_;
   out_.clear();
   find_left_out(left_out);
+  places_.clear();
+  for (const Term& term : text.terms) places_.push_back(index_.find(term.key));
   weigh_units(text);
   weigh_grams(text);
-  guess_language(text, context);
+  guess_language(context);
   collect_words(text);
-  collect_letters(text);
+  collect_letters();
   choose();
   float best = 0;
   for (const std::uint32_t c : candidates_) {
-    judge_labels(text, c);
-    if (concepts_[c].best == 0) continue;  // all its labels are left out
-    best = std::max(best, concepts_[c].best);
-    out_.push_back({c, features(text, context, c, concepts_[c])});
+    const ConceptState state = judge_labels(text, c);
+    if (state.best == 0) continue;  // all its labels are left out
+    best = std::max(best, state.best);
+    out_.push_back({c, features(text, context, c, state)});
   }
-  for (const std::uint16_t gram : text.grams) gram_weights_[gram] = 0;
   Evidence none;
   none.features[kNothing] = 1;
   none.features[kNothingUnknown] = unknown_share_;
@@ -103,12 +110,11 @@ void Weigher::weigh_units(const Analysis& text) {
   const std::size_t count = text.units.size();
   unit_weights_.assign(count, 0);
   // A unit that is unknown itself weighs what a stem of it does.
-  for (const Term& term : text.terms) {
-    const TermPlace* place = index_.find(term.key);
-    if (place == nullptr || place->begin == place->end) continue;
+  for (std::size_t t = 0; t < places_.size(); ++t) {
+    if (places_[t] == nullptr || places_[t]->begin == places_[t]->end) continue;
     for (std::size_t u = 0; u < count; ++u) {
-      if ((term.units >> u & 1U) == 0 || unit_weights_[u] > 0) continue;
-      unit_weights_[u] = place->weight;
+      if ((text.terms[t].units >> u & 1U) == 0 || unit_weights_[u] > 0) continue;
+      unit_weights_[u] = places_[t]->weight;
     }
   }
   float unknown = 0;
@@ -143,21 +149,26 @@ float Weigher::weight_of(std::uint32_t units) const {
 }
 
 void Weigher::weigh_grams(const Analysis& text) {
+  for (const std::uint16_t gram : grams_) gram_weights_[gram] = 0;
+  grams_.clear();
   gram_total_ = 0;
-  for (const std::uint16_t gram : text.grams) {
-    gram_weights_[gram] = index_.gram_weight(gram) * index_.gram_weight(gram);
-    gram_total_ += gram_weights_[gram];
+  for (const std::uint16_t code : text.grams) {
+    const std::uint16_t gram = index_.gram_number(code);
+    const float weight = index_.gram_weight(gram) * index_.gram_weight(gram);
+    gram_total_ += weight;
+    grams_.push_back(gram);
+    gram_weights_[gram] = weight;
   }
   gram_norm_ = std::sqrt(gram_total_);
 }
 
-void Weigher::guess_language(const Analysis& text, const Context& context) {
+void Weigher::guess_language(const Context& context) {
   languages_.fill(0);
   if (context.language) {
     languages_[static_cast<std::size_t>(*context.language)] = 1;
     return;
   }
-  for (const std::uint16_t gram : text.grams) {
+  for (const std::uint16_t gram : grams_) {
     const LanguageLogs& logs = index_.gram_languages(gram);
     for (std::size_t l = 0; l < kLanguages; ++l) languages_[l] += kCaution * logs[l];
   }
@@ -168,58 +179,67 @@ void Weigher::guess_language(const Analysis& text, const Context& context) {
 }
 
 void Weigher::collect_words(const Analysis& text) {
-  const std::span<const Label> labels = index_.labels();
   std::ranges::fill(concept_units_, 0U);
-  for (const Term& term : text.terms) {
-    const TermPlace* place = index_.find(term.key);
-    if (place == nullptr) continue;
-    for (const std::uint32_t l : index_.labels_with(*place)) {
+  std::ranges::fill(met_, 0U);
+  for (std::size_t t = 0; t < places_.size(); ++t) {
+    if (places_[t] == nullptr) continue;
+    const Term& term = text.terms[t];
+    for (const std::uint32_t l : index_.labels_with(*places_[t])) {
       LabelState& state = states_[l];
-      if (state.run != run_) state = {.run = run_};
+      if (!is_met(l)) state = {};
+      met_[l / 64] |= 1ULL << (l % 64);
       (term.is_weak ? state.weakly : state.units) |= term.units;
-      if (!term.is_weak && !is_left_out(l)) concept_units_[labels[l].concept_index] |= term.units;
+      if (!term.is_weak && !is_left_out(l)) concept_units_[index_.concept_of(l)] |= term.units;
     }
   }
 }
 
-void Weigher::collect_letters(const Analysis& text) {
+void Weigher::collect_letters() {
   std::ranges::fill(concept_letters_, 0.0F);
-  for (const std::uint16_t gram : text.grams) {
+  for (const std::uint16_t gram : grams_) {
     const float weight = gram_weights_[gram];
     for (const GramCount& count : index_.concepts_with_gram(gram)) {
       concept_letters_[count.concept_index] += weight * worth_[count.names];
     }
   }
   // A label that is left out must not count with its concept.
-  const bool is_one = left_out_end_ - left_out_begin_ == 1;
-  for (std::uint32_t l = left_out_begin_; l < left_out_end_; ++l) {
-    const Label& label = index_.labels()[l];
-    float& letters = concept_letters_[label.concept_index];
-    if (!is_one) letters = 0;
-    for (const std::uint16_t gram : index_.grams_of(label)) {
-      if (!is_one) break;
-      const auto counts = index_.concepts_with_gram(gram);
-      const auto own = std::ranges::lower_bound(
-          counts, static_cast<std::uint16_t>(label.concept_index), {}, &GramCount::concept_index);
-      letters -= gram_weights_[gram] * (worth_[own->names] - worth_[own->names - 1U]);
-    }
+  if (left_out_end_ == left_out_begin_) return;
+  const Label& label = index_.labels()[left_out_begin_];
+  float& letters = concept_letters_[label.concept_index];
+  if (left_out_end_ - left_out_begin_ > 1) {
+    letters = 0;
+    return;
+  }
+  for (const std::uint16_t gram : index_.grams_of(label)) {
+    const auto own = std::ranges::lower_bound(index_.concepts_with_gram(gram),
+                                              static_cast<std::uint16_t>(label.concept_index), {},
+                                              &GramCount::concept_index);
+    letters -= gram_weights_[gram] * (worth_[own->names] - worth_[own->names - 1U]);
   }
 }
 
 /// The concepts that are looked at label by label: those that share most words and letters.
 void Weigher::choose() {
-  ranked_.clear();
-  for (std::uint32_t c = 0; c < concepts_.size(); ++c) {
-    float worth = gram_total_ > 0 ? concept_letters_[c] / gram_total_ : 0;
-    if (concept_units_[c] != 0 && total_ > 0) worth += weight_of(concept_units_[c]) / total_;
-    if (worth > kLeastWorth) ranked_.emplace_back(-worth, c);
+  ranked_.resize(concept_units_.size());
+  std::size_t found = 0;
+  const float per_letters = gram_total_ > 0 ? 1 / gram_total_ : 0;
+  const float per_words = total_ > 0 ? 1 / total_ : 0;
+  for (std::uint32_t c = 0; c < concept_units_.size(); ++c) {
+    const float words = concept_units_[c] != 0 ? weight_of(concept_units_[c]) : 0;
+    const float worth = concept_letters_[c] * per_letters + words * per_words;
+    // A positive number's bits order as it does: the most comes first, then the lower concept.
+    ranked_[found] = std::uint64_t{~std::bit_cast<std::uint32_t>(worth)} << 32U | c;
+    found += worth > kLeastWorth ? 1 : 0;
   }
+  ranked_.resize(found);
   const std::size_t count = std::min(ranked_.size(), most_candidates_);
   const auto last = ranked_.begin() + static_cast<std::ptrdiff_t>(count);
   std::ranges::nth_element(ranked_, last);
   std::ranges::sort(ranked_.begin(), last);
   candidates_.clear();
-  for (std::size_t i = 0; i < count; ++i) candidates_.push_back(ranked_[i].second);
+  for (std::size_t i = 0; i < count; ++i) {
+    candidates_.push_back(static_cast<std::uint32_t>(ranked_[i]));
+  }
 }
 
 /// In four sums, so that one addition need not wait for the other: most of the time goes here.
@@ -234,26 +254,34 @@ float Weigher::shared_grams(const Label& label) const {
   return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
-void Weigher::judge_labels(const Analysis& text, std::uint32_t concept_index) {
-  ConceptState& of = concepts_[concept_index];
-  of = {.units = concept_units_[concept_index]};
+/// The first label from `label` on, before `end`, that shares a term with the text; or `end`.
+std::uint32_t Weigher::next_met(std::uint32_t label, std::uint32_t end) const {
+  while (label < end) {
+    const std::uint64_t rest = met_[label / 64] >> (label % 64);
+    if (rest != 0) return std::min(end, label + static_cast<std::uint32_t>(std::countr_zero(rest)));
+    label = (label / 64 + 1) * 64;
+  }
+  return end;
+}
+
+Weigher::ConceptState Weigher::judge_labels(const Analysis& text, std::uint32_t concept_index) {
+  ConceptState of{.units = concept_units_[concept_index]};
   const auto [begin, end] = index_.labels_of(concept_index);
   const float least = kLeastShare * weight_of(of.units);
-  for (std::uint32_t l = begin; l < end; ++l) {
+  // Where some names share words with the text, those that share few need not be looked at.
+  for (std::uint32_t l = of.units != 0 ? next_met(begin, end) : begin; l < end;
+       l = of.units != 0 ? next_met(l + 1, end) : l + 1) {
     if (is_left_out(l)) continue;
-    // Where some names share words with the text, those that share few need not be looked at.
-    if (of.units != 0 && (states_[l].run != run_ || weight_of(states_[l].units) < least)) continue;
+    const LabelState state = is_met(l) ? states_[l] : LabelState{};
+    if (of.units != 0 && weight_of(state.units) < least) continue;
     const Label& label = index_.labels()[l];
     const float grams = shared_grams(label);
     const float letters = grams > 0 ? std::min(1.0F, grams / (gram_norm_ * label.gram_norm)) : 0;
-    float text_share = 0, name_share = 0, words = 0;
-    if (const LabelState& state = states_[l]; state.run == run_) {
-      const float shared =
-          weight_of(state.units) + kWeakShare * weight_of(state.weakly & ~state.units);
-      text_share = total_ > 0 ? shared / total_ : 0;
-      name_share = label.weight > 0 ? std::min(1.0F, shared / label.weight) : 0;
-      words = shared > 0 ? 2 * text_share * name_share / (text_share + name_share) : 0;
-    }
+    const float shared =
+        weight_of(state.units) + kWeakShare * weight_of(state.weakly & ~state.units);
+    const float text_share = total_ > 0 ? shared / total_ : 0;
+    const float name_share = label.weight > 0 ? std::min(1.0F, shared / label.weight) : 0;
+    const float words = shared > 0 ? 2 * text_share * name_share / (text_share + name_share) : 0;
     const float agreement = words + letters + (label.text == text.text ? 1 : 0);
     of.best_words = std::max(of.best_words, words);
     of.best_letters = std::max(of.best_letters, letters);
@@ -269,6 +297,7 @@ void Weigher::judge_labels(const Analysis& text, std::uint32_t concept_index) {
     of.text_share = text_share;
     of.name_share = name_share;
   }
+  return of;
 }
 
 Features Weigher::features(const Analysis& text, const Context& context,
@@ -319,6 +348,9 @@ Features Weigher::features(const Analysis& text, const Context& context,
     of[kDivision] = fits(kNaceDivision) ? 1 : 0;
     of[kOtherSector] = of[kDivision] == 0 ? 1 : 0;
   }
+  const bool is_waste = !resource.low_codes.empty();
+  of[kWasteOffered] = is_waste && context.direction == Direction::offer ? 1 : 0;
+  of[kGoodsNeeded] = !is_waste && context.direction == Direction::need ? 1 : 0;
   if (!text.low_codes.empty()) {
     constexpr std::size_t kSubchapter = 5;
     of[kCode] = code_rank(resource.low_codes, text.low_codes);

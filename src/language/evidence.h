@@ -45,6 +45,8 @@ enum Feature : std::size_t {
   kSector,          // the site's NACE class gives (or takes) such
   kDivision,        // its NACE division does
   kOtherSector,     // a sector is known and does not
+  kWasteOffered,    // the concept has waste codes, and is offered
+  kGoodsNeeded,     // it has none, and is needed
   kCode,            // the text holds a waste code of it: 1 if its first one, less if a later one
   kCodeChapter,     // or a code of the same subchapter
   kLanguage,        // probability that the text is in a language of the best name
@@ -75,6 +77,7 @@ class Weigher {
  public:
   static constexpr std::size_t kMostCandidates = 16;
 
+  /// Throws Error(internal) when the reference has fewer resources than the index concepts.
   Weigher(const Index& index, const reference::Reference& reference,
           std::size_t most_candidates = kMostCandidates);
 
@@ -84,7 +87,6 @@ class Weigher {
 
  private:
   struct LabelState {
-    std::uint32_t run = 0;     // which text this is about
     std::uint32_t units = 0;   // that the label shares
     std::uint32_t weakly = 0;  // by first letters
   };
@@ -103,26 +105,28 @@ class Weigher {
 
   void weigh_units(const Analysis& text);
   void weigh_grams(const Analysis& text);
-  void guess_language(const Analysis& text, const Context& context);
+  void guess_language(const Context& context);
   float weight_of(std::uint32_t units) const;
   void find_left_out(const LeftOut& left_out);
   bool is_left_out(std::uint32_t label) const {
     return label >= left_out_begin_ && label < left_out_end_;
   }
   void collect_words(const Analysis& text);
-  void collect_letters(const Analysis& text);
+  void collect_letters();
   void choose();
   float shared_grams(const Label& label) const;
-  void judge_labels(const Analysis& text, std::uint32_t concept_index);
+  bool is_met(std::uint32_t label) const { return (met_[label / 64] >> (label % 64) & 1U) != 0; }
+  std::uint32_t next_met(std::uint32_t label, std::uint32_t end) const;
+  ConceptState judge_labels(const Analysis& text, std::uint32_t concept_index);
   Features features(const Analysis& text, const Context& context, std::uint32_t concept_index,
                     const ConceptState& state) const;
 
   const Index& index_;
   const reference::Reference& reference_;
   std::size_t most_candidates_;
-  std::uint32_t run_ = 0;
-  std::vector<LabelState> states_;
-  std::vector<ConceptState> concepts_;
+  std::vector<LabelState> states_;        // of the labels met
+  std::vector<std::uint64_t> met_;        // a bit for each label that shares a term with the text
+  std::vector<const TermPlace*> places_;  // of the text's terms; null: in no name
   std::vector<std::uint32_t> concept_units_;  // that any label of each concept shares
   std::vector<float> concept_letters_;        // of each concept, by weight
   std::vector<std::uint32_t> candidates_;     // the concepts looked at label by label
@@ -131,14 +135,15 @@ class Weigher {
   std::uint32_t left_out_end_ = 0;
   std::array<float, kLanguages> languages_{};  // probability of each
   std::vector<float> unit_weights_;
-  std::vector<float> byte_weights_;  // of units by each byte of the mask
-  std::vector<float> gram_weights_;  // of the text's groups of letters; 0 for all others
+  std::vector<float> byte_weights_;   // of units by each byte of the mask
+  std::vector<std::uint16_t> grams_;  // the text's
+  std::vector<float> gram_weights_;   // of the text's groups of letters; 0 for all others
   std::vector<float> depths_;
   float total_ = 0;
   float gram_norm_ = 0;
   float gram_total_ = 0;
   float unknown_share_ = 0;
-  std::vector<std::pair<float, std::uint32_t>> ranked_;  // scratch
+  std::vector<std::uint64_t> ranked_;  // scratch: worth and concept
   std::vector<Evidence> out_;
 };
 

@@ -15,12 +15,13 @@ Index::Index(std::string_view bytes) {
   }
   unknown_weight_ = static_cast<float>(reader.one<double>());
   terms_ = reader.many<std::uint64_t>();
-  held_.assign((kHeldMask + 1) / 64, 0);
+  held_.assign(kHeldWords, 0);
   for (const std::uint64_t term : terms_) {
-    if (term != 0) held_[(term & kHeldMask) / 64] |= 1ULL << (term % 64);
+    if (term != 0) held_[term % kHeldWords] |= held_bits(term);
   }
   places_ = reader.many<TermPlace>();
   term_labels_ = reader.many<std::uint32_t>();
+  gram_number_ = reader.many<std::uint16_t>();
   gram_begin_ = reader.many<std::uint32_t>();
   gram_weight_ = reader.many<float>();
   gram_counts_ = reader.many<GramCount>();
@@ -28,6 +29,10 @@ Index::Index(std::string_view bytes) {
   labels_ = reader.many<Label>();
   label_grams_ = reader.many<std::uint16_t>();
   concept_begin_ = reader.many<std::uint32_t>();
+  concept_of_.reserve(labels_.size());
+  for (const Label& label : labels_) {
+    concept_of_.push_back(static_cast<std::uint16_t>(label.concept_index));
+  }
 }
 
 const TermPlace* Index::find(std::uint64_t term) const {

@@ -35,6 +35,7 @@ struct GramCount {
   std::uint8_t unused = 0;
 };
 
+inline constexpr std::uint16_t kUnknownGram = 0;
 inline constexpr std::size_t kLanguages = reference::kLanguageCodes.size();
 /// The logarithm of how often a group of letters stands in names of each language.
 using LanguageLogs = std::array<float, kLanguages>;
@@ -63,12 +64,17 @@ class Index {
   std::span<const GramCount> concepts_with_gram(std::uint16_t gram) const {
     return gram_counts_.subspan(gram_begin_[gram], gram_begin_[gram + 1U] - gram_begin_[gram]);
   }
+  /// Groups of letters are numbered by how many names have them, so that those in use lie close
+  /// together in every table; kUnknownGram: in no name.
+  std::uint16_t gram_number(std::uint16_t code) const { return gram_number_[code]; }
+  std::size_t grams() const { return gram_weight_.size(); }
   float gram_weight(std::uint16_t gram) const { return gram_weight_[gram]; }
   const LanguageLogs& gram_languages(std::uint16_t gram) const { return gram_languages_[gram]; }
   std::span<const Label> labels() const { return labels_; }
   std::span<const std::uint16_t> grams_of(const Label& label) const {
     return label_grams_.subspan(label.gram_begin, label.gram_end - label.gram_begin);
   }
+  std::uint16_t concept_of(std::uint32_t label) const { return concept_of_[label]; }
   std::size_t concepts() const { return concept_begin_.size() - 1; }
   /// The numbers of the concept's labels: from the first to before the last.
   std::pair<std::uint32_t, std::uint32_t> labels_of(std::size_t concept_index) const {
@@ -80,17 +86,22 @@ class Index {
   int count(std::string_view folded) const;
 
  private:
+  /// Two bits of a word of 64, and which word, by a term's hash: most words that are asked for are
+  /// not there, and this small table tells so without a look at the large one.
+  static constexpr std::size_t kHeldWords = 1U << 15U;
+  static std::uint64_t held_bits(std::uint64_t term) {
+    return 1ULL << (term >> 58U) | 1ULL << (term >> 52U & 63U);
+  }
   bool may_hold(std::uint64_t term) const {
-    return (held_[(term & kHeldMask) / 64] >> (term % 64) & 1U) != 0;
+    return (~held_[term % kHeldWords] & held_bits(term)) == 0;
   }
 
-  /// A bit for some of each term's hash: most words that are asked for are not there, and this
-  /// small table tells so without a look at the large one.
-  static constexpr std::uint64_t kHeldMask = (1ULL << 20U) - 1;
   std::vector<std::uint64_t> held_;
+  std::vector<std::uint16_t> concept_of_;  // each label: the same as in it, but close together
   std::span<const std::uint64_t> terms_;
   std::span<const TermPlace> places_;
   std::span<const std::uint32_t> term_labels_;
+  std::span<const std::uint16_t> gram_number_;
   std::span<const std::uint32_t> gram_begin_;
   std::span<const float> gram_weight_;
   std::span<const GramCount> gram_counts_;

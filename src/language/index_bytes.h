@@ -12,7 +12,7 @@
 namespace samspill::language {
 
 /// The first eight bytes; another number for another form.
-inline constexpr std::uint64_t kIndexMark = 0x0031'7865'646E'6953ULL;
+inline constexpr std::uint64_t kIndexMark = 0x0032'7865'646E'6953ULL;
 
 /// Lays values and arrays one after the other, each at a multiple of eight bytes.
 class ByteWriter {

@@ -20,9 +20,9 @@ constexpr std::array<std::string_view, kFeatures> kNames = {
     "words_squared", "letters_squared", "words_letters",
     "preferred",     "support",         "many_names",
     "sector",        "division",        "other_sector",
-    "code",          "code_chapter",    "language",
-    "depth",         "nothing",         "nothing_unknown",
-    "nothing_weak"};
+    "waste_offered", "goods_needed",    "code",
+    "code_chapter",  "language",        "depth",
+    "nothing",       "nothing_unknown", "nothing_weak"};
 
 Model read_model() {
   Model model;

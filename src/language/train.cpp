@@ -108,10 +108,11 @@ class Trainer {
     }
   }
 
-  /// In a third of the texts the site's sector is known, and mostly a usual one.
+  /// In a third of the texts the site's sector is known, and mostly a usual one. Waste is mostly
+  /// offered; what has no waste code is mostly needed.
   void choose_sector(const Resource& resource, Context& context) {
     if (dice_.share() > 0.35) return;
-    const bool is_offer = dice_.share() < 0.7;
+    const bool is_offer = dice_.share() < (resource.low_codes.empty() ? 0.45 : 0.85);
     context.direction = is_offer ? Direction::offer : Direction::need;
     const Resource& from = dice_.share() < 0.8
                                ? resource

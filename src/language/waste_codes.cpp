@@ -75,7 +75,10 @@ std::vector<std::string> order_low_codes(const reference::Reference& reference,
     }
     return rank;
   };
-  std::ranges::stable_sort(codes, std::ranges::greater{}, rank_of);
+  std::vector<std::pair<int, std::string>> ranked;
+  for (std::string& code : codes) ranked.emplace_back(-rank_of(code), std::move(code));
+  std::ranges::stable_sort(ranked, {}, &std::pair<int, std::string>::first);
+  for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = std::move(ranked[i].second);
   return codes;
 }
 

@@ -46,6 +46,11 @@ class FlowPicture {
     }
     const double nodes = static_cast<double>(std::max(givers_.size(), takers_.size()));
     per_unit_ = std::min(kBands, kBandsPerNode * nodes) / total;
+    for (std::size_t i = 0; i < links_; ++i) {
+      const SankeyLink& link = sankey.links[i];
+      givers_[link.source].thick += band(link.value);
+      takers_[link.target].thick += band(link.value);
+    }
     for (auto* side : {&givers_, &takers_}) {
       for (auto& [id, node] : *side) measure(id, node);
     }
@@ -106,19 +111,8 @@ class FlowPicture {
     const auto found = std::ranges::find(sankey_.nodes, id, &SankeyNode::id);
     node.name = found == sankey_.nodes.end() ? id : found->name;
     node.amount = "\u2002" + flow_.words().number(node.total, table_decimals(node.total));
-    for (std::size_t i = 0; i < links_; ++i) {
-      const SankeyLink& link = sankey_.links[i];
-      const bool is_giver = &node == lookup(givers_, link.source);
-      const bool is_taker = &node == lookup(takers_, link.target);
-      if (is_giver || is_taker) node.thick += band(link.value);
-    }
     const TextStyle style = name_style(TextStyle::Align::left);
     node.label = canvas_.measure(node.name + node.amount, style, name_width()).height;
-  }
-
-  static const Node* lookup(const Side& side, const std::string& id) {
-    const auto found = side.find(id);
-    return found == side.end() ? nullptr : &found->second;
   }
 
   static double height_of(const Side& side) {
