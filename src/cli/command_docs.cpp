@@ -1,6 +1,7 @@
 #include "cli/command_docs.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "base/text.h"
 
@@ -37,14 +38,31 @@ OptionDoc describe(const CLI::Option& option) {
   return doc;
 }
 
+std::vector<const CLI::App*> commands_of(const CLI::App& app) {
+  return app.get_subcommands([](const CLI::App*) { return true; });
+}
+
 }  // namespace
 
 std::vector<CommandDoc> list_commands(const CLI::App& app) {
   std::vector<CommandDoc> commands;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    CommandDoc doc{command->get_name(), command->get_description(), {}};
-    for (const CLI::Option* option : command->get_options())
+  for (const CLI::App* command : commands_of(app)) {
+    CommandDoc doc{command->get_name(), command->get_description(), {}, {}};
+    for (const CLI::Option* option : command->get_options()) {
       doc.options.push_back(describe(*option));
+    }
+    for (const CLI::App* action : commands_of(*command)) {
+      std::string argument;
+      for (const CLI::Option* option : action->get_options()) {
+        const OptionDoc option_doc = describe(*option);
+        if (!option_doc.argument.empty()) argument = option_doc.argument;
+        if (option_doc.argument.empty() &&
+            !std::ranges::contains(doc.options, option_doc.names, &OptionDoc::names)) {
+          doc.options.push_back(option_doc);
+        }
+      }
+      doc.actions.push_back({action->get_name(), argument, action->get_description()});
+    }
     commands.push_back(std::move(doc));
   }
   return commands;

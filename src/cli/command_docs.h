@@ -18,10 +18,18 @@ struct OptionDoc {
   std::string help;
 };
 
+/// A word that says what a command does, such as list in `samspill reference list TABLE`.
+struct ActionDoc {
+  std::string name;
+  std::string argument;
+  std::string help;
+};
+
 struct CommandDoc {
   std::string name;
   std::string help;
-  std::vector<OptionDoc> options;
+  std::vector<ActionDoc> actions;
+  std::vector<OptionDoc> options;  // of its actions too, each once
 };
 
 /// Every command with its options, read from the program itself: the one source of the shell

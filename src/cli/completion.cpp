@@ -29,9 +29,10 @@ std::string escaped(std::string_view text, std::string_view also) {
   return out;
 }
 
-std::vector<std::string> names(const std::vector<CommandDoc>& commands) {
+template <typename Doc>
+std::vector<std::string> names(const std::vector<Doc>& docs) {
   std::vector<std::string> out;
-  for (const CommandDoc& command : commands) out.push_back(command.name);
+  for (const Doc& doc : docs) out.push_back(doc.name);
   return out;
 }
 
@@ -42,6 +43,11 @@ std::string bash_completion(const std::vector<CommandDoc>& commands) {
   std::string options;
   for (const CommandDoc& command : commands) {
     std::vector<std::string> own;
+    if (!command.actions.empty()) {
+      words +=
+          std::format("    '{0} {0}') COMPREPLY=($(compgen -W '{1}' -- \"$current\")); return ;;\n",
+                      command.name, joined(names(command.actions), " "));
+    }
     for (const OptionDoc& option : command.options) {
       own.insert(own.end(), option.names.begin(), option.names.end());
       if (option.choices.empty()) continue;
@@ -92,6 +98,9 @@ std::string zsh_completion(const std::vector<CommandDoc>& commands) {
         cases += '\'';
       }
     }
+    if (!command.actions.empty()) {
+      cases += std::format(" \\\n      '1:action:({})'", joined(names(command.actions), " "));
+    }
     cases += " \\\n      '*:file:_files' ;;\n";
   }
   return std::format(
@@ -117,6 +126,11 @@ std::string fish_completion(const std::vector<CommandDoc>& commands) {
   for (const CommandDoc& command : commands) {
     out += std::format("complete -c samspill -n __fish_use_subcommand -f -a {} -d '{}'\n",
                        command.name, escaped(command.help, "\\"));
+    for (const ActionDoc& action : command.actions) {
+      out +=
+          std::format("complete -c samspill -n '__fish_seen_subcommand_from {}' -f -a {} -d '{}'\n",
+                      command.name, action.name, escaped(action.help, "\\"));
+    }
     for (const OptionDoc& option : command.options) {
       if (option.names.empty()) continue;
       out += std::format("complete -c samspill -n '__fish_seen_subcommand_from {}'", command.name);

@@ -53,7 +53,12 @@ std::string man_page(const std::vector<CommandDoc>& commands, std::string_view s
     for (const OptionDoc& option : command.options) {
       if (!option.argument.empty()) out += " " + roff(option.argument);
     }
+    if (!command.actions.empty()) out += " ACTION";
     out += std::format("\"\n{}\n", roff(command.help));
+    for (const ActionDoc& action : command.actions) {
+      out += std::format(".TP\n\\fB{}\\fR \\fI{}\\fR\n{}\n", roff(action.name),
+                         roff(action.argument), roff(action.help));
+    }
     for (const OptionDoc& option : command.options) {
       const std::string names = option.argument.empty()
                                     ? option_names(option)
