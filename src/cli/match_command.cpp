@@ -48,6 +48,15 @@ void print_remarks(const Terminal& terminal, std::string_view mark,
   }
 }
 
+/// The processes on the way; empty for a direct exchange.
+std::string through(const Region& region, const Match& match) {
+  std::string names;
+  for (const PathwayStep& step : match.pathway) {
+    names += (names.empty() ? "" : " → ") + region[step.process].name;
+  }
+  return names;
+}
+
 void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
                    const std::vector<Match>& matches, reference::Language language) {
   const Region& region = dataset.region;
@@ -59,6 +68,7 @@ void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
                    {.title = "need", .is_id = true},
                    {"from"},
                    {"to"},
+                   {"through"},
                    {"quantity", true},
                    {"unit"},
                    {"km", true},
@@ -69,7 +79,7 @@ void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
     const Stream& offer = region[match.offer];
     const Stream& need = region[match.need];
     table.add({offer.key, need.key, region[offer.site].name, region[need.site].name,
-               grouped(match.quantity.in(unit_amount / year)),
+               through(region, match), grouped(match.quantity.in(unit_amount / year)),
                std::string(dataset.reference[offer.resource].unit()) + "/yr",
                grouped(match.distance.in(kilometre)), shown(match.benefit), shown(match.co2e_saved),
                std::format("{:.2f}", match.confidence)});

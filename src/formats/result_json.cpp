@@ -167,6 +167,33 @@ Json check_json(const Diagnostics& diagnostics) {
           {"diagnostics", std::move(rows)}};
 }
 
+namespace {
+
+Json pathway_json(const Dataset& dataset, const Match& match) {
+  Json steps = Json::array();
+  for (const PathwayStep& step : match.pathway) {
+    const Process& process = dataset.region[step.process];
+    const reference::Resource& input = dataset.reference[process.inputs.front().resource];
+    const reference::Resource& output = dataset.reference[step.output];
+    steps.push_back({{"process_id", process.key},
+                     {"site_id", dataset.region[step.site].key},
+                     {"is_built", process.status == ProcessStatus::existing},
+                     {"input", input.key},
+                     {"throughput", step.throughput.in(unit_amount / year)},
+                     {"throughput_unit", input.unit()},
+                     {"output", output.key},
+                     {"given", step.given.in(unit_amount / year)},
+                     {"given_unit", output.unit()},
+                     {"cost_eur_per_year", known(step.cost, euro / year)},
+                     {"co2e_t_per_year", known(step.co2e, tonne_co2e / year)},
+                     {"mode", mode_name(dataset, step.mode)},
+                     {"distance_km", step.distance.in(kilometre)}});
+  }
+  return steps;
+}
+
+}  // namespace
+
 Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
   const Region& region = dataset.region;
   Json rows = Json::array();
@@ -175,7 +202,7 @@ Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
     rows.push_back({{"offer_id", offer.key},
                     {"need_id", region[match.need].key},
                     {"resource", dataset.reference[offer.resource].key},
-                    {"pathway", Json::array()},
+                    {"pathway", pathway_json(dataset, match)},
                     {"quantity", match.quantity.in(unit_amount / year)},
                     {"unit", dataset.reference[offer.resource].unit()},
                     {"substitution", match.substitution},

@@ -3,9 +3,59 @@
 #include <algorithm>
 #include <cassert>
 
-namespace samspill::matching {
+#include "reference/suitability.h"
 
-AcceptedNeeds::AcceptedNeeds(const PairRules& rules)
+namespace samspill::matching {
+namespace {
+
+/// The routes from one offered resource, laid out once for all needed ones.
+class RouteFinder {
+ public:
+  RouteFinder(const PairRules& rules, const Pathways& pathways, ResourceId offered)
+      : rules_(rules),
+        pathways_(pathways),
+        offered_(offered),
+        conversions_(pathways.conversions(offered)) {}
+
+  Routes find(ResourceId needed) const {
+    Routes routes{rules_.fit(offered_, needed), {}};
+    for (const std::vector<Conversion>& conversions : conversions_) {
+      auto fit = rules_.fit(pathways_.output(conversions.back()), needed);
+      if (fit) routes.chains.push_back({conversions, std::move(*fit)});
+    }
+    return routes;
+  }
+
+ private:
+  const PairRules& rules_;
+  const Pathways& pathways_;
+  ResourceId offered_;
+  std::vector<std::vector<Conversion>> conversions_;
+};
+
+}  // namespace
+
+Routes find_routes(const PairRules& rules, const Pathways& pathways, ResourceId offered,
+                   ResourceId needed) {
+  return RouteFinder(rules, pathways, offered).find(needed);
+}
+
+std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
+                                    const Routes& routes, StreamId offer, StreamId need) {
+  std::optional<Outcome> best;
+  const auto keep = [&](std::optional<Outcome> outcome) {
+    if (outcome && (!best || is_better(*outcome, *best))) best = std::move(outcome);
+  };
+  if (routes.direct) keep(rules.evaluate(offer, need, *routes.direct));
+  for (const Chain& chain : routes.chains) {
+    if (pathways.quality_fits(chain, offer, need)) {
+      keep(pathways.best_outcome(offer, need, chain).best);
+    }
+  }
+  return best;
+}
+
+AcceptedNeeds::AcceptedNeeds(const PairRules& rules, const Pathways& pathways)
     : needs_of_(rules.reference().resources().size()), groups_of_(needs_of_.size()) {
   const Region& region = rules.region();
   std::vector<bool> is_offered(needs_of_.size());
@@ -19,11 +69,12 @@ AcceptedNeeds::AcceptedNeeds(const PairRules& rules)
   }
   for (std::size_t offered = 0; offered < groups_of_.size(); ++offered) {
     if (!is_offered[offered]) continue;
+    const RouteFinder finder(rules, pathways, ResourceId(offered));
     for (std::size_t needed = 0; needed < needs_of_.size(); ++needed) {
       if (needs_of_[needed].empty()) continue;
-      if (auto fit = rules.fit(ResourceId(offered), ResourceId(needed))) {
-        groups_of_[offered].push_back({ResourceId(needed), std::move(*fit), needs_of_[needed]});
-      }
+      Routes routes = finder.find(ResourceId(needed));
+      if (routes.is_empty()) continue;
+      groups_of_[offered].push_back({ResourceId(needed), std::move(routes), needs_of_[needed]});
     }
   }
 }
@@ -32,11 +83,11 @@ std::span<const AcceptedGroup> AcceptedNeeds::groups(ResourceId offered) const {
   return groups_of_[offered.index()];
 }
 
-const ResourceFit& AcceptedNeeds::fit(ResourceId offered, ResourceId needed) const {
+const Routes& AcceptedNeeds::routes(ResourceId offered, ResourceId needed) const {
   const auto& groups = groups_of_[offered.index()];
   const auto found = std::ranges::find(groups, needed, &AcceptedGroup::needed);
   assert(found != groups.end());
-  return found->fit;
+  return found->routes;
 }
 
 }  // namespace samspill::matching

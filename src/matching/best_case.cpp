@@ -14,6 +14,11 @@
 // links.csv may be shorter or cheaper than any formula, so those pairs are always worked out.
 // Figures are widened by rounding errors.
 //
+// Through processes everything is in proportion to what is sent, so the same holds with running
+// costs and yields added, every way at its cheapest, and of the investment what no size escapes:
+// the fixed part, and the part per capacity for an even flow. Where something may be lost on the
+// way, costs behind that are left out.
+//
 // Limits: assumes that modes have no negative cost, as the reader ensures.
 //
 // Worked number: o = 100 t, n = 60 t, σ = 1, prices 50 and 20 EUR/t, lorry 0.12 EUR/(t km) and
@@ -68,7 +73,8 @@ struct BestCase::Pair {
   bool is_exact;  // all that both have can change hands over the year
 };
 
-BestCase::BestCase(const PairRules& rules) : rules_(rules) {
+BestCase::BestCase(const PairRules& rules, const Pathways& pathways)
+    : rules_(rules), pathways_(pathways) {
   const Region& region = rules.region();
   const reference::Reference& reference = rules.reference();
   // Half the circumference over π is the radius, the unit of chords on the unit sphere.
@@ -99,6 +105,12 @@ BestCase::Lane BestCase::lane(const reference::Mode& mode) const {
 }
 
 void BestCase::add_sides() {
+  for (const Site& site : rules_.region().sites) {
+    const double latitude = site.place.latitude_deg * std::numbers::pi / 180;
+    const double longitude = site.place.longitude_deg * std::numbers::pi / 180;
+    points_.push_back({std::cos(latitude) * std::cos(longitude),
+                       std::cos(latitude) * std::sin(longitude), std::sin(latitude)});
+  }
   const std::vector<Stream>& streams = rules_.region().streams;
   std::vector<StreamId> by_resource;
   for (std::size_t i = 0; i < streams.size(); ++i) by_resource.emplace_back(i);
@@ -113,12 +125,8 @@ void BestCase::add_sides() {
 
 BestCase::Side BestCase::side(StreamId id) const {
   const Stream& stream = rules_.left_over()[id];
-  const Place& place = rules_.region()[stream.site].place;
-  const double latitude = place.latitude_deg * std::numbers::pi / 180;
-  const double longitude = place.longitude_deg * std::numbers::pi / 180;
   Side side;
-  side.point = {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude),
-                std::sin(latitude)};
+  side.point = points_[stream.site.index()];
   side.site = stream.site;
   side.left = stream.quantity;
   side.max_distance = stream.max_distance.value_or(kInfinity * kilometre);
@@ -175,7 +183,7 @@ std::optional<Score> BestCase::score(StreamId offer, StreamId need, const Resour
     improve(score, pair, Lane{.co2e_per_distance = CarriageIntensity{}}, {});
     return score;
   }
-  if (giver.has_links && std::ranges::binary_search(linked_, std::pair(giver.site, taker.site))) {
+  if (giver.has_links && is_linked(giver.site, taker.site)) {
     if (score.benefit) score.benefit = kInfinity * euro / year;
     if (pair.giver.co2e && pair.taker.co2e) score.co2e_saved = kInfinity * tonne_co2e / year;
     return score;
@@ -194,6 +202,173 @@ std::optional<Score> BestCase::score(StreamId offer, StreamId need, const Resour
   }
   if (!is_reached) return {};
   return score;
+}
+
+/// The cheapest that any mode can be between two sites; each figure by itself.
+struct BestCase::Leg {
+  Distance distance;
+  UnitPrice cost;
+  std::optional<CarbonIntensity> co2e;
+  MoneyFlow fixed;
+  bool is_lossless = true;
+};
+
+/// A pathway as far as it is laid out, all per unit sent.
+struct BestCase::Draft {
+  StreamId offer;
+  StreamId need;
+  const Chain& chain;
+  Distance distance;
+  double carried = 1;  // without losses
+  std::optional<UnitPrice> cost = UnitPrice{};
+  std::optional<CarbonIntensity> co2e = CarbonIntensity{};
+  MoneyFlow fixed;
+  std::optional<AmountFlow> capacity;
+  bool is_lossless = true;
+  std::optional<Score> best;
+};
+
+namespace {
+
+void keep_best(std::optional<Score>& best, const std::optional<Score>& score) {
+  if (!score) return;
+  if (!best) {
+    best = score;
+    return;
+  }
+  best->benefit = std::max(best->benefit, score->benefit);
+  best->co2e_saved = std::max(best->co2e_saved, score->co2e_saved);
+  best->distance = std::min(best->distance, score->distance);
+}
+
+}  // namespace
+
+std::optional<BestCase::Leg> BestCase::leg(SiteId from, SiteId to, ResourceId resource) const {
+  Leg leg;
+  if (from == to) {
+    leg.co2e = CarbonIntensity{};
+    return leg;
+  }
+  leg.distance = least_distance(points_[from.index()], points_[to.index()]);
+  bool is_reached = false;
+  for (const Lane& lane : lanes_[resource.index()]) {
+    if (lane.max_distance && leg.distance > *lane.max_distance) continue;
+    const UnitPrice cost = lane.cost + lane.cost_per_distance * leg.distance;
+    const MoneyFlow fixed = lane.fixed_per_distance * leg.distance;
+    leg.cost = is_reached ? std::min(leg.cost, cost) : cost;
+    leg.fixed = is_reached ? std::min(leg.fixed, fixed) : fixed;
+    if (lane.co2e_per_distance) {
+      const CarbonIntensity co2e = *lane.co2e_per_distance * leg.distance;
+      leg.co2e = leg.co2e ? std::min(*leg.co2e, co2e) : co2e;
+    }
+    leg.is_lossless = leg.is_lossless && lane.is_lossless;
+    is_reached = true;
+  }
+  return is_reached ? std::optional(leg) : std::nullopt;
+}
+
+std::optional<Score> BestCase::score(StreamId offer, StreamId need, const Chain& chain) const {
+  if (side_of(offer).left <= AmountFlow{} || side_of(need).left <= AmountFlow{}) return {};
+  Draft draft{.offer = offer, .need = need, .chain = chain};
+  go_on(draft, 0, side_of(offer).site);
+  return draft.best;
+}
+
+void BestCase::go_on(Draft& draft, std::size_t step, SiteId from) const {
+  const auto& conversions = draft.chain.conversions;
+  const bool is_last = step == conversions.size();
+  const Side& giver = side_of(draft.offer);
+  const Side& taker = side_of(draft.need);
+  const ResourceId carried =
+      step == 0 ? rules_.region()[draft.offer].resource : pathways_.output(conversions[step - 1]);
+  const std::vector<SiteId> places =
+      is_last ? std::vector{taker.site} : pathways_.sites(conversions[step], from, taker.site);
+  for (const SiteId place : places) {
+    if (is_linked(from, place)) {
+      draft.best = Score{kInfinity * euro / year, kInfinity * tonne_co2e / year, {}};
+      return;
+    }
+    const auto way = leg(from, place, carried);
+    if (!way) continue;
+    if (step == 0 && way->distance > giver.max_distance) continue;
+    if (is_last && way->distance > taker.max_distance) continue;
+    Draft next = draft;
+    next.distance += way->distance;
+    next.fixed += way->fixed;
+    // Behind a loss less may be carried than is reckoned with here.
+    const bool counts = next.is_lossless;
+    if (counts && next.cost) *next.cost += way->cost * next.carried;
+    if (!way->co2e) next.co2e.reset();
+    if (counts && next.co2e) *next.co2e += *way->co2e * next.carried;
+    next.is_lossless = next.is_lossless && way->is_lossless;
+    if (is_last) {
+      finish(next);
+      keep_best(draft.best, next.best);
+      continue;
+    }
+    const Conversion& conversion = conversions[step];
+    const auto made =
+        pathways_.yield(conversion, place, carried, step == 0 ? draft.offer : StreamId{});
+    if (!made) continue;
+    const double throughput = next.carried * made->throughput;
+    const AmountFlow one = unit_amount / year;
+    const MoneyFlow smallest = pathways_.investment(conversion.process, {});
+    const bool has_least_size = rules_.region()[conversion.process].capacity_min > AmountFlow{};
+    const UnitPrice per_capacity =
+        has_least_size
+            ? UnitPrice{}
+            : (pathways_.investment(conversion.process, one) - smallest) / one * (1 - kRounding);
+    next.fixed += smallest;
+    if (!made->cost) next.cost.reset();
+    if (next.cost) {
+      const UnitPrice cost = *made->cost * next.carried + per_capacity * throughput;
+      *next.cost += next.is_lossless ? cost : std::min(cost, UnitPrice{});
+    }
+    if (!made->co2e) next.co2e.reset();
+    if (next.co2e) {
+      const CarbonIntensity co2e = *made->co2e * next.carried;
+      *next.co2e += next.is_lossless ? co2e : std::min(co2e, CarbonIntensity{});
+    }
+    if (const auto most = pathways_.capacity(conversion.process, place); most && next.is_lossless) {
+      const AmountFlow sent = *most / throughput;
+      next.capacity = next.capacity ? std::min(*next.capacity, sent) : sent;
+    }
+    next.carried *= made->given;
+    go_on(next, step + 1, place);
+    keep_best(draft.best, next.best);
+  }
+}
+
+void BestCase::finish(Draft& draft) const {
+  const Side& giver = side_of(draft.offer);
+  const Side& taker = side_of(draft.need);
+  const double substitution = draft.carried * draft.chain.fit.fit.substitution;
+  AmountFlow sent = giver.left;
+  if (draft.is_lossless) sent = std::min(sent, taker.left / substitution);
+  if (draft.capacity) sent = std::min(sent, *draft.capacity);
+  const AmountFlow replaced = std::min(taker.left, sent * substitution);
+  Score score;
+  score.distance = draft.distance;
+  if (giver.figures.price && taker.figures.price && draft.cost) {
+    score.benefit = most(*giver.figures.price, *taker.figures.price, *draft.cost, substitution,
+                         sent, replaced, draft.is_lossless, false) -
+                    draft.fixed * (1 - kRounding);
+  }
+  if (giver.figures.co2e && taker.figures.co2e && draft.co2e) {
+    const CarbonIntensity use = rules_.use(taker.site, draft.chain.fit) * draft.carried;
+    const CarbonIntensity given_off =
+        *draft.co2e + (draft.is_lossless ? use : std::min(use, CarbonIntensity{}));
+    score.co2e_saved = most(*giver.figures.co2e, *taker.figures.co2e, given_off, substitution, sent,
+                            replaced, draft.is_lossless, false);
+  }
+  draft.best = score;
+}
+
+std::optional<Score> BestCase::score(StreamId offer, StreamId need, const Routes& routes) const {
+  std::optional<Score> best;
+  if (routes.direct) keep_best(best, score(offer, need, *routes.direct));
+  for (const Chain& chain : routes.chains) keep_best(best, score(offer, need, chain));
+  return best;
 }
 
 }  // namespace samspill::matching

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "matching/accepted_needs.h"
 #include "matching/pair_rules.h"
+#include "matching/pathways.h"
 #include "matching/score.h"
 
 namespace samspill::matching {
@@ -13,12 +16,16 @@ namespace samspill::matching {
 /// Says cheaply what a pair could be worth at best, so that most pairs need not be evaluated.
 class BestCase {
  public:
-  /// Keeps a reference: it must not outlive `rules`.
-  explicit BestCase(const PairRules& rules);
+  /// Keeps references: it must not outlive its arguments.
+  BestCase(const PairRules& rules, const Pathways& pathways);
 
   /// A score that the pair's true one never exceeds: benefit and CO2e saved are at most, the
   /// distance is at least as given; unknown stays unknown. Empty = no way is within reach.
   std::optional<Score> score(StreamId offer, StreamId need, const ResourceFit& fit) const;
+  /// The same through processes.
+  std::optional<Score> score(StreamId offer, StreamId need, const Chain& chain) const;
+  /// Over all routes: each figure the best of any.
+  std::optional<Score> score(StreamId offer, StreamId need, const Routes& routes) const;
 
  private:
   using YearlyPerDistance = decltype(MoneyFlow{} / Distance{});
@@ -49,16 +56,26 @@ class BestCase {
     bool has_links = false;  // some way from its site is named in links.csv
   };
   struct Pair;
+  struct Draft;
+  struct Leg;
 
   void add_sides();
   Side side(StreamId id) const;
   Lane lane(const reference::Mode& mode) const;
   const Side& side_of(StreamId id) const { return sides_[position_[id.index()]]; }
   Distance least_distance(const Point& from, const Point& to) const;
+  bool is_linked(SiteId from, SiteId to) const {
+    return std::ranges::binary_search(linked_, std::pair(from, to));
+  }
+  std::optional<Leg> leg(SiteId from, SiteId to, ResourceId resource) const;
+  void go_on(Draft& draft, std::size_t step, SiteId from) const;
+  void finish(Draft& draft) const;
   static void improve(Score& score, const Pair& pair, const Lane& lane, Distance distance);
 
   const PairRules& rules_;
+  const Pathways& pathways_;
   Distance least_distance_per_chord_;
+  std::vector<Point> points_;                      // by site
   std::vector<Side> sides_;                        // by resource, then as the streams
   std::vector<std::uint32_t> position_;            // by stream: into sides_
   std::vector<std::vector<Lane>> lanes_;           // by offered resource

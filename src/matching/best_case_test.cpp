@@ -23,7 +23,7 @@ TEST(BestCase, worked_number) {
   const PairRules rules(world.region, world.reference);
   const auto fit = rules.fit(world.region[offer].resource, world.region[need].resource);
   ASSERT_TRUE(fit);
-  const auto best = BestCase(rules).score(offer, need, *fit);
+  const auto best = BestCase(rules, Pathways(rules)).score(offer, need, *fit);
   ASSERT_TRUE(best);
   EXPECT_NEAR(best->benefit->in(euro / year), 3858, 0.01);
   EXPECT_NEAR(rules.evaluate(offer, need, *fit)->benefit()->in(euro / year), 3836.4, 0.01);
@@ -45,7 +45,8 @@ TEST(BestCase, what_is_lost_on_the_way_is_not_burnt) {
   ASSERT_TRUE(fit);
   const Score truth = rules.evaluate(offer, need, *fit)->score();
   EXPECT_GT(truth.co2e_saved, 35.0 * tonne_co2e / year) << "(400 − 80·0.56)·100 kg";
-  EXPECT_GE(BestCase(rules).score(offer, need, *fit)->co2e_saved, truth.co2e_saved);
+  EXPECT_GE(BestCase(rules, Pathways(rules)).score(offer, need, *fit)->co2e_saved,
+            truth.co2e_saved);
 }
 
 TEST(BestCase, no_pair_is_better_than_its_best_case) {
@@ -53,7 +54,8 @@ TEST(BestCase, no_pair_is_better_than_its_best_case) {
   for (std::uint64_t seed = 0; seed < 1000; ++seed) {
     const SmallWorld world = testing::random_world(seed);
     const PairRules rules(world.region, world.reference);
-    const BestCase best_case(rules);
+    const Pathways pathways(rules);
+    const BestCase best_case(rules, pathways);
     for (std::size_t o = 0; o < world.region.streams.size(); ++o) {
       for (std::size_t n = 0; n < world.region.streams.size(); ++n) {
         const Stream& offer = world.region.streams[o];
@@ -77,6 +79,39 @@ TEST(BestCase, no_pair_is_better_than_its_best_case) {
   }
   EXPECT_GT(pairs, 5000u);
   EXPECT_GT(near, 1000u) << "a bound that is far off skips nothing";
+}
+
+TEST(BestCase, no_pathway_is_better_than_its_best_case) {
+  std::size_t pathways_seen = 0, near = 0;
+  for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    const SmallWorld world = testing::random_world(seed);
+    const PairRules rules(world.region, world.reference);
+    const Pathways pathways(rules);
+    const BestCase best_case(rules, pathways);
+    for (std::size_t o = 0; o < world.region.streams.size(); ++o) {
+      for (std::size_t n = 0; n < world.region.streams.size(); ++n) {
+        const Stream& offer = world.region.streams[o];
+        const Stream& need = world.region.streams[n];
+        if (offer.direction != Direction::offer || need.direction != Direction::need) continue;
+        const Routes routes = find_routes(rules, pathways, offer.resource, need.resource);
+        for (const Chain& chain : routes.chains) {
+          const auto truth = pathways.best_outcome(StreamId(o), StreamId(n), chain).best;
+          if (!truth) continue;
+          const auto best = best_case.score(StreamId(o), StreamId(n), chain);
+          ASSERT_TRUE(best) << seed;
+          const Score score = truth->score();
+          ASSERT_GE(best->benefit, score.benefit) << seed;
+          ASSERT_GE(best->co2e_saved, score.co2e_saved) << seed;
+          ASSERT_LE(best->distance, score.distance) << seed;
+          ++pathways_seen;
+          near += best->benefit && score.benefit && *score.benefit > MoneyFlow{} &&
+                  *best->benefit < 1.5 * *score.benefit;
+        }
+      }
+    }
+  }
+  EXPECT_GT(pathways_seen, 2000u);
+  EXPECT_GT(near, 200u) << "a bound that is far off skips nothing";
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 #include <format>
 
 #include "base/error.h"
+#include "matching/accepted_needs.h"
 #include "matching/make_match.h"
 #include "matching/pair_rules.h"
+#include "matching/pathways.h"
 #include "matching/remarks.h"
 #include "reference/suitability.h"
 
@@ -60,6 +62,27 @@ void explain_overlap(const PairRules& rules, StreamId offer, StreamId need, doub
   }
 }
 
+/// Why no site and no way of the processes serves the pair.
+void explain_chain(const PairRules& rules, const Pathways& pathways, StreamId offer, StreamId need,
+                   const Chain& chain, std::vector<Remark>& exclusions) {
+  std::string names;
+  for (const Conversion& conversion : chain.conversions) {
+    names += (names.empty() ? "" : " → ") + rules.region()[conversion.process].name;
+  }
+  const auto quality = pathways.check_quality(chain, offer, need);
+  if (!quality.fits) {
+    exclusions.push_back({"excluded.process_quality", {names}});
+    append(exclusions, quality.broken);
+    return;
+  }
+  const Pathways::Trial trial = pathways.best_outcome(offer, need, chain);
+  exclusions.push_back({!trial.is_reached     ? "excluded.process_distance"
+                        : !trial.is_known     ? "excluded.process_property"
+                        : !trial.has_capacity ? "excluded.process_capacity"
+                                              : "excluded.process_overlap",
+                        {names}});
+}
+
 }  // namespace
 
 Explanation explain(const Region& region, const reference::Reference& reference, StreamId offer,
@@ -67,35 +90,43 @@ Explanation explain(const Region& region, const reference::Reference& reference,
   require(region, offer, Direction::offer, "an offer");
   require(region, need, Direction::need, "a need");
   const PairRules rules(region, reference);
+  const Pathways pathways(rules);
+  const Routes routes = find_routes(rules, pathways, region[offer].resource, region[need].resource);
   Explanation result;
   result.match.offer = offer;
   result.match.need = need;
-
-  const auto resource_fit = rules.fit(region[offer].resource, region[need].resource);
-  const auto fit = resource_fit ? std::optional(resource_fit->fit) : std::nullopt;
-  if (!fit) {
-    result.exclusions.push_back(
-        {"excluded.resource",
-         {reference[region[offer].resource].key, reference[region[need].resource].key}});
+  const auto outcome = best_outcome(rules, pathways, routes, offer, need);
+  if (outcome) {
+    result.match = make_match(rules, pathways, offer, need, *outcome);
+    return result;
   }
-  const auto quality = reference::check_quality(region, reference, offer, need);
-  append(result.exclusions, quality.broken);
   explain_amount(rules, offer, result.exclusions);
   explain_amount(rules, need, result.exclusions);
-  explain_ways(rules, offer, need, fit.value_or(reference::Fit{}), result.exclusions);
-  explain_overlap(rules, offer, need, fit.value_or(reference::Fit{}).substitution,
-                  result.exclusions);
-
-  const auto outcome = fit ? rules.best_outcome(offer, need, *resource_fit) : std::nullopt;
-  if (outcome) {
-    result.match = make_match(rules, offer, need, *fit, *outcome);
-  } else {
-    if (result.exclusions.empty()) result.exclusions.push_back({"excluded.nothing_arrives", {}});
-    if (fit) result.match.reasons.push_back(fit_reason(rules, offer, need, *fit));
+  if (routes.direct || routes.chains.empty()) {
+    const reference::Fit fit = routes.direct ? routes.direct->fit : reference::Fit{};
+    const auto quality = reference::check_quality(region, reference, offer, need);
+    if (routes.direct) {
+      result.match.reasons.push_back(
+          fit_reason(rules, region[offer].resource, region[need].resource, fit));
+    } else {
+      result.exclusions.insert(result.exclusions.begin(), {"excluded.resource",
+                                                           {reference[region[offer].resource].key,
+                                                            reference[region[need].resource].key}});
+    }
+    append(result.exclusions, quality.broken);
+    explain_ways(rules, offer, need, fit, result.exclusions);
+    explain_overlap(rules, offer, need, fit.substitution, result.exclusions);
     append(result.match.reasons, quality.met);
     append(result.match.checks, quality.unknown);
   }
-  result.is_excluded = !result.exclusions.empty();
+  if (rules.left_over()[offer].quantity > AmountFlow{} &&
+      rules.left_over()[need].quantity > AmountFlow{}) {
+    for (const Chain& chain : routes.chains) {
+      explain_chain(rules, pathways, offer, need, chain, result.exclusions);
+    }
+  }
+  if (result.exclusions.empty()) result.exclusions.push_back({"excluded.nothing_arrives", {}});
+  result.is_excluded = true;
   return result;
 }
 

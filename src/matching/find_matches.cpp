@@ -19,6 +19,7 @@
 #include "matching/best_list.h"
 #include "matching/make_match.h"
 #include "matching/pair_rules.h"
+#include "matching/pathways.h"
 
 namespace samspill::matching {
 namespace {
@@ -33,8 +34,9 @@ class Search {
         reference_(reference),
         options_(options),
         rules_(region, reference),
-        accepted_(rules_),
-        best_case_(rules_) {
+        pathways_(rules_),
+        accepted_(rules_, pathways_),
+        best_case_(rules_, pathways_) {
     filters_met_.reserve(region.streams.size());
     for (const Stream& stream : region.streams) filters_met_.push_back(filters_met_by(stream));
   }
@@ -62,7 +64,7 @@ class Search {
   struct Candidate {
     Score best_case;
     StreamId need;
-    const ResourceFit* fit = nullptr;
+    const Routes* routes = nullptr;
   };
   static constexpr std::uint8_t kAllFilters = 7;
 
@@ -84,9 +86,9 @@ class Search {
     for (const AcceptedGroup& group : accepted_.groups(region_[offer].resource)) {
       for (const StreamId need : group.needs) {
         if ((filters_met_[offer.index()] | filters_met_[need.index()]) != kAllFilters) continue;
-        const auto best_case = best_case_.score(offer, need, group.fit);
+        const auto best_case = best_case_.score(offer, need, group.routes);
         if (!best_case || !has_enough(best_case->benefit)) continue;
-        candidates_.push_back({*best_case, need, &group.fit});
+        candidates_.push_back({*best_case, need, &group.routes});
       }
     }
   }
@@ -103,7 +105,8 @@ class Search {
       const Candidate candidate = candidates_.back();
       candidates_.pop_back();
       if (!list.may_enter(candidate.best_case)) continue;
-      const auto outcome = rules_.evaluate(offer, candidate.need, *candidate.fit);
+      const auto outcome =
+          best_outcome(rules_, pathways_, *candidate.routes, offer, candidate.need);
       if (!outcome || !has_enough(outcome->benefit())) continue;
       list.add({offer, candidate.need, outcome->score()});
     }
@@ -111,16 +114,17 @@ class Search {
   }
 
   Match match_of(const ScoredPair& pair) const {
-    const ResourceFit& fit =
-        accepted_.fit(region_[pair.offer].resource, region_[pair.need].resource);
-    return make_match(rules_, pair.offer, pair.need, fit.fit,
-                      *rules_.best_outcome(pair.offer, pair.need, fit));
+    const Routes& routes =
+        accepted_.routes(region_[pair.offer].resource, region_[pair.need].resource);
+    return make_match(rules_, pathways_, pair.offer, pair.need,
+                      *best_outcome(rules_, pathways_, routes, pair.offer, pair.need));
   }
 
   const Region& region_;
   const reference::Reference& reference_;
   const MatchOptions& options_;
   PairRules rules_;
+  Pathways pathways_;
   AcceptedNeeds accepted_;
   BestCase best_case_;
   std::vector<std::uint8_t> filters_met_;  // by stream, one bit per filter

@@ -8,27 +8,36 @@
 
 namespace samspill::matching {
 
-Match make_match(const PairRules& rules, StreamId offer, StreamId need, const reference::Fit& fit,
+Match make_match(const PairRules& rules, const Pathways& pathways, StreamId offer, StreamId need,
                  const Outcome& outcome) {
   const Stream& giver = rules.region()[offer];
   const Stream& taker = rules.region()[need];
+  const reference::Fit& fit = outcome.fit->fit;
   Match match;
   match.offer = offer;
   match.need = need;
   match.quantity = outcome.sent;
   match.substitution = fit.substitution;
   match.mode = outcome.way.mode;
-  match.distance = outcome.way.distance;
+  match.distance = outcome.distance();
   match.benefit = outcome.benefit();
   match.co2e_saved = outcome.co2e_saved();
+  for (const Treatment& treatment : outcome.treatments) {
+    match.pathway.push_back({treatment.process, treatment.site, treatment.output,
+                             treatment.throughput, treatment.given, treatment.cost, treatment.co2e,
+                             treatment.way.mode, treatment.way.distance});
+  }
 
-  match.reasons.push_back(fit_reason(rules, offer, need, fit));
-  auto quality = reference::check_quality(rules.region(), rules.reference(), offer, need);
+  match.reasons = fit_reasons(rules, offer, need, outcome);
+  auto quality = outcome.chain != nullptr
+                     ? pathways.check_quality(*outcome.chain, offer, need)
+                     : reference::check_quality(rules.region(), rules.reference(), offer, need);
   for (Remark& remark : quality.met) match.reasons.push_back(std::move(remark));
-  for (Remark& remark : outcome_reasons(rules, offer, need, fit, outcome)) {
+  for (Remark& remark : outcome_reasons(rules, offer, need, outcome)) {
     match.reasons.push_back(std::move(remark));
   }
-  const Doubts open = doubts(rules, offer, need, fit, outcome);
+  Doubts open = doubts(rules, offer, need, outcome);
+  open.qualities = std::move(quality.unknown);
   match.checks = open.all();
   match.confidence = confidence(rules.reference(), {.fit = fit.kind,
                                                     .offer_evidence = giver.evidence,

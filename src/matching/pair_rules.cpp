@@ -24,33 +24,44 @@
 #include "reference/valuation.h"
 
 namespace samspill::matching {
-namespace {
-
 using reference::Carriage;
 using reference::Fit;
 
-/// True when way a is to be preferred. All outcomes of one pair know their benefit, or none does.
-bool is_better(const Outcome& a, const Outcome& b) {
-  const auto benefit_a = a.benefit(), benefit_b = b.benefit();
-  if (benefit_a != benefit_b) return benefit_a > benefit_b;
-  if (!benefit_a) {
-    const UnitPrice price_a = (a.transport + a.way.fixed) / a.replaced;
-    const UnitPrice price_b = (b.transport + b.way.fixed) / b.replaced;
-    if (price_a != price_b) return price_a < price_b;
-  }
-  return a.way.distance < b.way.distance;
-}
-
-}  // namespace
-
 std::optional<MoneyFlow> Outcome::benefit() const {
   if (!avoided_disposal || !avoided_purchase) return {};
-  return *avoided_disposal + *avoided_purchase - transport - way.fixed;
+  MoneyFlow sum = *avoided_disposal + *avoided_purchase - transport - fixed;
+  for (const Treatment& treatment : treatments) {
+    if (!treatment.cost) return {};
+    sum -= *treatment.cost;
+  }
+  return sum;
 }
 
 std::optional<Co2eFlow> Outcome::co2e_saved() const {
   if (!avoided_disposal_co2e || !avoided_production_co2e || !transport_co2e) return {};
-  return *avoided_disposal_co2e + *avoided_production_co2e - *transport_co2e - use_co2e;
+  Co2eFlow sum = *avoided_disposal_co2e + *avoided_production_co2e - *transport_co2e - use_co2e;
+  for (const Treatment& treatment : treatments) {
+    if (!treatment.co2e) return {};
+    sum -= *treatment.co2e;
+  }
+  return sum;
+}
+
+Distance Outcome::distance() const {
+  Distance sum = way.distance;
+  for (const Treatment& treatment : treatments) sum += treatment.way.distance;
+  return sum;
+}
+
+bool is_better(const Outcome& a, const Outcome& b) {
+  const auto benefit_a = a.benefit(), benefit_b = b.benefit();
+  if (benefit_a != benefit_b) return benefit_a > benefit_b;
+  if (!benefit_a) {
+    const UnitPrice price_a = (a.transport + a.fixed) / a.replaced;
+    const UnitPrice price_b = (b.transport + b.fixed) / b.replaced;
+    if (price_a != price_b) return price_a < price_b;
+  }
+  return a.distance() < b.distance();
 }
 
 PairRules::PairRules(const Region& region, const reference::Reference& reference)
@@ -107,6 +118,8 @@ Outcome PairRules::outcome(StreamId offer, StreamId need, const ResourceFit& fit
                            const Carriage& way) const {
   Outcome result;
   result.way = way;
+  result.fit = &fit;
+  result.fixed = way.fixed;
   const double replaced_per_sent = fit.fit.substitution * way.arrival;
   if (replaced_per_sent <= 0) return result;
   result.sent = reference::common_flow(region_, left_over_[offer], left_over_[need],

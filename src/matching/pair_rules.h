@@ -18,12 +18,30 @@ struct ResourceFit {
   std::vector<CarbonIntensity> use_by_country;  // per unit received, see PairRules::use
 };
 
+struct Chain;
+
+/// What a process on the way does with what comes, in a year.
+struct Treatment {
+  ProcessId process;
+  SiteId site;
+  ResourceId output;              // what goes on from here
+  AmountFlow throughput;          // of the main input
+  AmountFlow given;               // of the output
+  std::optional<MoneyFlow> cost;  // running and investment, other inputs and outputs
+  std::optional<Co2eFlow> co2e;   // of other inputs and outputs, and given off here
+  reference::Carriage way;        // from here on
+};
+
 /// What an exchange by one way brings in a year. Empty = a price or a factor is unknown.
 struct Outcome {
-  reference::Carriage way;
-  AmountFlow sent;      // leaves the giver, in the offer's unit
-  AmountFlow replaced;  // of what the taker would buy, in the need's unit
-  MoneyFlow transport;  // running cost of the way; its fixed cost is way.fixed
+  reference::Carriage way;            // from the giver to the taker, or to the first process
+  std::vector<Treatment> treatments;  // in order; none: a direct exchange
+  const ResourceFit* fit = nullptr;   // of what reaches the taker
+  const Chain* chain = nullptr;       // none: a direct exchange
+  AmountFlow sent;                    // leaves the giver, in the offer's unit
+  AmountFlow replaced;                // of what the taker would buy, in the need's unit
+  MoneyFlow transport;                // running cost of all ways
+  MoneyFlow fixed;                    // fixed cost of all ways
   std::optional<MoneyFlow> avoided_disposal;
   std::optional<MoneyFlow> avoided_purchase;
   std::optional<Co2eFlow> transport_co2e;
@@ -31,12 +49,18 @@ struct Outcome {
   std::optional<Co2eFlow> avoided_production_co2e;
   Co2eFlow use_co2e;  // given off in the new use, such as burning
 
-  /// Both sides together, net of transport.
+  /// Both sides together, net of transport and treatment.
   std::optional<MoneyFlow> benefit() const;
-  /// Net of transport and of the new use; negative = it emits more.
+  /// Net of transport, treatment and the new use; negative = it emits more.
   std::optional<Co2eFlow> co2e_saved() const;
-  Score score() const { return {benefit(), co2e_saved(), way.distance}; }
+  /// Of all ways together.
+  Distance distance() const;
+  Score score() const { return {benefit(), co2e_saved(), distance()}; }
 };
+
+/// True when outcome a of a pair is to be preferred: the higher benefit, a known one before an
+/// unknown; without, the cheaper per unit replaced; then the shorter way.
+bool is_better(const Outcome& a, const Outcome& b);
 
 /// What a unit of a stream costs and emits today. Empty = unknown.
 struct UnitFigures {
@@ -57,6 +81,10 @@ class PairRules {
 
   /// How the offered resource serves the needed one; empty = it doesn't.
   std::optional<ResourceFit> fit(ResourceId offered, ResourceId needed) const;
+  const reference::Carriages& carriages() const { return carriages_; }
+  /// Sites of equal number have the same prices and factors.
+  std::size_t country_of(SiteId site) const { return country_of_[site.index()]; }
+  std::size_t countries() const { return first_in_country_.size(); }
   /// What a unit gives off in its new use at this taker; zero = nothing.
   CarbonIntensity use(SiteId taker, const ResourceFit& fit) const {
     return fit.use_by_country[country_of_[taker.index()]];

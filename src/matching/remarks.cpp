@@ -29,10 +29,6 @@ bool is_read(Status status) {
   return status == Status::published || status == Status::stated;
 }
 
-std::string_view name_of(const PairRules& rules, const Outcome& outcome) {
-  return rules.reference()[outcome.way.mode].key;
-}
-
 /// `gain` for a saving, `loss` for its opposite: a by-product that is sold today, a fee that is
 /// earned.
 void add_change(std::vector<Remark>& reasons, const std::string& gain, const std::string& loss,
@@ -47,21 +43,47 @@ void add_change(std::vector<Remark>& reasons, const std::string& key,
   if (co2e && *co2e != Co2eFlow{}) reasons.push_back({key, {shown(*co2e), factor_id}});
 }
 
-void add_way(const PairRules& rules, const Outcome& outcome, std::vector<Remark>& reasons) {
-  const reference::Carriage& way = outcome.way;
+void add_way(const PairRules& rules, const reference::Carriage& way, AmountFlow sent,
+             std::vector<Remark>& reasons) {
   if (!way.mode) {
     reasons.push_back({"match.same_site", {}});
     return;
   }
-  reasons.push_back(
-      {"match.distance", {shown(way.distance), std::string(name_of(rules, outcome))}});
+  reasons.push_back({"match.distance", {shown(way.distance), rules.reference()[way.mode].key}});
   if (way.arrival < 1) {
     reasons.push_back({"match.loss", {rounded(100 * (1 - way.arrival), 1)}});
   }
   // At the capacity to rounding: then it is the way that limits, not the streams.
-  if (way.capacity && outcome.sent >= *way.capacity * (1 - 1e-9)) {
+  if (way.capacity && sent >= *way.capacity * (1 - 1e-9)) {
     reasons.push_back({"match.capacity", {shown(*way.capacity)}});
   }
+}
+
+/// What a process does, and what that costs.
+void add_treatment(const PairRules& rules, const Treatment& treatment,
+                   std::vector<Remark>& reasons) {
+  const Region& region = rules.region();
+  const reference::Reference& reference = rules.reference();
+  const Process& process = region[treatment.process];
+  const Resource& input = reference[process.inputs.front().resource];
+  const Resource& output = reference[treatment.output];
+  reasons.push_back({"match.process",
+                     {process.name, region[treatment.site].name, shown(treatment.throughput),
+                      std::string(input.unit()), input.key, shown(treatment.given),
+                      std::string(output.unit()), output.key}});
+}
+
+/// The cost of a process: with its investment where it would be built.
+void add_treatment_cost(const PairRules& rules, const Treatment& treatment,
+                        std::vector<Remark>& reasons) {
+  if (!treatment.cost || *treatment.cost == MoneyFlow{}) return;
+  const Process& process = rules.region()[treatment.process];
+  const bool is_cost = *treatment.cost > MoneyFlow{};
+  const bool is_built = process.status == ProcessStatus::candidate;
+  reasons.push_back({!is_cost   ? "match.process_earns"
+                     : is_built ? "match.process_built"
+                                : "match.process_costs",
+                     {process.name, shown(is_cost ? *treatment.cost : -*treatment.cost)}});
 }
 
 void add_legal(const PairRules& rules, StreamId offer, StreamId need, std::vector<Remark>& checks) {
@@ -106,10 +128,32 @@ void add_figures(const PairRules& rules, StreamId id, Doubts& out) {
   }
 }
 
-auto use_of(const PairRules& rules, StreamId offer, StreamId need, const Fit& fit) {
+/// What is given off when the taker uses what arrives.
+auto use_of(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome) {
   const Region& region = rules.region();
-  return reference::use_factor(region, rules.reference(), fit, region[offer].resource,
+  const ResourceId given =
+      outcome.treatments.empty() ? region[offer].resource : outcome.treatments.back().output;
+  return reference::use_factor(region, rules.reference(), outcome.fit->fit, given,
                                region[need].site);
+}
+
+void add_mode_doubts(const PairRules& rules, const reference::Carriage& way, Doubts& out) {
+  if (!way.mode) return;
+  const Mode& mode = rules.reference()[way.mode];
+  if (!way.co2e) out.unknown.push_back({"check.factor_unknown", {mode.key}});
+  if (!is_read(mode.provenance.status)) {
+    out.unverified.push_back({"check.transport_unverified", {mode.key, way.factor_id}});
+  }
+}
+
+void add_treatment_doubts(const PairRules& rules, const Treatment& treatment, Doubts& out) {
+  const Process& process = rules.region()[treatment.process];
+  if (!treatment.cost) out.unknown.push_back({"check.process_cost_unknown", {process.name}});
+  if (!treatment.co2e) out.unknown.push_back({"check.process_co2e_unknown", {process.name}});
+  if (process.status == ProcessStatus::candidate) {
+    out.other.push_back({"check.process_not_built", {process.name}});
+  }
+  add_mode_doubts(rules, treatment.way, out);
 }
 
 }  // namespace
@@ -141,9 +185,30 @@ std::vector<Remark> Doubts::all() const {
   return checks;
 }
 
-Remark fit_reason(const PairRules& rules, StreamId offer, StreamId need, const Fit& fit) {
-  const std::string& offered = rules.reference()[rules.region()[offer].resource].key;
-  const std::string& needed = rules.reference()[rules.region()[need].resource].key;
+std::vector<Remark> fit_reasons(const PairRules& rules, StreamId offer, StreamId need,
+                                const Outcome& outcome) {
+  const Region& region = rules.region();
+  std::vector<Remark> reasons;
+  ResourceId given = region[offer].resource;
+  for (const Treatment& treatment : outcome.treatments) {
+    const Process& process = region[treatment.process];
+    const auto input = reference::input_for(rules.reference(), process, given);
+    const ResourceId entered = process.inputs[*input].resource;
+    if (entered != given) {
+      reasons.push_back(
+          {"match.narrower", {rules.reference()[given].key, rules.reference()[entered].key}});
+    }
+    add_treatment(rules, treatment, reasons);
+    given = treatment.output;
+  }
+  reasons.push_back(fit_reason(rules, given, region[need].resource, outcome.fit->fit));
+  return reasons;
+}
+
+Remark fit_reason(const PairRules& rules, ResourceId given_id, ResourceId needed_id,
+                  const Fit& fit) {
+  const std::string& offered = rules.reference()[given_id].key;
+  const std::string& needed = rules.reference()[needed_id].key;
   if (fit.kind == Fit::Kind::same) return {"match.same", {offered}};
   if (fit.kind == Fit::Kind::narrower) return {"match.narrower", {offered, needed}};
   const reference::Synergy& synergy = *fit.synergy;
@@ -156,10 +221,13 @@ Remark fit_reason(const PairRules& rules, StreamId offer, StreamId need, const F
 }
 
 std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, StreamId need,
-                                    const Fit& fit, const Outcome& outcome) {
+                                    const Outcome& outcome) {
   const Region& region = rules.region();
   std::vector<Remark> reasons;
-  add_way(rules, outcome, reasons);
+  add_way(rules, outcome.way, outcome.sent, reasons);
+  for (const Treatment& treatment : outcome.treatments) {
+    add_way(rules, treatment.way, treatment.given, reasons);
+  }
   for (const StreamId id : {offer, need}) {
     const AmountFlow taken = rules.left_over().taken(id);
     if (taken <= AmountFlow{}) continue;
@@ -184,40 +252,43 @@ std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, Stre
   if (outcome.transport != MoneyFlow{}) {
     reasons.push_back({"match.transport", {shown(outcome.transport)}});
   }
-  if (outcome.way.fixed != MoneyFlow{}) {
-    reasons.push_back({"match.fixed", {shown(outcome.way.fixed)}});
+  if (outcome.fixed != MoneyFlow{}) {
+    reasons.push_back({"match.fixed", {shown(outcome.fixed)}});
+  }
+  for (const Treatment& treatment : outcome.treatments) {
+    add_treatment_cost(rules, treatment, reasons);
   }
   add_change(reasons, "match.co2e_disposal", outcome.avoided_disposal_co2e,
              giver_factor ? giver_factor->factor_id : "");
   add_change(reasons, "match.co2e_production", outcome.avoided_production_co2e,
              taker_factor ? taker_factor->factor_id : "");
   add_change(reasons, "match.co2e_transport", outcome.transport_co2e, outcome.way.factor_id);
-  if (const auto use = use_of(rules, offer, need, fit)) {
+  for (const Treatment& treatment : outcome.treatments) {
+    if (!treatment.co2e || *treatment.co2e == Co2eFlow{}) continue;
+    reasons.push_back(
+        {"match.co2e_process", {region[treatment.process].name, shown(*treatment.co2e)}});
+  }
+  if (const auto use = use_of(rules, offer, need, outcome)) {
     add_change(reasons, "match.co2e_use", outcome.use_co2e, use->factor_id);
   }
   return reasons;
 }
 
-Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Fit& fit,
-              const Outcome& outcome) {
+Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome) {
   Doubts out;
   add_legal(rules, offer, need, out.legal);
-  out.qualities = reference::check_quality(rules.region(), rules.reference(), offer, need).unknown;
   add_figures(rules, offer, out);
   add_figures(rules, need, out);
-  if (const auto use = use_of(rules, offer, need, fit); use && !use->is_verified) {
+  if (const auto use = use_of(rules, offer, need, outcome); use && !use->is_verified) {
     const std::string& resource = rules.reference()[rules.region()[offer].resource].key;
     out.unverified.push_back({"check.factor_unverified", {resource, use->factor_id}});
   }
-  if (outcome.way.mode) {
-    const Mode& mode = rules.reference()[outcome.way.mode];
-    if (!outcome.way.co2e) out.unknown.push_back({"check.factor_unknown", {mode.key}});
-    if (!is_read(mode.provenance.status)) {
-      out.unverified.push_back({"check.transport_unverified", {mode.key, outcome.way.factor_id}});
-    }
+  add_mode_doubts(rules, outcome.way, out);
+  for (const Treatment& treatment : outcome.treatments) {
+    add_treatment_doubts(rules, treatment, out);
   }
-  if (fit.synergy != nullptr) {
-    const reference::Synergy& synergy = *fit.synergy;
+  if (outcome.fit->fit.synergy != nullptr) {
+    const reference::Synergy& synergy = *outcome.fit->fit.synergy;
     if (!is_read(synergy.provenance.status)) {
       out.unverified.push_back({"check.synergy_unverified", {synergy.provenance.key}});
     }

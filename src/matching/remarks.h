@@ -19,14 +19,18 @@ struct Doubts {
   std::vector<Remark> all() const;
 };
 
-/// Why the resource fits.
-Remark fit_reason(const PairRules& rules, StreamId offer, StreamId need, const reference::Fit& fit);
-/// What holds for the quantities, the way, the money and the CO2e, with the ids of the figures
+/// Why the resource fits: as it is, or what each process makes of it.
+std::vector<Remark> fit_reasons(const PairRules& rules, StreamId offer, StreamId need,
+                                const Outcome& outcome);
+/// Why what is given fits what is needed.
+Remark fit_reason(const PairRules& rules, ResourceId given, ResourceId needed,
+                  const reference::Fit& fit);
+/// What holds for the quantities, the ways, the money and the CO2e, with the ids of the figures
 /// used.
 std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, StreamId need,
-                                    const reference::Fit& fit, const Outcome& outcome);
-Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const reference::Fit& fit,
-              const Outcome& outcome);
+                                    const Outcome& outcome);
+/// Everything but the qualities.
+Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome);
 
 /// Numbers as remarks carry them: whole euros and tonnes of CO2e, distances to 0.1 km, shares in
 /// percent to 0.1, amounts to four digits.

@@ -38,16 +38,23 @@ void add_tables(SmallWorld& world) {
             "ash,material,t,solid,yes,,no\n"
             "lime,material,t,solid,no,,no\n"
             "sludge,material,t,sludge,no,2,no\n"
+            "dried-sludge,sludge,t,solid,no,2,yes\n"
+            "loss,,t,gas,no,,no\n"
             "energy,,MWh,heat,no,,no\n"
             "heat,energy,MWh,heat,no,,no\n"
             "warm-water,heat,MWh,heat,no,,no\n"
             "gas,energy,MWh,gas,no,,no\n");
   world.add("property_kinds",
-            "property,unit,name_en,name_nb\ntemperature,°C,t,t\npurity,%,p,p\nsalt,%,s,s\n");
+            "property,unit,name_en,name_nb,through_process\ntemperature,°C,t,t,\npurity,%,p,p,\n"
+            "salt,%,s,s,\ndry_matter,%,d,d,\ncadmium,mg/kg,c,c,dry_matter\n"
+            "ratio,mg/kg,r,r,unchanged\n");
   world.add(
       "property_values",
       "resource_id,property,value,unit,source,year,status\n"
-      "wood,purity,90,%,test,2024,published\nwarm-water,temperature,45,°C,test,2024,published\n");
+      "wood,purity,90,%,test,2024,published\nwarm-water,temperature,45,°C,test,2024,published\n"
+      "sludge,dry_matter,20,%,test,2024,published\ndried-sludge,dry_matter,90,%,test,2024,"
+      "published\n"
+      "sludge,cadmium,2,mg/kg,test,2024,published\nash,purity,60,%,test,2024,published\n");
   world.add("prices",
             "price_id,kind,resource,route,country,value,unit,year,source,status\n"
             "p1,disposal,wood,,,40,EUR/t,2024,test,published\n"
@@ -103,6 +110,47 @@ void add_sites(SmallWorld& world, Dice& dice) {
   }
 }
 
+Process process(const SmallWorld& world, std::string key,
+                std::initializer_list<std::pair<std::string_view, double>> inputs,
+                std::initializer_list<std::pair<std::string_view, double>> outputs) {
+  Process process;
+  process.key = process.name = std::move(key);
+  for (const auto& [resource, amount] : inputs) {
+    process.inputs.push_back({world.reference.find_resource_id(resource), amount, {}});
+  }
+  for (const auto& [resource, amount] : outputs) {
+    process.outputs.push_back({world.reference.find_resource_id(resource), amount, {}});
+  }
+  return process;
+}
+
+/// Two chains of two: wood → ash → lime, sludge → dried sludge → gas; one process depends on a
+/// property, one has a second input.
+void add_processes(SmallWorld& world, Dice& dice) {
+  std::vector<Process> all = {
+      process(world, "boiler", {{"wood", 1}}, {{"heat", 2.5}, {"ash", 0.1}, {"loss", 0.9}}),
+      process(world, "mill", {{"ash", 1}, {"gas", 0.05}}, {{"lime", 0.8}, {"loss", 0.2}}),
+      process(world, "dryer", {{"sludge", 1}, {"heat", 0.7}},
+              {{"dried-sludge", 0.25}, {"loss", 0.75}}),
+      process(world, "digester", {{"sludge", 1}, {"bark", 0.2}}, {{"gas", 0.01}, {"sludge", 0.9}})};
+  all[3].outputs[0].times_property = world.reference.find_property("dry_matter");
+  for (Process& process : all) {
+    if (dice.one_in(3)) continue;
+    process.status = dice.pick({ProcessStatus::existing, ProcessStatus::candidate});
+    for (std::size_t i = dice.below(3); i > 0; --i) {
+      process.sites.emplace_back(dice.below(world.region.sites.size()));
+    }
+    if (dice.one_in(2)) process.capacity_max = dice.pick({20.0, 200.0}) * kUnitPerYear;
+    if (dice.one_in(3)) process.capacity_min = dice.pick({0.5, 60.0}) * kUnitPerYear;
+    process.capex_fixed = dice.pick({0.0, 5000.0}) * euro;
+    if (dice.one_in(2)) process.capex_per_flow = 40.0 * euro / unit_amount;
+    process.lifetime = dice.pick({5.0, 20.0}) * year;
+    process.opex_fixed = dice.pick({0.0, 100.0}) * euro / year;
+    process.opex_per_amount = dice.pick({0.0, 6.0}) * euro / unit_amount;
+    world.region.processes.push_back(std::move(process));
+  }
+}
+
 void add_profile(Stream& stream, std::size_t periods, Dice& dice) {
   if (periods == 1 || dice.one_in(3)) return;
   double sum = 0;
@@ -118,8 +166,9 @@ void add_streams(SmallWorld& world, Dice& dice) {
   const std::size_t count = dice.one_in(8) ? 90 : 4 + dice.below(21);
   for (std::size_t i = 0; i < count; ++i) {
     const SiteId site(dice.below(world.region.sites.size()));
-    const auto resource = dice.pick<std::string_view>(
-        {"bark", "bark", "chips", "wood", "ash", "lime", "sludge", "heat", "warm-water", "gas"});
+    const auto resource =
+        dice.pick<std::string_view>({"bark", "bark", "chips", "wood", "ash", "lime", "sludge",
+                                     "heat", "warm-water", "gas", "dried-sludge"});
     const double quantity = dice.pick({0.0, 10.0, 50.0, 100.0, 100.0, 700.0});
     const std::string key = std::format("s{}", i * 37 % 101);
     const StreamId id = dice.one_in(2) ? world.offer(key, site, resource, quantity)
@@ -134,7 +183,12 @@ void add_streams(SmallWorld& world, Dice& dice) {
     if (dice.one_in(12)) stream.is_quantified = (stream.quantity = AmountFlow{}, false);
     stream.is_storable = dice.one_in(4);
     stream.evidence = dice.pick({Evidence::measured, Evidence::calculated, Evidence::estimated});
-    if (dice.one_in(3)) {
+    if (dice.one_in(6)) {
+      const auto property = dice.pick<std::string_view>({"cadmium", "ratio"});
+      const double value = dice.pick({1.0, 2.0, 5.0});
+      stream.direction == Direction::offer ? world.quality(id, property, {}, value, {})
+                                           : world.quality(id, property, {}, {}, value);
+    } else if (dice.one_in(3)) {
       const double low = dice.pick({20.0, 45.0, 90.0});
       stream.direction == Direction::offer
           ? world.quality(id, dice.pick<std::string_view>({"temperature", "purity"}), {}, low, {})
@@ -171,6 +225,10 @@ void add_exchanges(SmallWorld& world, Dice& dice) {
     exchange.giver_site = world.region[exchange.offer].site;
     exchange.resource = world.region[exchange.offer].resource;
     exchange.stage = dice.pick({Stage::operating, Stage::operating, Stage::idea});
+    if (!exchange.need && !world.region.processes.empty()) {
+      exchange.process = ProcessId(dice.below(world.region.processes.size()));
+      exchange.process_site = SiteId(dice.below(world.region.sites.size()));
+    }
     if (!dice.one_in(4)) exchange.quantity = dice.pick({5.0, 50.0}) * kUnitPerYear;
     world.region.exchanges.push_back(exchange);
   }
@@ -257,6 +315,7 @@ SmallWorld random_world(std::uint64_t seed) {
   if (dice.one_in(2)) world.region.settings.periods = {0.5 * year, 0.25 * year, 0.25 * year};
   world.region.settings.discount_rate = dice.pick({0.0, 0.06});
   add_sites(world, dice);
+  if (dice.one_in(2)) add_processes(world, dice);
   add_streams(world, dice);
   add_links(world, dice);
   add_exchanges(world, dice);

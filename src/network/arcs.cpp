@@ -106,7 +106,7 @@ class ArcFinder {
 
   std::size_t input_node_of(const Exchange& exchange) {
     const Process& process = region_[exchange.process];
-    const auto input = input_for(reference_, process, exchange.resource);
+    const auto input = reference::input_for(reference_, process, exchange.resource);
     if (process.status == ProcessStatus::candidate || !input ||
         !std::ranges::contains(process.sites, exchange.process_site)) {
       note(notes_, {"network.exchange_no_process", {exchange.key, process.key}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reference/suitability.h"
 #include "reference/valuation.h"
 
 namespace samspill::network {
@@ -91,9 +92,10 @@ class NodeFinder {
 
   /// Whether a stream of this resource is reason enough to think of the process at its site.
   bool concerns(const Process& process, ResourceId resource) const {
-    return input_for(reference_, process, resource) ||
+    return reference::input_for(reference_, process, resource) ||
            std::ranges::any_of(process.outputs, [&](const ProcessFlow& flow) {
-             return !is_loss(flow) && reference_.fit(flow.resource, resource);
+             return !reference::is_loss(reference_, flow.resource) &&
+                    reference_.fit(flow.resource, resource);
            });
   }
 
@@ -105,7 +107,7 @@ class NodeFinder {
       add_flow(process.inputs[i], id, site, Direction::need, i);
     }
     for (std::size_t i = 0; i < process.outputs.size(); ++i) {
-      const bool leaves_the_books = is_loss(process.outputs[i]);
+      const bool leaves_the_books = reference::is_loss(reference_, process.outputs[i].resource);
       instance.outputs.push_back(leaves_the_books ? kNone : out_.nodes.size());
       if (!leaves_the_books) add_flow(process.outputs[i], id, site, Direction::offer, i);
     }
@@ -143,10 +145,6 @@ class NodeFinder {
            std::ranges::any_of(process.outputs, is_unknown);
   }
 
-  bool is_loss(const ProcessFlow& flow) const {
-    return reference_.is_within(flow.resource, reference_.find_resource_id("loss"));
-  }
-
   const Region& region_;
   const Reference& reference_;
   std::vector<bool> is_away_;
@@ -158,19 +156,6 @@ class NodeFinder {
 Nodes find_nodes(const Region& region, const Reference& reference,
                  std::span<const SiteId> without) {
   return NodeFinder(region, reference, without).find();
-}
-
-std::optional<std::size_t> input_for(const Reference& reference, const Process& process,
-                                     ResourceId resource) {
-  for (ResourceId concept_id = resource; concept_id; concept_id = reference[concept_id].broader) {
-    for (std::size_t i = 0; i < process.inputs.size(); ++i) {
-      if (process.inputs[i].resource == concept_id &&
-          reference[concept_id].kind == reference[resource].kind) {
-        return i;
-      }
-    }
-  }
-  return {};
 }
 
 std::optional<double> property_of(const Region& region, const Reference& reference,

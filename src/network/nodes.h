@@ -57,11 +57,6 @@ struct Nodes {
 Nodes find_nodes(const Region& region, const reference::Reference& reference,
                  std::span<const SiteId> without);
 
-/// The input by which a resource enters a process: the one that names it most closely, the first of
-/// equals. Empty when it enters by none.
-std::optional<std::size_t> input_for(const reference::Reference& reference, const Process& process,
-                                     ResourceId resource);
-
 /// A property of what a node gives: the stream's typical value, or the reference value of what a
 /// process makes. Empty = unknown.
 std::optional<double> property_of(const Region& region, const reference::Reference& reference,

@@ -11,6 +11,8 @@
 #include <map>
 #include <tuple>
 
+#include "reference/suitability.h"
+
 namespace samspill::network {
 namespace {
 
@@ -54,7 +56,7 @@ std::vector<Opening> openings_for(const Region& region, const Reference& referen
   std::vector<Opening> openings;
   for (const TakerGroup& group : groups) {
     if (group.process) {
-      const auto input = input_for(reference, region[group.process], resource);
+      const auto input = reference::input_for(reference, region[group.process], resource);
       if (input == group.flow) openings.push_back({&group, 1, {}});
       continue;
     }

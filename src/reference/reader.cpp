@@ -24,6 +24,8 @@ constexpr std::array<Choice<State>, 8> kStates{{{"solid", State::solid},
                                                 {"service", State::service}}};
 constexpr std::array<Choice<Hazard>, 3> kHazards{
     {{"no", Hazard::no}, {"possible", Hazard::possible}, {"yes", Hazard::yes}}};
+constexpr std::array<Choice<Passage>, 2> kPassages{
+    {{"dry_matter", Passage::dry_matter}, {"unchanged", Passage::unchanged}}};
 constexpr std::array<Choice<PriceKind>, 2> kPriceKinds{
     {{"purchase", PriceKind::purchase}, {"disposal", PriceKind::disposal}}};
 constexpr std::array<Choice<Origin>, 4> kOrigins{{{"fossil", Origin::fossil},
@@ -171,10 +173,11 @@ class ReferenceReader {
       const auto [entry, is_new] =
           out_.property_ids_.try_emplace(std::string(*key), PropertyId(out_.properties_.size()));
       if (is_new) out_.properties_.emplace_back();
-      out_.properties_[entry->second.index()] = {std::string(*key),
-                                                 std::string(reader_.text(column("unit"))),
-                                                 std::string(reader_.text(column("name_en"))),
-                                                 std::string(reader_.text(column("name_nb")))};
+      out_.properties_[entry->second.index()] = {
+          std::string(*key), std::string(reader_.text(column("unit"))),
+          std::string(reader_.text(column("name_en"))),
+          std::string(reader_.text(column("name_nb"))),
+          reader_.choice(column("through_process"), list(kPassages)).value_or(Passage::of_output)};
     }
   }
 

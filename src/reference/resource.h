@@ -41,12 +41,17 @@ struct Resource {
   std::string_view unit() const { return base_unit_name(kind); }
 };
 
+/// What a process leaves of a property: it becomes the output's own; the substance stays in the dry
+/// matter, which grows less; or the ratio stays as it is.
+enum class Passage { of_output, dry_matter, unchanged };
+
 /// A property that a stream can have, with the one unit it is counted in.
 struct Property {
   std::string key;
   std::string unit;
   std::string name_en;
   std::string name_nb;
+  Passage passage = Passage::of_output;
 };
 
 }  // namespace samspill::reference

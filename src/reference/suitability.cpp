@@ -17,23 +17,22 @@ Remark remark(std::string_view key, const Property& property, const Quality& lim
           {property.key, shown(value), shown(limit.min), shown(limit.max), property.unit}};
 }
 
-/// Whether the value keeps the limit. An unknown value breaks none but a limit on temperature.
-bool keeps(const Property& property, const Quality& limit, std::optional<double> value) {
+}  // namespace
+
+bool keeps_limit(const Reference& reference, const Quality& limit, std::optional<double> value) {
   if (!limit.min && !limit.max) return true;
-  if (!value) return property.key != "temperature";
+  if (!value) return reference[limit.property].key != "temperature";
   return (!limit.min || *value >= *limit.min) && (!limit.max || *value <= *limit.max);
 }
 
-}  // namespace
-
-QualityCheck check_quality(const Region& region, const Reference& reference, StreamId offer,
-                           StreamId need) {
+QualityCheck check_quality(const Region& region, const Reference& reference, StreamId need,
+                           const std::function<std::optional<double>(PropertyId)>& value_of) {
   QualityCheck check;
   for (const Quality& limit : region.qualities_of(need)) {
     if (!limit.min && !limit.max) continue;
     const Property& property = reference[limit.property];
-    const std::optional<double> value = typical_value(region, reference, offer, limit.property);
-    const bool holds = keeps(property, limit, value);
+    const std::optional<double> value = value_of(limit.property);
+    const bool holds = keeps_limit(reference, limit, value);
     const std::string_view key = !value  ? "quality.unknown"
                                  : holds ? "quality.met"
                                          : "quality.broken";
@@ -46,10 +45,16 @@ QualityCheck check_quality(const Region& region, const Reference& reference, Str
   return check;
 }
 
+QualityCheck check_quality(const Region& region, const Reference& reference, StreamId offer,
+                           StreamId need) {
+  return check_quality(region, reference, need, [&](PropertyId property) {
+    return typical_value(region, reference, offer, property);
+  });
+}
+
 bool quality_fits(const Region& region, const Reference& reference, StreamId offer, StreamId need) {
   return std::ranges::all_of(region.qualities_of(need), [&](const Quality& limit) {
-    return keeps(reference[limit.property], limit,
-                 typical_value(region, reference, offer, limit.property));
+    return keeps_limit(reference, limit, typical_value(region, reference, offer, limit.property));
   });
 }
 
@@ -57,9 +62,25 @@ bool quality_fits(const Region& region, const Reference& reference, ResourceId o
                   StreamId need) {
   return std::ranges::all_of(region.qualities_of(need), [&](const Quality& limit) {
     const PropertyValue* row = reference.property_value(offered, limit.property);
-    return keeps(reference[limit.property], limit,
-                 row == nullptr ? std::nullopt : std::optional(row->value));
+    return keeps_limit(reference, limit, row == nullptr ? std::nullopt : std::optional(row->value));
   });
+}
+
+std::optional<std::size_t> input_for(const Reference& reference, const Process& process,
+                                     ResourceId resource) {
+  for (ResourceId concept_id = resource; concept_id; concept_id = reference[concept_id].broader) {
+    for (std::size_t i = 0; i < process.inputs.size(); ++i) {
+      if (process.inputs[i].resource == concept_id &&
+          reference[concept_id].kind == reference[resource].kind) {
+        return i;
+      }
+    }
+  }
+  return {};
+}
+
+bool is_loss(const Reference& reference, ResourceId resource) {
+  return reference.is_within(resource, reference.find_resource_id("loss"));
 }
 
 AmountFlow common_flow(const Region& region, const Stream& offer, const Stream& need,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -23,12 +24,27 @@ struct QualityCheck {
 QualityCheck check_quality(const Region& region, const Reference& reference, StreamId offer,
                            StreamId need);
 
+/// The same with values from elsewhere, such as of what a process has made of the offer.
+QualityCheck check_quality(const Region& region, const Reference& reference, StreamId need,
+                           const std::function<std::optional<double>(PropertyId)>& value_of);
+
+/// Whether the value keeps the limit. An unknown value breaks none but a limit on temperature.
+bool keeps_limit(const Reference& reference, const Quality& limit, std::optional<double> value);
+
 /// check_quality().fits alone, for those who try many pairs.
 bool quality_fits(const Region& region, const Reference& reference, StreamId offer, StreamId need);
 
 /// The same for what a process gives out: the reference values of its resource are its quality.
 bool quality_fits(const Region& region, const Reference& reference, ResourceId offered,
                   StreamId need);
+
+/// The input by which a resource enters a process: the one that names it most closely, the first of
+/// equals. Empty when it enters by none.
+std::optional<std::size_t> input_for(const Reference& reference, const Process& process,
+                                     ResourceId resource);
+
+/// Whether a process's output leaves the books: evaporated water, gas to the air.
+bool is_loss(const Reference& reference, ResourceId resource);
 
 /// The part of the offer that the need can take over the year, period by period; where either can
 /// be stored, over the whole year. `substitution`: units of the need met by one unit of the offer.

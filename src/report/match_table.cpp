@@ -24,6 +24,29 @@ std::string stream_name(const Basis& basis, StreamId id) {
   return basis.site_name(stream.site) + "\n" + basis.resource_name(stream.resource);
 }
 
+/// From where to where the exchange runs: one leg more than it has processes.
+std::vector<std::pair<Endpoint, Endpoint>> legs(const Region& region, const Match& match) {
+  std::vector<std::pair<Endpoint, Endpoint>> legs;
+  Endpoint from{match.offer, {}, region[match.offer].site};
+  for (const PathwayStep& step : match.pathway) {
+    const Endpoint to{{}, step.process, step.site};
+    legs.emplace_back(from, to);
+    from = to;
+  }
+  legs.emplace_back(from, Endpoint{match.need, {}, region[match.need].site});
+  return legs;
+}
+
+/// The taker, and the processes that the exchange runs through.
+std::string need_name(const Basis& basis, const Match& match) {
+  std::string name = stream_name(basis, match.need);
+  for (const PathwayStep& step : match.pathway) {
+    name += "\n" + basis.words.text("report.through",
+                                    {basis.region[step.process].name, basis.site_name(step.site)});
+  }
+  return name;
+}
+
 /// Those of known benefit first, largest first; the given order otherwise.
 std::vector<const Match*> best_matches(const std::vector<Match>& matches) {
   std::vector<const Match*> best;
@@ -60,9 +83,9 @@ Table match_table(const Basis& basis) {
       {.heading = words.text("report.column.in_plan"), .width = 0.8},
       {.heading = words.text("report.column.reasons"), .width = 4},
       {.heading = words.text("report.column.checks"), .width = 4}};
-  std::set<std::pair<StreamId, StreamId>> in_plan;
+  std::set<std::pair<Endpoint, Endpoint>> in_plan;
   for (const ExchangeSum& sum : basis.exchanges) {
-    if (sum.is_in_plan()) in_plan.insert({sum.from.stream, sum.to.stream});
+    if (sum.is_in_plan()) in_plan.insert({sum.from, sum.to});
   }
   const std::vector<const Match*> best = best_matches(basis.input.matches);
   table.note = words.text("report.note.matches",
@@ -71,10 +94,11 @@ Table match_table(const Basis& basis) {
     const Stream& offer = basis.region[match->offer];
     const Stream& need = basis.region[match->need];
     const double km = match->distance.in(kilometre);
-    const bool is_planned = in_plan.contains({match->offer, match->need});
+    const bool is_planned = std::ranges::all_of(
+        legs(basis.region, *match), [&](const auto& leg) { return in_plan.contains(leg); });
     table.rows.push_back(
         {.cells = {Cell::of_text(stream_name(basis, match->offer)),
-                   Cell::of_text(stream_name(basis, match->need)),
+                   Cell::of_text(need_name(basis, *match)),
                    basis.amount(match->quantity, offer.resource, basis.mark_of(match->offer)),
                    Cell::of_number(km, table_decimals(km)), Basis::money(match->benefit),
                    Basis::co2e(match->co2e_saved), Cell::of_number(100 * match->confidence, 0),

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "matching/pair_rules.h"
+#include "reference/suitability.h"
+
+namespace samspill::matching {
+
+/// A process on a pathway: the input that what comes enters by, the output that goes on.
+struct Conversion {
+  ProcessId process;
+  std::size_t input = 0;
+  std::size_t output = 0;
+
+  auto operator<=>(const Conversion&) const = default;
+};
+
+/// One or two processes that turn an offered resource into one that serves a need.
+struct Chain {
+  std::vector<Conversion> conversions;
+  ResourceFit fit;  // of the last output and the need
+};
+
+/// What a conversion at a site makes of each unit that enters. Empty = unknown.
+struct Yield {
+  double throughput = 0;                // of the main input
+  double given = 0;                     // of the output
+  std::optional<UnitPrice> cost;        // running, of other inputs and outputs; no investment
+  std::optional<CarbonIntensity> co2e;  // of other inputs and outputs, and given off here
+};
+
+/// The pathways of a region: processes between an offer and a need. Keeps a reference: it must not
+/// outlive `rules`. Remembers what it has worked out: one for each thread.
+class Pathways {
+ public:
+  explicit Pathways(const PairRules& rules);
+
+  /// Every way to convert the resource by one process or two different ones.
+  std::vector<std::vector<Conversion>> conversions(ResourceId offered) const;
+  /// What the last of them makes.
+  ResourceId output(const Conversion& conversion) const {
+    return rules_.region()[conversion.process].outputs[conversion.output].resource;
+  }
+
+  /// Where the conversion can take place: the sites that the process names, else `from` and the
+  /// taker's.
+  std::vector<SiteId> sites(const Conversion& conversion, SiteId from, SiteId taker) const;
+
+  /// What enters is what the offer has; for a second process pass no offer: then it is what the
+  /// process before makes, with the reference values of `entering`. Empty = a property that the
+  /// process depends on is unknown.
+  std::optional<Yield> yield(const Conversion& conversion, SiteId site, ResourceId entering,
+                             StreamId offer) const;
+  /// What is left of the process's capacity there, of its main input; empty = unlimited.
+  std::optional<AmountFlow> capacity(ProcessId process, SiteId site) const;
+  /// Yearly cost of building and keeping the process at this size; nothing where it stands already.
+  MoneyFlow investment(ProcessId process, AmountFlow size) const;
+
+  /// The property of what leaves the chain's last process, as far as it is known.
+  std::optional<double> value_after(const Chain& chain, StreamId offer, PropertyId property) const;
+  bool quality_fits(const Chain& chain, StreamId offer, StreamId need) const;
+
+  reference::QualityCheck check_quality(const Chain& chain, StreamId offer, StreamId need) const;
+
+  /// The best of all sites and ways, and where it fails when there is none.
+  struct Trial {
+    std::optional<Outcome> best;
+    bool is_known = false;      // the properties that the processes depend on
+    bool is_reached = false;    // by ways within the limits
+    bool has_capacity = false;  // something is left of every process's
+  };
+  Trial best_outcome(StreamId offer, StreamId need, const Chain& chain) const;
+
+ private:
+  struct Draft;
+
+  std::optional<Yield> work_out(const Conversion& conversion, SiteId site, ResourceId entering,
+                                StreamId offer) const;
+  void go_on(Draft& draft, std::size_t step, SiteId from) const;
+  void finish(Draft& draft) const;
+
+  const PairRules& rules_;
+  std::vector<ProcessId> processes_;  // those that have an input and an output in the books
+  std::map<std::pair<ProcessId, SiteId>, AmountFlow> used_;  // by operating exchanges
+  /// By conversion, what enters and the country.
+  mutable std::map<std::tuple<Conversion, ResourceId, std::size_t>, std::optional<Yield>> yields_;
+};
+
+}  // namespace samspill::matching
