@@ -138,7 +138,7 @@ TEST(Dataset, a_waste_code_helps_to_read_the_words_beside_it) {
 TEST(Dataset, words_are_not_read_as_what_the_unit_cannot_measure) {
   EXPECT_EQ(meaning_of("varmt kjølevann fra datasenter", "m3"), "cooling-water");
   EXPECT_THAT(stream_error("o,a,offer,varmt kjølevann fra datasenter,5,MWh,,,,\n"),
-              HasSubstr("did you mean \"data-centre-heat\""));
+              HasSubstr("\"data-centre-heat\" ("));
 }
 
 TEST(Dataset, doubt_between_narrower_concepts_leaves_the_broader_one) {
