@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <ranges>
 
 namespace samspill::formats {
 
@@ -32,30 +33,69 @@ ResourceId CellValues::resource(TableReader& reader, TableReader::Column column,
 }
 
 ResourceId CellValues::resource_in_words(TableReader& reader, TableReader::Column column,
-                                         std::string_view name, const language::Context& context) {
+                                         std::string_view name, const language::Context& context,
+                                         const ResourceClues& clues) {
   const std::string_view text = reader.text(column);
   if (text.empty() || known_resource(text)) return resource(reader, column, name);
-  // Eight in ten of such readings are right, and the warning shows the others.
-  constexpr double kSure = 0.8;
   constexpr double kLikely = 0.1;
   constexpr std::size_t kMost = 3;
   if (!classifier_) classifier_ = std::make_unique<language::Classifier>(reference_);
-  const language::Reading reading = classifier_->read(text, context, kMost);
+  // The classifier weighs a code that stands in the text: there it finds the row's own.
+  const std::string words =
+      clues.low_code.empty() ? std::string(text) : std::format("{} {}", text, clues.low_code);
+  auto candidates =
+      classifier_->read(words, context, language::Weigher::kMostCandidates).candidates;
+  if (clues.kind) drop_uncountable(candidates, *clues.kind);
+  if (const language::Candidate* meant = surely_meant(candidates)) {
+    const std::string& key = reference_[meant->resource].key;
+    reader.warn(column, std::format("{} is read as {} (score {:.2f}); write {} to be sure",
+                                    in_quotes(text), key, meant->score, in_quotes(key)));
+    return meant->resource;
+  }
   std::string likely;
-  for (const language::Candidate& candidate : reading.candidates) {
-    const std::string& key = reference_[candidate.resource].key;
-    if (candidate.score >= kSure) {
-      reader.warn(column, std::format("{} is read as {} (score {:.2f}); write {} to be sure",
-                                      in_quotes(text), key, candidate.score, in_quotes(key)));
-      return candidate.resource;
-    }
+  for (const language::Candidate& candidate : candidates | std::views::take(kMost)) {
     if (candidate.score < kLikely) break;
-    likely +=
-        std::format("{}{} ({:.2f})", likely.empty() ? "" : " or ", in_quotes(key), candidate.score);
+    likely += std::format("{}{} ({:.2f})", likely.empty() ? "" : " or ",
+                          in_quotes(reference_[candidate.resource].key), candidate.score);
   }
   if (!likely.empty()) likely = "; did you mean " + likely + "?";
   reader.expected(column, "a resource of the vocabulary" + likely);
   return {};
+}
+
+void CellValues::drop_uncountable(std::vector<language::Candidate>& candidates,
+                                  AmountKind kind) const {
+  double dropped = 0;
+  std::erase_if(candidates, [&](const language::Candidate& candidate) {
+    const bool is_countable = reference_.to_base_units(kind, candidate.resource).has_value();
+    if (!is_countable) dropped += candidate.score;
+    return !is_countable;
+  });
+  // The scores and "none of them" sum to 1: what is left shares it as before.
+  constexpr double kLeast = 1e-6;
+  for (language::Candidate& candidate : candidates) {
+    candidate.score /= std::max(1 - dropped, kLeast);
+  }
+}
+
+const language::Candidate* CellValues::surely_meant(
+    const std::vector<language::Candidate>& candidates) const {
+  // Eight in ten of such readings are right, and the warning shows the others.
+  constexpr double kSure = 0.8;
+  constexpr double kWorthNaming = 0.1;
+  const language::Candidate* meant = nullptr;
+  for (const language::Candidate& candidate : candidates) {
+    if (candidate.score < kWorthNaming) break;
+    double with_narrower = 0;
+    for (const language::Candidate& other : candidates) {
+      if (reference_.is_within(other.resource, candidate.resource)) with_narrower += other.score;
+    }
+    if (with_narrower < kSure) continue;
+    if (meant == nullptr || reference_.is_within(candidate.resource, meant->resource)) {
+      meant = &candidate;
+    }
+  }
+  return meant;
 }
 
 PropertyId CellValues::property(TableReader& reader, TableReader::Column column,
@@ -75,15 +115,24 @@ ModeId CellValues::mode(TableReader& reader, TableReader::Column column, std::st
   return id;
 }
 
+const std::optional<AmountUnit>& CellValues::known_unit(std::string_view text) {
+  auto known = units_.find(text);
+  if (known == units_.end()) {
+    known = units_.try_emplace(std::string(text), read_amount_unit(text)).first;
+  }
+  return known->second;
+}
+
+std::optional<AmountKind> CellValues::unit_kind(std::string_view text) {
+  const std::optional<AmountUnit>& unit = known_unit(text);
+  return unit ? std::optional(unit->kind) : std::nullopt;
+}
+
 std::optional<ResourceUnit> CellValues::unit(TableReader& reader, TableReader::Column column,
                                              std::string_view name, ResourceId resource) {
   const auto text = reader.required(column, name);
   if (!text) return {};
-  auto known = units_.find(*text);
-  if (known == units_.end()) {
-    known = units_.try_emplace(std::string(*text), read_amount_unit(*text)).first;
-  }
-  const std::optional<AmountUnit>& unit = known->second;
+  const std::optional<AmountUnit>& unit = known_unit(*text);
   if (!unit) {
     reader.expected(column, std::format("a unit such as {}", unit_examples()));
     return {};

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/table_reader.h"
 #include "base/text.h"
@@ -22,6 +23,12 @@ namespace samspill::formats {
 struct ResourceUnit {
   double base_units_per_unit = 1;  // per amount
   double per_year = 1;             // times that the amount comes in a year
+};
+
+/// What a row says of a resource besides its words.
+struct ResourceClues {
+  std::string low_code;            // "NN NN NN"; empty when the row names none
+  std::optional<AmountKind> kind;  // what the row's unit measures; empty when it cannot be read
 };
 
 /// Ids of rows already read, with the row each stands in.
@@ -69,13 +76,18 @@ class CellValues {
 
   ResourceId resource(TableReader& reader, TableReader::Column column, std::string_view name);
   /// Also reads free text: what is surely meant is taken, with a warning that says so; for the rest
-  /// the diagnostic names what may be meant.
+  /// the diagnostic names what may be meant. A waste code of the row speaks for the concepts that
+  /// usually have it, its unit against those that cannot be counted in it; where only narrower
+  /// concepts are in doubt, the one that holds them is taken.
   ResourceId resource_in_words(TableReader& reader, TableReader::Column column,
-                               std::string_view name, const language::Context& context);
+                               std::string_view name, const language::Context& context,
+                               const ResourceClues& clues);
   PropertyId property(TableReader& reader, TableReader::Column column, std::string_view name);
   ModeId mode(TableReader& reader, TableReader::Column column, std::string_view name);
   std::optional<ResourceUnit> unit(TableReader& reader, TableReader::Column column,
                                    std::string_view name, ResourceId resource);
+  /// What the unit measures; empty when the cell is no unit. Writes no diagnostic.
+  std::optional<AmountKind> unit_kind(std::string_view text);
   /// "NN NN NN"; also reads "NNNNNN" and "NN NN NN*". Empty cell gives an empty code.
   std::string low_code(TableReader& reader, TableReader::Column column);
   /// Reference::is_usual_low_code, remembered.
@@ -89,6 +101,9 @@ class CellValues {
 
  private:
   ResourceId known_resource(std::string_view text);
+  const std::optional<AmountUnit>& known_unit(std::string_view text);
+  void drop_uncountable(std::vector<language::Candidate>& candidates, AmountKind kind) const;
+  const language::Candidate* surely_meant(const std::vector<language::Candidate>& candidates) const;
 
   const reference::Reference& reference_;
   std::unique_ptr<language::Classifier> classifier_;  // made when free text comes

@@ -118,6 +118,33 @@ TEST(Dataset, ids_are_used_once) {
             "streams.csv row 3, column stream_id: found \"o\", which row 2 already uses as its id");
 }
 
+/// What the words of one stream are read as; "" when the program asks back.
+std::string meaning_of(const std::string& words, const std::string& unit,
+                       const std::string& low_code = "", const std::string& direction = "offer") {
+  const Read result =
+      read({{"sites", kSites},
+            {"streams",
+             streams(std::format("o,a,{},{},5,{},,,,{}\n", direction, words, unit, low_code))}});
+  if (!result.dataset) return {};
+  return result.dataset->reference[result.dataset->region.streams[0].resource].key;
+}
+
+TEST(Dataset, a_waste_code_helps_to_read_the_words_beside_it) {
+  EXPECT_EQ(meaning_of("bioslam fra papirfabrikkens renseanlegg", "t"), "");
+  EXPECT_EQ(meaning_of("bioslam fra papirfabrikkens renseanlegg", "t", "03 03 11"),
+            "mill-bio-sludge");
+}
+
+TEST(Dataset, words_are_not_read_as_what_the_unit_cannot_measure) {
+  EXPECT_EQ(meaning_of("varmt kjølevann fra datasenter", "m3"), "cooling-water");
+  EXPECT_THAT(stream_error("o,a,offer,varmt kjølevann fra datasenter,5,MWh,,,,\n"),
+              HasSubstr("\"data-centre-heat\" ("));
+}
+
+TEST(Dataset, doubt_between_narrower_concepts_leaves_the_broader_one) {
+  EXPECT_EQ(meaning_of("slam fra smoltproduksjon", "t"), "fish-sludge");
+}
+
 TEST(Dataset, places_outside_the_globe_are_refused) {
   const Read result =
       read({{"sites", "site_id,name,country,latitude_deg,longitude_deg\na,A,NO,95,10\n"},

@@ -211,8 +211,10 @@ void read_streams(Reading& reading) {
     }
     language::Context context{.direction = stream.direction};
     if (stream.site) context.nace = reading.out.region[stream.site].nace;
-    stream.resource = reading.cells.resource_in_words(reader, at.resource, "resource", context);
     stream.low_code = reading.cells.low_code(reader, at.low_code);
+    stream.resource = reading.cells.resource_in_words(
+        reader, at.resource, "resource", context,
+        {stream.low_code, reading.cells.unit_kind(reader.text(at.unit))});
     read_stream_amounts(reading, reader, at, stream);
     stream.profile = read_profile(reader, at.profile, reading.out.region.period_count());
     stream.present_route = reading.cells.route(reader, at.present_route);

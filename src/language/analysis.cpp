@@ -128,7 +128,7 @@ class Analyser {
       }
       return add_units(word, true);
     }
-    if (common->role == Role::preposition && !out_.units.empty() && !has_head_) {
+    if (common->role != Role::filler && !out_.units.empty() && !has_head_) {
       out_.last_head = out_.units.back().term;
       has_head_ = true;
     }

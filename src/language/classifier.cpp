@@ -1,8 +1,10 @@
 #include "language/classifier.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
+#include <functional>
 
+#include "language/purpose.h"
 #include "language/waste_codes.h"
 
 namespace samspill::language {
@@ -38,21 +40,66 @@ Classifier::Classifier(const reference::Reference& reference, const Index& index
                        const Model& model)
     : reference_(reference), index_(index), model_(model), weigher_(index, reference) {}
 
-Reading Classifier::read(std::string_view text, const Context& context, std::size_t most) {
+Analysis Classifier::take_apart(std::string_view text, const Context& context) {
   const WordCount count = [&](std::string_view part) { return index_.count(part); };
-  Analysis analysis = analyse(text, context.language, count, stems_);
+  return analyse(text, context.language, count, stems_);
+}
+
+std::vector<Classifier::Scored> Classifier::score(const Analysis& analysis,
+                                                  const Context& context) {
   const std::vector<Evidence>& evidence = weigher_.weigh(analysis, context);
   model_.score(evidence, scores_);
-  std::vector<std::size_t> order(evidence.size() - 1);
-  std::iota(order.begin(), order.end(), 0);
-  std::ranges::stable_sort(order,
-                           [&](std::size_t a, std::size_t b) { return scores_[a] > scores_[b]; });
-  if (order.size() > most) order.resize(most);
+  std::vector<Scored> scored;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    scored.push_back({evidence[i].concept_index, scores_[i]});
+  }
+  return scored;
+}
+
+/// The geometric mean of two readings, so that it is sure only of what both find likely.
+std::vector<Classifier::Scored> Classifier::agreed(const std::vector<Scored>& whole,
+                                                   const std::vector<Scored>& thing) {
+  static constexpr double kLeast =
+      1e-3;  // what a reading leaves to a concept that it does not name
+  const auto in = [](const std::vector<Scored>& reading, std::uint32_t concept_index) {
+    const auto found = std::ranges::find(reading, concept_index, &Scored::concept_index);
+    return found == reading.end() ? kLeast : std::max(found->score, kLeast);
+  };
+  std::vector<Scored> both;
+  for (const Scored& one : whole) {
+    if (one.concept_index != kNoConcept) both.push_back(one);
+  }
+  for (const Scored& one : thing) {
+    if (!std::ranges::contains(both, one.concept_index, &Scored::concept_index)) {
+      both.push_back(one);
+    }
+  }
+  double sum = 0;
+  for (Scored& one : both) {
+    one.score = std::sqrt(in(whole, one.concept_index) * in(thing, one.concept_index));
+    sum += one.score;
+  }
+  for (Scored& one : both) one.score /= sum;
+  return both;
+}
+
+Reading Classifier::read(std::string_view text, const Context& context, std::size_t most) {
+  Analysis analysis = take_apart(text, context);
+  std::vector<Scored> scored = score(analysis, context);
+  // What a thing is for is not what it is: "kull til sementovn" is coal, not clinker.
+  if (const std::string_view thing = before_purpose(text); thing.size() < text.size()) {
+    Analysis of_thing = take_apart(thing, context);
+    of_thing.low_codes = analysis.low_codes;
+    scored = agreed(scored, score(of_thing, context));
+  }
+  scored.pop_back();  // "none of them"
+  std::ranges::stable_sort(scored, std::ranges::greater{}, &Scored::score);
+  if (scored.size() > most) scored.resize(most);
   Reading reading;
-  for (const std::size_t i : order) {
-    const ResourceId id(evidence[i].concept_index);
+  for (const Scored& one : scored) {
+    const ResourceId id(one.concept_index);
     reading.candidates.push_back(
-        {id, scores_[i], order_low_codes(reference_, reference_[id], analysis, context)});
+        {id, one.score, order_low_codes(reference_, reference_[id], analysis, context)});
   }
   reading.likely_codes = rank_codes(reading.candidates);
   reading.hints = std::move(analysis.hints);

@@ -38,6 +38,17 @@ class Classifier {
   Reading read(std::string_view text, const Context& context, std::size_t most = 5);
 
  private:
+  /// A concept with its probability.
+  struct Scored {
+    std::uint32_t concept_index = kNoConcept;
+    double score = 0;
+  };
+  Analysis take_apart(std::string_view text, const Context& context);
+  /// All concepts that may be meant, and "none of them" as the last.
+  std::vector<Scored> score(const Analysis& analysis, const Context& context);
+  static std::vector<Scored> agreed(const std::vector<Scored>& whole,
+                                    const std::vector<Scored>& thing);
+
   const reference::Reference& reference_;
   const Index& index_;
   const Model& model_;

@@ -11,8 +11,10 @@
 namespace samspill::language {
 namespace {
 
-constexpr std::array<Choice<Role>, 3> kRoles{
-    {{"preposition", Role::preposition}, {"hint", Role::hint}, {"filler", Role::filler}}};
+constexpr std::array<Choice<Role>, 4> kRoles{{{"preposition", Role::preposition},
+                                              {"purpose", Role::purpose},
+                                              {"hint", Role::hint},
+                                              {"filler", Role::filler}}};
 
 }  // namespace
 

@@ -10,6 +10,7 @@ namespace samspill::language {
 /// What an everyday word does in a text about a resource.
 enum class Role {
   preposition,  // the kind of thing stands before it: "sludge from smolt farms"
+  purpose,      // such a one that says what it is for: "coal for the kiln"
   hint,         // tells its condition: wet, mixed, clean
   filler,       // tells nothing of it
 };
