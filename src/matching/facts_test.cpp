@@ -145,6 +145,13 @@ TEST(Facts, typed_numbers_never_sit_on_the_edge_of_rounding) {
   }
 }
 
+TEST(Facts, a_zero_has_no_sign) {
+  const auto with = [](double price) {
+    return mark_after([price](Pair& p) { p.world.price(p.offer, price); });
+  };
+  EXPECT_EQ(with(0.0), with(-0.0));
+}
+
 TEST(Facts, the_order_of_rows_and_what_others_do_change_nothing) {
   const std::string mark = Pair().mark();
   Pair pair;
@@ -157,6 +164,9 @@ TEST(Facts, the_order_of_rows_and_what_others_do_change_nothing) {
   std::ranges::stable_sort(region.qualities, {}, &Quality::stream);
   pair.world.need("other", SiteId(0), "lime", 5);
   pair.world.link(SiteId(1), SiteId(0), "lorry", 3);
+  const SiteId elsewhere = pair.world.site("e", 63.6, 10.6);
+  pair.world.link(elsewhere, SiteId(1), "lorry", 3);
+  pair.world.link(SiteId(0), elsewhere, "lorry", 3);
   region.exchanges.push_back({.key = "x", .offer = pair.offer, .stage = Stage::operating});
   EXPECT_EQ(pair.mark(), mark);
 }
