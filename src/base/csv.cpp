@@ -182,14 +182,23 @@ std::optional<Table> read_csv(std::string name, std::string file, std::string by
   return table;
 }
 
-void write_csv_row(const std::vector<std::string_view>& cells, std::string& out) {
+CsvForm find_csv_form(std::string_view text) {
+  CsvForm form{.separator = find_start(text).separator};
+  const std::size_t end = text.find_first_of("\r\n");
+  if (end == std::string_view::npos) return form;
+  form.line_end = text.substr(end).starts_with("\r\n") ? "\r\n" : text[end] == '\r' ? "\r" : "\n";
+  return form;
+}
+
+void write_csv_row(const std::vector<std::string_view>& cells, std::string& out, CsvForm form) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) out += ',';
+    if (i > 0) out += form.separator;
     const std::string_view cell = cells[i];
     // A byte-order mark or `sep=` at the beginning of a file would not be read as text.
     const bool needs_quotes = cell.find_first_of(",;\t\"\r\n") != std::string_view::npos ||
-                              cell != trim(cell) || (cells.size() == 1 && cell.empty()) ||
-                              cell.starts_with("\uFEFF") || cell.starts_with("sep=");
+                              cell.contains(form.separator) || cell != trim(cell) ||
+                              (cells.size() == 1 && cell.empty()) || cell.starts_with("\uFEFF") ||
+                              cell.starts_with("sep=");
     if (!needs_quotes) {
       out += cell;
       continue;
@@ -201,7 +210,7 @@ void write_csv_row(const std::vector<std::string_view>& cells, std::string& out)
     }
     out += '"';
   }
-  out += '\n';
+  out += form.line_end;
 }
 
 }  // namespace samspill

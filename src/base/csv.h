@@ -23,7 +23,16 @@ inline constexpr std::size_t kLargestCell = 65'536;
 std::optional<Table> read_csv(std::string name, std::string file, std::string bytes,
                               Diagnostics& diagnostics);
 
+/// What stands between the cells and behind the rows of a CSV text.
+struct CsvForm {
+  char separator = ',';
+  std::string_view line_end = "\n";
+};
+
+/// The form of a CSV text in UTF-8, as read_csv takes it; the line end is that of its first line.
+CsvForm find_csv_form(std::string_view text);
+
 /// One row of CSV with its line end; cells are quoted only where they must be.
-void write_csv_row(const std::vector<std::string_view>& cells, std::string& out);
+void write_csv_row(const std::vector<std::string_view>& cells, std::string& out, CsvForm form = {});
 
 }  // namespace samspill

@@ -234,5 +234,19 @@ RC_GTEST_PROP(Csv, what_was_written_reads_back_the_same, ()) {
   }
 }
 
+TEST(Csv, the_form_of_a_text_is_found_and_written_again) {
+  const auto form = [](std::string_view text) {
+    const CsvForm found = find_csv_form(text);
+    std::string row;
+    write_csv_row({"1", "a,b;c", "x"}, row, found);
+    return row;
+  };
+  EXPECT_EQ(form("a,b\n1;2;3,4\n"), "1,\"a,b;c\",x\n");
+  EXPECT_EQ(form("a;b\r\n"), "1;\"a,b;c\";x\r\n");
+  EXPECT_EQ(form("a\tb\r1\t2\r"), "1\t\"a,b;c\"\tx\r");
+  EXPECT_EQ(form("sep=|\r\na|b\r\n"), "1|\"a,b;c\"|x\r\n");
+  EXPECT_EQ(form("a;b"), "1;\"a,b;c\";x\n");
+}
+
 }  // namespace
 }  // namespace samspill

@@ -23,6 +23,16 @@ std::string decode(std::string_view bytes, const char* charset) {
 
 }  // namespace
 
+std::string to_windows_1252(std::string_view text) {
+  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  std::string out(text.size(), '\0');  // one byte a letter: never more than UTF-8 has
+  const std::int32_t size = wide.extract(0, wide.length(), out.data(),
+                                         static_cast<std::uint32_t>(out.size()), "windows-1252");
+  out.resize(static_cast<std::size_t>(size));
+  return out;
+}
+
 std::string to_utf8(std::string bytes, std::string_view& encoding) {
   const std::string_view view = bytes;
   if (view.starts_with("\xFF\xFE")) {

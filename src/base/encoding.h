@@ -12,4 +12,7 @@ namespace samspill {
 /// must be converted.
 std::string to_utf8(std::string bytes, std::string_view& encoding);
 
+/// UTF-8 text as Windows-1252; letters that it lacks become the byte 0x1A.
+std::string to_windows_1252(std::string_view text);
+
 }  // namespace samspill

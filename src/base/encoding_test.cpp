@@ -39,6 +39,12 @@ TEST(Encoding, cut_utf16_shows_where) {
   EXPECT_EQ(reading(std::string("\xFF\xFE\x00\xD8", 4)), "UTF-16: \uFFFD");
 }
 
+TEST(Encoding, windows_1252_and_back_is_the_same_text) {
+  EXPECT_EQ(to_windows_1252("blå bær Øl €"), "bl\xE5 b\xE6r \xD8l \x80");
+  EXPECT_EQ(to_windows_1252(""), "");
+  EXPECT_EQ(to_windows_1252("日 x"), "\x1A x") << "letters that it lacks";
+}
+
 RC_GTEST_PROP(Encoding, the_result_is_always_valid_utf8, ()) {
   const auto mark = *rc::gen::elementOf(std::vector<std::string>{"", "\xFF\xFE", "\xEF\xBB\xBF"});
   std::string_view encoding;

@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 
+#include "base/date.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/session.h"
@@ -45,14 +46,6 @@ language::Context context_of(const ClassifyOptions& options) {
   if (options.direction == "offer") context.direction = Direction::offer;
   if (options.direction == "need") context.direction = Direction::need;
   return context;
-}
-
-/// Whether it has the form YYYY-MM-DD.
-bool is_date(std::string_view text) {
-  constexpr std::string_view kForm = "0000-00-00";
-  return std::ranges::equal(text, kForm, [](char found, char form) {
-    return form == '-' ? found == '-' : found >= '0' && found <= '9';
-  });
 }
 
 std::string joined(const std::vector<std::string>& parts) {

@@ -24,6 +24,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_report(app, session);
   add_classify(app, session);
   add_reference(app, session);
+  add_decide(app, session);
   add_convert(app, session);
   add_generate(app, session);
   add_help(app, session);

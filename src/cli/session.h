@@ -33,6 +33,7 @@ void add_report(CLI::App& app, Session& session);
 void add_classify(CLI::App& app, Session& session);
 void add_reference(CLI::App& app, Session& session);
 void add_convert(CLI::App& app, Session& session);
+void add_decide(CLI::App& app, Session& session);
 void add_generate(CLI::App& app, Session& session);
 void add_help(CLI::App& app, Session& session);
 

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/ids.h"
@@ -129,6 +132,34 @@ struct Exchange {
   bool operator==(const Exchange&) const = default;
 };
 
+enum class Answer { accepted, declined };
+enum class DecisionReason {
+  price,
+  quality,
+  quantity,
+  season,
+  distance,
+  law,
+  trust,
+  no_interest,
+  other
+};
+inline constexpr std::array<std::string_view, 9> kDecisionReasonWords = {
+    "price", "quality", "quantity", "season", "distance", "law", "trust", "no_interest", "other"};
+
+/// What people said to the match of an offer and a need.
+struct Decision {
+  StreamId offer;
+  StreamId need;
+  Answer answer = Answer::accepted;
+  std::optional<DecisionReason> reason;  // empty = not told
+  std::string remark;
+  std::string date;   // YYYY-MM-DD, or empty = unknown
+  std::string facts;  // fingerprint of what it rested on (matching/facts.h), or empty = unknown
+
+  bool operator==(const Decision&) const = default;
+};
+
 enum class Origin { fossil, biogenic, process, mixed };
 
 /// A site's own emission in one year, tonnes of the gas itself.
@@ -167,6 +198,7 @@ struct Region {
   std::vector<Link> links;
   std::vector<Exchange> exchanges;
   std::vector<Emission> emissions;
+  std::vector<Decision> decisions;
 
   const Site& operator[](SiteId id) const { return sites[id.index()]; }
   const Stream& operator[](StreamId id) const { return streams[id.index()]; }

@@ -56,6 +56,7 @@ std::optional<Dataset> read_dataset(const Tables& tables, const reference::Refer
   read_links(reading);
   read_exchanges(reading);
   read_emissions(reading);
+  read_decisions(reading);
   check_other_tables(reading);
   if (diagnostics.has_errors()) return {};
   return out;

@@ -219,6 +219,50 @@ TEST(Dataset, exchanges_join_an_offer_with_a_need_or_a_process) {
   EXPECT_THAT(exchange("o", "mill@b").texts()[0], HasSubstr("an id in processes before the @"));
 }
 
+Read read_decision(const std::string& row) {
+  return read({{"sites", kSites},
+               {"streams", streams("o,a,offer,bark,5,t,,,,\nn,b,need,bark,5,t,,,,\n")},
+               {"decisions", "offer_id,need_id,decision,reason,remark,date,facts\n" + row}});
+}
+
+TEST(Dataset, decisions_tell_what_people_said_to_a_match) {
+  const Read result = read_decision(
+      "o,n,declined,no_interest,\"too wet, they say\",2026-05-17,f0123456789a\no,n,accepted,,,,\n");
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  EXPECT_THAT(
+      result.dataset->region.decisions,
+      ElementsAre(Decision{StreamId(0), StreamId(1), Answer::declined, DecisionReason::no_interest,
+                           "too wet, they say", "2026-05-17", "f0123456789a"},
+                  Decision{StreamId(0), StreamId(1), Answer::accepted, {}, "", "", ""}));
+  EXPECT_TRUE(result.texts().empty());
+  for (std::size_t i = 0; i < kDecisionReasonWords.size(); ++i) {
+    const Read one = read_decision(std::format("o,n,declined,{},,,\n", kDecisionReasonWords[i]));
+    ASSERT_TRUE(one.dataset) << one.texts()[0];
+    EXPECT_EQ(one.dataset->region.decisions[0].reason, static_cast<DecisionReason>(i));
+  }
+}
+
+TEST(Dataset, every_wrong_cell_of_a_decision_names_itself) {
+  const auto error = [](const std::string& row) {
+    const Read result = read_decision(row);
+    EXPECT_FALSE(result.dataset) << row;
+    EXPECT_EQ(result.diagnostics.errors(), 1U) << row;
+    return result.texts().empty() ? "" : result.texts()[0];
+  };
+  EXPECT_EQ(error("x,n,declined,,,,\n"),
+            "decisions.csv row 2, column offer_id: found \"x\", expected an id in streams");
+  EXPECT_THAT(error("n,n,declined,,,,\n"), HasSubstr("column offer_id: found \"n\", expected a "
+                                                     "stream with the direction offer"));
+  EXPECT_THAT(error("o,o,declined,,,,\n"), HasSubstr("direction need"));
+  EXPECT_THAT(error("o,,declined,,,,\n"), HasSubstr("column need_id"));
+  EXPECT_THAT(error("o,n,,,,,\n"), HasSubstr("column decision"));
+  EXPECT_THAT(error("o,n,refused,,,,\n"), HasSubstr("column decision: found \"refused\""));
+  EXPECT_THAT(error("o,n,declined,prise,,,\n"), HasSubstr("did you mean \"price\"?"));
+  EXPECT_THAT(error("o,n,declined,,,2026-02-29,\n"),
+              HasSubstr("column date: found \"2026-02-29\", expected a day as YYYY-MM-DD"));
+  EXPECT_THAT(error("o,n,declined,,,,F12\n"), HasSubstr("column facts: found \"F12\""));
+}
+
 TEST(Dataset, own_prices_override_the_built_in_ones) {
   const Read result =
       read({{"sites", kSites},

@@ -28,6 +28,7 @@ void read_processes(Reading& reading);
 void read_links(Reading& reading);
 void read_exchanges(Reading& reading);
 void read_emissions(Reading& reading);
+void read_decisions(Reading& reading);
 
 /// Checks the tables that no engine reads yet, cell by cell against the schema.
 void check_other_tables(Reading& reading);

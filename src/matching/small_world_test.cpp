@@ -345,6 +345,10 @@ void shuffle_streams(Region& region, std::uint64_t seed) {
     follow(exchange.offer);
     follow(exchange.need);
   }
+  for (Decision& decision : region.decisions) {
+    follow(decision.offer);
+    follow(decision.need);
+  }
 }
 
 }  // namespace samspill::matching::testing

@@ -213,6 +213,59 @@ TEST_F(CommandLine, folder_workbook_json_and_back_lose_nothing) {
   }
 }
 
+TEST_F(CommandLine, a_decision_is_written_behind_the_rows_of_a_folder) {
+  const std::string place = dataset_with("streams.csv",
+                                         "stream_id,site_id,direction,resource,quantity,unit\n"
+                                         "o,a,offer,bark,5,t/yr\nn,a,need,bark,5,t/yr\n");
+  const auto decide = [&](const std::string& offer, const std::string& need,
+                          const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = {"decide", place, offer, need};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return samspill(arguments);
+  };
+  const Outcome first =
+      decide("o", "n",
+             {"declined", "--reason", "quality", "--remark", "for vått", "--date", "2026-05-17"});
+  ASSERT_EQ(first.code, 0) << first.err;
+  EXPECT_THAT(first.out, HasSubstr("o → n: declined (quality) is written to"));
+  const std::string once = read_file(fs::path(place) / "decisions.csv");
+  EXPECT_THAT(once,
+              ::testing::MatchesRegex("offer_id,need_id,decision,reason,remark,date,facts\n"
+                                      "o,n,declined,quality,for vått,2026-05-17,f[0-9a-f]{11}\n"));
+  ASSERT_EQ(decide("o", "n", {"accepted", "--reason", "price"}).code, 0);
+  const std::string twice = read_file(fs::path(place) / "decisions.csv");
+  EXPECT_TRUE(twice.starts_with(once));
+  EXPECT_EQ(samspill({"check", place}).code, 0) << samspill({"check", place}).out;
+  // Through a workbook, JSON and back nothing is lost.
+  ASSERT_EQ(samspill({"convert", place, path("book.xlsx")}).code, 0);
+  ASSERT_EQ(samspill({"convert", path("book.xlsx"), path("set.json")}).code, 0);
+  ASSERT_EQ(samspill({"convert", path("set.json"), path("back")}).code, 0);
+  EXPECT_EQ(read_file(path("back") + "/decisions.csv"), twice);
+
+  const std::vector<std::string> good = {"declined", "--reason", "law"};
+  EXPECT_THAT(decide("oo", "n", good).err, HasSubstr("there is no stream \"oo\""));
+  EXPECT_THAT(decide("n", "o", good).err,
+              HasSubstr("the stream \"n\" is a need, expected an offer"));
+  EXPECT_THAT(decide("o", "o", good).err,
+              HasSubstr("the stream \"o\" is an offer, expected a need"));
+  EXPECT_THAT(decide("o", "n", {"declined", "--reason", "law", "--date", "2026-02-30"}).err,
+              HasSubstr("expected a day as YYYY-MM-DD"));
+  EXPECT_EQ(decide("o", "n", {"declined"}).code, 2);
+  EXPECT_EQ(decide("o", "n", {"declined", "--reason", "mood"}).code, 2);
+  EXPECT_EQ(decide("o", "n", {"refused", "--reason", "law"}).code, 2);
+  for (const char* file : {"book.xlsx", "set.json"}) {
+    const std::string bytes = read_file(path(file));
+    const Outcome refused =
+        samspill({"decide", path(file), "o", "n", "declined", "--reason", "law"});
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_THAT(refused.err, HasSubstr("samspill convert"));
+    EXPECT_EQ(read_file(path(file)), bytes);
+  }
+  EXPECT_THAT(samspill({"decide", path("none"), "o", "n", "declined", "--reason", "law"}).err,
+              HasSubstr("there is no such file or folder"));
+  EXPECT_EQ(read_file(fs::path(place) / "decisions.csv"), twice) << "refusals write nothing";
+}
+
 TEST_F(CommandLine, a_region_is_generated_the_same_for_the_same_seed) {
   ASSERT_EQ(samspill({"generate", path("a"), "--sites", "20", "--seed", "3"}).code, 0);
   ASSERT_EQ(samspill({"generate", path("b"), "--sites", "20", "--seed", "3"}).code, 0);
