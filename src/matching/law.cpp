@@ -22,7 +22,7 @@
 #include "matching/law.h"
 
 #include <algorithm>
-#include <format>
+#include <set>
 
 #include "reference/valuation.h"
 
@@ -85,6 +85,17 @@ Law::Law(const Region& region, const reference::Reference& reference)
       reference_(reference),
       date_(reference::middle_of(region.settings.base_year)),
       limits_(reference) {
+  std::set<std::string_view> countries;
+  for (const Site& site : region.sites) countries.insert(site.country);
+  for (const std::string_view country : countries) {
+    for (const auto& row : reference.law().limits()) {
+      const auto [entry, is_new] =
+          limits_of_use_.try_emplace({row.taker_use, std::string(country)});
+      if (is_new && !row.taker_use.empty()) {
+        entry->second = limits_.use_groups(row.taker_use, country);
+      }
+    }
+  }
   offered_.resize(region.streams.size());
   needed_.resize(region.streams.size());
   for (std::size_t i = 0; i < region.streams.size(); ++i) {
@@ -141,18 +152,12 @@ bool Law::takes_hazardous(const Stream& need) const {
          });
 }
 
-Law::Needed Law::facts_of_need(const Stream& stream) {
+Law::Needed Law::facts_of_need(const Stream& stream) const {
   const Site& site = region_[stream.site];
   Needed facts;
   facts.takes_hazardous = takes_hazardous(stream);
   facts.uses = reference_.law().uses(reference_, stream.resource, site.nace);
   facts.product_limits = limits_.product_groups(stream.resource, site.country);
-  // The uses that a synergy or a process may bring are looked up per country, once.
-  for (const auto& row : reference_.law().limits()) {
-    if (row.taker_use.empty()) continue;
-    const auto [entry, is_new] = limits_of_use_.try_emplace({row.taker_use, site.country});
-    if (is_new) entry->second = limits_.use_groups(row.taker_use, site.country);
-  }
   facts.use_limits = limits_of(facts.uses, site.country);
   return facts;
 }

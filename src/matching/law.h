@@ -70,7 +70,7 @@ class Law {
   };
 
   Offered facts_of_offer(const Stream& stream) const;
-  Needed facts_of_need(const Stream& stream);
+  Needed facts_of_need(const Stream& stream) const;
   bool takes_hazardous(const Stream& need) const;
   std::vector<const LimitGroup*> limits_of(const std::vector<std::string>& uses,
                                            std::string_view country) const;

@@ -44,9 +44,9 @@ constexpr std::array<Pair, 2> kOfSalt{
 constexpr std::array<Pair, 2> kPartOf{
     {{"chromium_vi", "chromium"}, {"arsenic_inorganic", "arsenic"}}};
 
-class Bases {
+class OneMaterial {
  public:
-  Bases(const Reference& reference, const KnownValue& known)
+  OneMaterial(const Reference& reference, const KnownValue& known)
       : reference_(reference), known_(known) {}
 
   std::optional<double> value(std::string_view property) const {
@@ -122,7 +122,7 @@ class Bases {
 
 std::optional<double> value_on_basis(const Reference& reference, const KnownValue& known,
                                      std::string_view property) {
-  return Bases(reference, known).value(property);
+  return OneMaterial(reference, known).value(property);
 }
 
 std::optional<double> most_on_basis(const Reference& reference, const KnownValue& known,
