@@ -135,6 +135,36 @@ TEST(Data, rows_that_point_elsewhere_find_it) {
   }
 }
 
+TEST(Data, the_tables_of_law_use_the_same_words) {
+  std::set<std::string, std::less<>> uses, groups, treatments;
+  for (const TableRow& row : rows_of("resource_uses")) uses.emplace(row.key());
+  for (const TableRow& row : rows_of("abp_categories")) {
+    (row.cell("kind") == "category" ? groups : treatments).emplace(row.key());
+  }
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const TableRow& row : rows_of("abp_uses")) {
+    EXPECT_TRUE(groups.contains(row.key())) << name_of(row);
+    EXPECT_TRUE(uses.contains(row.cell("use"))) << name_of(row) << ' ' << row.cell("use");
+    EXPECT_TRUE(seen.emplace(row.key(), row.cell("use")).second) << name_of(row) << " twice";
+    for (const std::string_view treatment : split(row.cell("treatments"), ';')) {
+      EXPECT_TRUE(treatments.contains(treatment)) << name_of(row) << ' ' << treatment;
+    }
+  }
+  for (const TableRow& row : rows_of("contaminant_limits")) {
+    const std::string_view use = row.cell("taker_use");
+    EXPECT_TRUE(use.empty() || uses.contains(use)) << name_of(row) << ' ' << use;
+    EXPECT_EQ(row.cell("applies") == "instead", !row.cell("instead_of").empty()) << name_of(row);
+  }
+  const auto nace = keys_of("nace"), routes = keys_of("rd_codes");
+  for (const TableRow& row : rows_of("resource_uses")) {
+    const std::string_view code = row.cell("nace");
+    EXPECT_TRUE(code.empty() || nace.contains(code)) << name_of(row) << ' ' << code;
+  }
+  for (const TableRow& row : rows_of("waste_hierarchy")) {
+    EXPECT_TRUE(routes.contains(row.key()) || uses.contains(row.key())) << name_of(row);
+  }
+}
+
 TEST(Data, property_values_are_in_the_unit_of_their_property) {
   std::map<std::string, std::string, std::less<>> units;
   for (const TableRow& row : rows_of("property_kinds")) units.emplace(row.key(), row.cell("unit"));

@@ -25,6 +25,13 @@ Reference load() {
       {"list_of_waste", tables::list_of_waste_csv()},
       {"rd_codes", tables::rd_codes_csv()},
       {"nace", tables::nace_csv()},
+      {"contaminant_limits", tables::contaminant_limits_csv()},
+      {"shipment_codes", tables::shipment_codes_csv()},
+      {"abp_categories", tables::abp_categories_csv()},
+      {"abp_uses", tables::abp_uses_csv()},
+      {"resource_uses", tables::resource_uses_csv()},
+      {"waste_hierarchy", tables::waste_hierarchy_csv()},
+      {"countries", tables::countries_csv()},
   };
   Reference reference;
   Diagnostics diagnostics;

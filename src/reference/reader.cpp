@@ -6,14 +6,12 @@
 
 #include "base/table_reader.h"
 #include "base/text.h"
+#include "reference/read_provenance.h"
 #include "reference/reference.h"
 
 namespace samspill::reference {
 namespace {
 
-constexpr std::array<Choice<Status>, 3> kStatuses{{{"published", Status::published},
-                                                   {"published_in_part", Status::published_in_part},
-                                                   {"unverified", Status::unverified}}};
 constexpr std::array<Choice<State>, 8> kStates{{{"solid", State::solid},
                                                 {"sludge", State::sludge},
                                                 {"liquid", State::liquid},
@@ -32,6 +30,13 @@ constexpr std::array<Choice<Origin>, 4> kOrigins{{{"fossil", Origin::fossil},
                                                   {"biogenic", Origin::biogenic},
                                                   {"process", Origin::process},
                                                   {"mixed", Origin::mixed}}};
+/// Absolute or mirror, hazardous or not; H and N say only the latter.
+constexpr std::array<Choice<WasteCode::Entry>, 6> kEntries{{{"AH", WasteCode::Entry::absolute},
+                                                            {"AN", WasteCode::Entry::absolute},
+                                                            {"MH", WasteCode::Entry::mirror},
+                                                            {"MN", WasteCode::Entry::mirror},
+                                                            {"H", WasteCode::Entry::unknown},
+                                                            {"N", WasteCode::Entry::unknown}}};
 /// `transport` rows document the factors that transport.csv uses; they are not looked up here.
 constexpr std::array<Choice<int>, 4> kFactorKinds{
     {{"production", 0}, {"disposal", 1}, {"process", 2}, {"transport", -1}}};
@@ -77,15 +82,7 @@ class ReferenceReader {
  private:
   TableReader::Column column(std::string_view name) const { return reader_.column(name); }
 
-  Provenance provenance(std::string_view key) {
-    Provenance from;
-    from.key = key;
-    from.is_of_dataset = status_ == Status::stated;
-    from.source = reader_.text(column("source"));
-    from.year = reader_.text(column("year"));
-    from.status = reader_.choice(column("status"), list(kStatuses)).value_or(status_);
-    return from;
-  }
+  Provenance provenance(std::string_view key) { return read_provenance(reader_, key, status_); }
 
   ResourceId resource(std::string_view column_name) {
     const auto key = reader_.required(column(column_name), column_name);
@@ -144,7 +141,7 @@ class ReferenceReader {
       row.nace_from = texts(reader_.text(column("nace_from")));
       row.nace_to = texts(reader_.text(column("nace_to")));
       row.source = reader_.text(column("source"));
-      row.status = reader_.choice(column("status"), list(kStatuses)).value_or(status_);
+      row.status = read_status(reader_).value_or(status_);
       const auto [entry, is_new] =
           out_.resource_ids_.try_emplace(row.key, ResourceId(out_.resources_.size()));
       if (is_new) out_.resources_.emplace_back();
@@ -358,9 +355,11 @@ class ReferenceReader {
       const auto code = reader_.required(column("code"), "code");
       if (!code || code->size() != 8) continue;  // chapters and sub-chapters are shorter
       const bool is_hazardous = reader_.yes_no(column("hazardous")).value_or(false);
-      WasteCode version{is_hazardous, std::string(reader_.text(column("title_en"))),
-                        std::string(reader_.text(column("valid_from"))),
-                        std::string(reader_.text(column("valid_to")))};
+      WasteCode version{
+          is_hazardous, std::string(reader_.text(column("title_en"))),
+          std::string(reader_.text(column("valid_from"))),
+          std::string(reader_.text(column("valid_to"))),
+          reader_.choice(column("entry_type"), list(kEntries)).value_or(WasteCode::Entry::unknown)};
       auto& versions = out_.low_codes_[std::string(*code)];
       std::erase_if(versions,
                     [&](const WasteCode& other) { return other.valid_from == version.valid_from; });
@@ -384,7 +383,11 @@ class ReferenceReader {
 };
 
 void Reference::add(const Table& table, Status status, Diagnostics& diagnostics) {
-  ReferenceReader(*this, table, status, diagnostics).read();
+  if (LawTables::reads(table.name())) {
+    law_.add(table, *this, status, diagnostics);
+  } else {
+    ReferenceReader(*this, table, status, diagnostics).read();
+  }
 }
 
 }  // namespace samspill::reference

@@ -80,14 +80,24 @@ ModeId Reference::find_mode(std::string_view key) const {
   return find_or_none(mode_ids_, key);
 }
 
-const WasteCode* Reference::waste_code(std::string_view code, std::string_view date) const {
+std::span<const WasteCode> Reference::low_code_versions(std::string_view code) const {
   const auto found = low_codes_.find(code);
-  if (found == low_codes_.end()) return nullptr;
-  for (const WasteCode& version : found->second) {
+  return found == low_codes_.end() ? std::span<const WasteCode>() : found->second;
+}
+
+const WasteCode* Reference::low_code_on(std::string_view code, std::string_view date) const {
+  for (const WasteCode& version : low_code_versions(code)) {
     const bool is_over = !version.valid_to.empty() && version.valid_to < date;
     if (version.valid_from <= date && !is_over) return &version;
   }
-  return &found->second.front();
+  return nullptr;
+}
+
+const WasteCode* Reference::waste_code(std::string_view code, std::string_view date) const {
+  const auto versions = low_code_versions(code);
+  if (versions.empty()) return nullptr;
+  const WasteCode* in_force = low_code_on(code, date);
+  return in_force == nullptr ? &versions.front() : in_force;
 }
 
 bool Reference::is_hazardous_low_code(std::string_view code, std::string_view date) const {
@@ -212,6 +222,11 @@ double Reference::constant(std::string_view key) const {
     throw Error(ErrorKind::internal, std::format("the constant {} is missing", key));
   }
   return found->second.value;
+}
+
+std::optional<double> Reference::find_constant(std::string_view key) const {
+  const auto found = constants_.find(key);
+  return found == constants_.end() ? std::nullopt : std::optional(found->second.value);
 }
 
 std::optional<double> Reference::to_base_units(AmountKind from, ResourceId id) const {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "domain/ids.h"
+#include "reference/law_tables.h"
 #include "reference/resource.h"
 #include "reference/rows.h"
 
@@ -26,10 +28,13 @@ struct Fit {
 
 /// An entry of the List of Waste in one of its versions.
 struct WasteCode {
+  /// A mirror entry has a twin that differs only in whether the waste is hazardous: tests decide.
+  enum class Entry { unknown, absolute, mirror };
   bool is_hazardous = false;
   std::string title_en;
   std::string valid_from;  // YYYY-MM-DD
   std::string valid_to;    // empty: still valid
+  Entry entry = Entry::unknown;
 };
 
 /// The reference tables as typed look-ups. A dataset's own rows replace built-in rows with the same
@@ -37,8 +42,8 @@ struct WasteCode {
 class Reference {
  public:
   /// Adds the rows of one table: resources, property_kinds, property_values, factors, prices,
-  /// transport, synergies, constants, list_of_waste, rd_codes, nace. Others are refused with a
-  /// diagnostic. `status` is what rows without a status column get.
+  /// transport, synergies, constants, list_of_waste, rd_codes, nace, and those of LawTables.
+  /// Others are refused with a diagnostic. `status` is what rows without a status column get.
   void add(const Table& table, Status status, Diagnostics& diagnostics);
 
   const std::vector<Resource>& resources() const { return resources_; }
@@ -47,6 +52,7 @@ class Reference {
   const std::vector<Synergy>& synergies() const { return synergies_; }
   const std::vector<Price>& prices() const { return prices_; }
   const std::vector<Factor>& factors() const { return factors_; }
+  const LawTables& law() const { return law_; }
   const Resource& operator[](ResourceId id) const { return resources_[id.index()]; }
   const Property& operator[](PropertyId id) const { return properties_[id.index()]; }
   const Mode& operator[](ModeId id) const { return modes_[id.index()]; }
@@ -61,6 +67,10 @@ class Reference {
   bool is_low_code(std::string_view code) const { return low_codes_.contains(code); }
   /// As the list says on that day (YYYY-MM-DD); without a day, in the oldest version.
   bool is_hazardous_low_code(std::string_view code, std::string_view date = {}) const;
+  /// Every version of the code, oldest first; empty for an unknown code.
+  std::span<const WasteCode> low_code_versions(std::string_view code) const;
+  /// The version in force on that day (YYYY-MM-DD), if any.
+  const WasteCode* low_code_on(std::string_view code, std::string_view date) const;
   /// True when the code is in the List of Waste on some day from `first` to `last` (YYYY-MM-DD).
   bool is_low_code_between(std::string_view code, std::string_view first,
                            std::string_view last) const;
@@ -93,6 +103,7 @@ class Reference {
   const PropertyValue* property_value(ResourceId resource, PropertyId property) const;
   /// Throws Error(internal) when the constant is missing.
   double constant(std::string_view key) const;
+  std::optional<double> find_constant(std::string_view key) const;
 
   /// Base units of the resource per base unit of another kind of amount, through density, heating
   /// value or normal density. Empty when the property is not known.
@@ -123,6 +134,7 @@ class Reference {
   TextMap<std::string> rd_codes_;
   TextMap<std::string> nace_codes_;
   TextMap<Constant> constants_;
+  LawTables law_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> prices_of_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> factors_of_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> values_of_;
