@@ -17,7 +17,7 @@
 // plotting positions. Distributions and their spread: spread.h.
 //
 // Limits: inputs with different keys are independent. 256 points tell low and high to about 3 % of
-// their distance (one standard deviation over seeds) and the probability to about 0.01. A figure
+// their distance (one standard deviation over seeds) and the probability to about 0.013. A figure
 // per unit sent that itself depends on a yield (carriage after a process) keeps its likely yield.
 //
 // Worked number: 100 t/yr ± 20 % (two standard deviations) at a certain 50 EUR/t saved: σ =

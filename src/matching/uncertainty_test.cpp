@@ -307,6 +307,18 @@ TEST(Uncertainty, the_order_of_lists_does_not_matter) {
   }
 }
 
+TEST(Uncertainty, a_longer_way_costs_and_emits_more) {
+  ExchangeInputs exchange = exact_exchange();
+  exchange.carriage_co2e = UncertainIntensities{log_normal(100, 0, kKilograms)};
+  exchange.distance = log_normal(1, 0.5, 1.0);
+  const Assessment result = assess(exchange);
+  const double longer = std::exp(kScore * sigma(0.5)), shorter = std::exp(-kScore * sigma(0.5));
+  EXPECT_NEAR(result.benefit->low.in(kEuros), 7000 - 570 * longer, 2);
+  EXPECT_NEAR(result.benefit->high.in(kEuros), 7000 - 570 * shorter, 2);
+  EXPECT_NEAR(result.co2e_saved->low.in(kTonnes), 23 - 10 * longer, 0.03);
+  EXPECT_NEAR(result.co2e_saved->high.in(kTonnes), 23 - 10 * shorter, 0.03);
+}
+
 TEST(Uncertainty, one_key_moves_as_one) {
   ExchangeInputs exchange = exact_exchange();
   exchange.disposal_price = log_normal(50, 0.5, kPrice, "row");
