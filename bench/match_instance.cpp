@@ -224,24 +224,24 @@ void write_tables(const Instance& instance, const std::filesystem::path& folder)
   std::ofstream offers(folder / "offers.csv"), ranges(folder / "offer_ranges.csv");
   for (std::size_t i = 0; i < instance.offers.size(); ++i) {
     const Offer& offer = instance.offers[i];
-    offers << std::format("{},{},{:.9g},{:.9g},{:.9g},{:.9g},{},{},{}\n", i, offer.code, offer.x_km,
-                          offer.y_km, offer.quantity, offer.disposal_eur_per_unit,
+    offers << std::format("{},{},{:.17g},{:.17g},{:.17g},{:.17g},{},{},{}\n", i, offer.code,
+                          offer.x_km, offer.y_km, offer.quantity, offer.disposal_eur_per_unit,
                           int{offer.first_month}, int{offer.last_month}, int{offer.is_hazardous});
     for (int q = 0; q < kParameters; ++q) {
       if ((offer.stated >> q & 1) == 0) continue;
       const Range range = stated_range(instance, offer, q);
-      ranges << std::format("{},{},{:.9g},{:.9g}\n", i, q, range.least, range.most);
+      ranges << std::format("{},{},{:.17g},{:.17g}\n", i, q, range.least, range.most);
     }
   }
   std::ofstream needs(folder / "needs.csv"), limits(folder / "need_limits.csv");
   for (std::size_t i = 0; i < instance.needs.size(); ++i) {
     const Need& need = instance.needs[i];
-    needs << std::format("{},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g},{},{},{}\n", i, need.x_km,
+    needs << std::format("{},{:.17g},{:.17g},{:.17g},{:.17g},{:.17g},{},{},{}\n", i, need.x_km,
                          need.y_km, need.quantity, need.purchase_eur_per_unit, need.reach_km,
                          int{need.first_month}, int{need.last_month}, int{need.takes_hazardous});
     for (int q = 0; q < need.limit_count; ++q) {
       const auto& [parameter, range] = need.limits[q];
-      limits << std::format("{},{},{:.9g},{:.9g}\n", i, parameter, range.least, range.most);
+      limits << std::format("{},{},{:.17g},{:.17g}\n", i, parameter, range.least, range.most);
     }
   }
   std::ofstream accepted(folder / "accepted.csv");

@@ -77,7 +77,7 @@ bool meets_limits(const Instance& instance, const Offer& offer, const Need& need
 bool may_match(const Instance& instance, const Offer& offer, const Need& need);
 
 /// Writes offers.csv, needs.csv, accepted.csv, offer_ranges.csv, need_limits.csv without headings,
-/// in the order of columns of bench/peers/match_tables.py.
+/// in the order of columns of bench/peers/match_peers.py, every figure to its last bit.
 void write_tables(const Instance& instance, const std::filesystem::path& folder);
 
 }  // namespace samspill::bench
