@@ -1,0 +1,42 @@
+#include "matching/offer_blocks.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace samspill::matching {
+namespace {
+
+/// Small enough that threads end together, large enough that taking one costs nothing.
+constexpr std::size_t kOffersInBlock = 256;
+
+}  // namespace
+
+void for_each_offer_block(std::size_t count, unsigned threads,
+                          const std::function<void(std::size_t begin, std::size_t end)>& work) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex failing;
+  std::exception_ptr failure;
+  const auto take_blocks = [&] {
+    try {
+      for (std::size_t begin; (begin = next.fetch_add(kOffersInBlock)) < count;) {
+        work(begin, std::min(count, begin + kOffersInBlock));
+      }
+    } catch (...) {
+      next = count;
+      const std::scoped_lock lock(failing);
+      if (!failure) failure = std::current_exception();
+    }
+  };
+  {
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < threads; ++i) others.emplace_back(take_blocks);
+    take_blocks();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace samspill::matching
