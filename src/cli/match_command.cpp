@@ -48,6 +48,12 @@ void print_remarks(const Terminal& terminal, std::string_view mark,
   }
 }
 
+/// In how many of a hundred cases it pays.
+std::string chance(const Match& match) {
+  if (!match.assessment || !match.assessment->benefit) return "unknown";
+  return std::format("{:.0f} %", 100 * match.assessment->benefit->probability_above_zero);
+}
+
 /// The processes on the way; empty for a direct exchange.
 std::string through(const Region& region, const Match& match) {
   std::string names;
@@ -73,6 +79,7 @@ void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
                    {"unit"},
                    {"km", true},
                    {"EUR/yr", true},
+                   {"> 0", true},
                    {"t CO2e/yr", true},
                    {"confidence", true}});
   for (const Match& match : matches) {
@@ -81,8 +88,8 @@ void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
     table.add({offer.key, need.key, region[offer.site].name, region[need.site].name,
                through(region, match), grouped(match.quantity.in(unit_amount / year)),
                std::string(dataset.reference[offer.resource].unit()) + "/yr",
-               grouped(match.distance.in(kilometre)), shown(match.benefit), shown(match.co2e_saved),
-               std::format("{:.2f}", match.confidence)});
+               grouped(match.distance.in(kilometre)), shown(match.benefit), chance(match),
+               shown(match.co2e_saved), std::format("{:.2f}", match.confidence)});
   }
   table.print(terminal);
   const Match& best = matches.front();

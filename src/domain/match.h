@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/assessment.h"
 #include "domain/ids.h"
 #include "domain/remark.h"
 #include "units/quantity.h"
@@ -28,14 +29,15 @@ struct PathwayStep {
 struct Match {
   StreamId offer;
   StreamId need;
-  AmountFlow quantity;                 // of the offer's resource, leaving the giver
-  double substitution = 1;             // units of the need met by one unit that arrives
-  ModeId mode;                         // of the first way; none = on the same site
-  Distance distance;                   // of all ways
-  std::vector<PathwayStep> pathway;    // empty = a direct exchange
-  std::optional<MoneyFlow> benefit;    // net, per year; both sides together
-  std::optional<Co2eFlow> co2e_saved;  // per year; negative = it emits more
-  double confidence = 0;               // 0…1, see docs/matching.md
+  AmountFlow quantity;                   // of the offer's resource, leaving the giver
+  double substitution = 1;               // units of the need met by one unit that arrives
+  ModeId mode;                           // of the first way; none = on the same site
+  Distance distance;                     // of all ways
+  std::vector<PathwayStep> pathway;      // empty = a direct exchange
+  std::optional<MoneyFlow> benefit;      // net, per year; both sides together
+  std::optional<Co2eFlow> co2e_saved;    // per year; negative = it emits more
+  std::optional<Assessment> assessment;  // under uncertainty, after the cost of coming to terms
+  double confidence = 0;                 // 0…1, see docs/matching.md
   std::vector<Remark> reasons;
   std::vector<Remark> checks;
 

@@ -92,6 +92,7 @@ struct Process {
   Duration lifetime = 20.0 * year;
   MoneyFlow opex_fixed;
   UnitPrice opex_per_amount;
+  std::vector<std::string> treatments;  // what it does by law, such as hygienisation, biogas
   std::vector<ProcessFlow> inputs;
   std::vector<ProcessFlow> outputs;
 

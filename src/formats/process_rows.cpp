@@ -160,6 +160,22 @@ void read_places(Reading& reading, TableReader& reader, Process& process) {
   }
 }
 
+/// Methods and uses that the law knows, with semicolons between.
+void read_treatments(Reading& reading, TableReader& reader, Process& process) {
+  const auto column = reader.column("treatments");
+  const std::string_view text = reader.text(column);
+  if (text.empty()) return;
+  for (const std::string_view part : split(text, ';')) {
+    if (!reading.out.reference.law().is_treatment(part)) {
+      reader.expected(column,
+                      "treatments such as hygienisation, method-1, biogas, compost or "
+                      "burning, with ; between");
+      return;
+    }
+    process.treatments.emplace_back(part);
+  }
+}
+
 }  // namespace
 
 void read_processes(Reading& reading) {
@@ -186,6 +202,7 @@ void read_processes(Reading& reading) {
         reader.number(reader.column("capex_fixed_eur"), kNotNegative).value_or(0) * euro;
     process.opex_fixed =
         reader.number(reader.column("opex_fixed_eur_per_year")).value_or(0) * euro / year;
+    read_treatments(reading, reader, process);
     if (!key) continue;
     if (!is_sound_id(*key)) {
       reader.expected(process_id, "an id without blanks, commas, ; @ or quotes");

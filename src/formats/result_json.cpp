@@ -192,6 +192,43 @@ Json pathway_json(const Dataset& dataset, const Match& match) {
   return steps;
 }
 
+/// Low, high and the chance of more than nothing; null when unknown.
+template <typename Flow, typename Unit>
+void add_outlook(const Outlook<Flow>* outlook, Unit unit, const std::string& name,
+                 const std::string& unit_name, Json& out) {
+  out[name + "_low_" + unit_name] = outlook != nullptr ? Json(outlook->low.in(unit)) : Json();
+  out[name + "_high_" + unit_name] = outlook != nullptr ? Json(outlook->high.in(unit)) : Json();
+  out[name + "_probability"] = outlook != nullptr ? Json(outlook->probability_above_zero) : Json();
+}
+
+void add_assessment(const Match& match, Json& out) {
+  const Assessment* given = match.assessment ? &*match.assessment : nullptr;
+  add_outlook(given != nullptr && given->benefit ? &*given->benefit : nullptr, euro / year,
+              "benefit", "eur_per_year", out);
+  add_outlook(given != nullptr && given->co2e_saved ? &*given->co2e_saved : nullptr,
+              tonne_co2e / year, "co2e_saved", "t_per_year", out);
+  out["movers"] = Json::array();
+  out["split"] = nullptr;
+  if (given == nullptr) return;
+  for (const Mover& mover : given->movers) {
+    out["movers"].push_back({{"input", kPartWords[static_cast<std::size_t>(mover.part)]},
+                             {"row_id", text_or_null(mover.key)},
+                             {"benefit_at_low_eur_per_year", mover.at_low.in(euro / year)},
+                             {"benefit_at_high_eur_per_year", mover.at_high.in(euro / year)},
+                             {"variance_share", mover.variance_share}});
+  }
+  if (!given->split) return;
+  const Split& split = *given->split;
+  out["split"] = {{"giver_saves_eur_per_year", split.giver_saves.in(euro / year)},
+                  {"taker_saves_eur_per_year", split.taker_saves.in(euro / year)},
+                  {"transport_eur_per_year", split.carriage.in(euro / year)},
+                  {"treatment_eur_per_year", split.treatment.in(euro / year)},
+                  {"transaction_eur_per_year", split.transaction.in(euro / year)},
+                  {"even_payment_eur_per_unit", split.even_payment.in(euro / unit_amount)},
+                  {"least_payment_eur_per_unit", split.least_payment.in(euro / unit_amount)},
+                  {"most_payment_eur_per_unit", split.most_payment.in(euro / unit_amount)}};
+}
+
 }  // namespace
 
 Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
@@ -213,6 +250,7 @@ Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
                     {"confidence", match.confidence},
                     {"reasons", remarks(match.reasons)},
                     {"checks", remarks(match.checks)}});
+    add_assessment(match, rows.back());
   }
   return {{"matches", std::move(rows)}};
 }

@@ -48,7 +48,7 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
   };
   if (routes.direct) keep(rules.evaluate(offer, need, *routes.direct));
   for (const Chain& chain : routes.chains) {
-    if (pathways.quality_fits(chain, offer, need)) {
+    if (pathways.is_allowed(chain, offer, need)) {
       keep(pathways.best_outcome(offer, need, chain).best);
     }
   }

@@ -21,7 +21,8 @@ struct Routes {
 Routes find_routes(const PairRules& rules, const Pathways& pathways, ResourceId offered,
                    ResourceId needed);
 
-/// The best exchange of a pair over all routes whose quality fits: every rule but the resources.
+/// The best exchange of a pair over all routes that quality and law allow: every rule but the
+/// resources.
 std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
                                     const Routes& routes, StreamId offer, StreamId need);
 

@@ -62,6 +62,18 @@ void explain_overlap(const PairRules& rules, StreamId offer, StreamId need, doub
   }
 }
 
+/// A use that only some sectors have, such as burning waste in a kiln.
+void explain_sector(const Region& region, StreamId need, const reference::Fit& fit,
+                    std::vector<Remark>& exclusions) {
+  const Site& taker = region[region[need].site];
+  if (reference::sector_fits(taker, fit)) return;
+  std::string sectors;
+  for (const std::string& sector : fit.synergy->taker_nace) {
+    sectors += (sectors.empty() ? "" : ", ") + sector;
+  }
+  exclusions.push_back({"excluded.sector", {fit.synergy->provenance.key, sectors, taker.nace}});
+}
+
 /// Why no site and no way of the processes serves the pair.
 void explain_chain(const PairRules& rules, const Pathways& pathways, StreamId offer, StreamId need,
                    const Chain& chain, std::vector<Remark>& exclusions) {
@@ -73,6 +85,12 @@ void explain_chain(const PairRules& rules, const Pathways& pathways, StreamId of
   if (!quality.fits) {
     exclusions.push_back({"excluded.process_quality", {names}});
     append(exclusions, quality.broken);
+    return;
+  }
+  const LawCheck law = rules.law().check(offer, need, chain.fit.fit, pathways.processing(chain));
+  if (!law.allows()) {
+    exclusions.push_back({"excluded.process_law", {names}});
+    append(exclusions, law.excluded);
     return;
   }
   const Pathways::Trial trial = pathways.best_outcome(offer, need, chain);
@@ -95,9 +113,12 @@ Explanation explain(const Region& region, const reference::Reference& reference,
   Explanation result;
   result.match.offer = offer;
   result.match.need = need;
+  const Experience experience(region, reference);
   const auto outcome = best_outcome(rules, pathways, routes, offer, need);
   if (outcome) {
-    result.match = make_match(rules, pathways, offer, need, *outcome);
+    result.match = make_match(rules, pathways, experience, offer, need, *outcome);
+    result.is_excluded = experience.is_hidden(offer, need);
+    if (result.is_excluded) result.exclusions.push_back({"excluded.declined", {}});
     return result;
   }
   explain_amount(rules, offer, result.exclusions);
@@ -114,6 +135,8 @@ Explanation explain(const Region& region, const reference::Reference& reference,
                                                             reference[region[need].resource].key}});
     }
     append(result.exclusions, quality.broken);
+    explain_sector(region, need, fit, result.exclusions);
+    if (routes.direct) append(result.exclusions, rules.law().check(offer, need, fit).excluded);
     explain_ways(rules, offer, need, fit, result.exclusions);
     explain_overlap(rules, offer, need, fit.substitution, result.exclusions);
     append(result.match.reasons, quality.met);

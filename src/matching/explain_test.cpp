@@ -197,5 +197,27 @@ TEST(Explain, cadmium_concentrates_as_the_dry_matter_falls) {
                                   {"quality.broken", {"cadmium", "3", "", "2.5", "mg/kg"}}}));
 }
 
+TEST(Explain, a_synergy_may_be_for_some_sectors_only) {
+  Two world;
+  world.add("synergies",
+            "synergy_id,offer_resource,need_resource,substitution,taker_nace,status\n"
+            "kiln,bark,ash,1,23.5;35,published\n");
+  world.of(world.need_id).resource = world.reference.find_resource_id("ash");
+  Site& taker = world.region.sites[world.b.index()];
+  taker.nace = "10.20";
+  EXPECT_EQ(world.why_not(), (Why{{"excluded.sector", {"kiln", "23.5, 35", "10.20"}}}));
+  taker.nace = "23.51";
+  EXPECT_EQ(world.why_not(), Why{});
+  taker.nace = "";
+  EXPECT_EQ(world.why_not(), Why{});
+}
+
+TEST(Explain, what_was_declined_is_said_to_be) {
+  Two world;
+  world.region.decisions.push_back(
+      {.offer = world.offer_id, .need = world.need_id, .answer = Answer::declined});
+  EXPECT_EQ(world.why_not(), (Why{{"excluded.declined", {}}}));
+}
+
 }  // namespace
 }  // namespace samspill::matching

@@ -36,7 +36,8 @@ class Search {
         rules_(region, reference),
         pathways_(rules_),
         accepted_(rules_, pathways_),
-        best_case_(rules_, pathways_) {
+        best_case_(rules_, pathways_),
+        experience_(region, reference) {
     filters_met_.reserve(region.streams.size());
     for (const Stream& stream : region.streams) filters_met_.push_back(filters_met_by(stream));
   }
@@ -86,6 +87,7 @@ class Search {
     for (const AcceptedGroup& group : accepted_.groups(region_[offer].resource)) {
       for (const StreamId need : group.needs) {
         if ((filters_met_[offer.index()] | filters_met_[need.index()]) != kAllFilters) continue;
+        if (experience_.is_hidden(offer, need)) continue;
         const auto best_case = best_case_.score(offer, need, group.routes);
         if (!best_case || !has_enough(best_case->benefit)) continue;
         candidates_.push_back({*best_case, need, &group.routes});
@@ -116,7 +118,7 @@ class Search {
   Match match_of(const ScoredPair& pair) const {
     const Routes& routes =
         accepted_.routes(region_[pair.offer].resource, region_[pair.need].resource);
-    return make_match(rules_, pathways_, pair.offer, pair.need,
+    return make_match(rules_, pathways_, experience_, pair.offer, pair.need,
                       *best_outcome(rules_, pathways_, routes, pair.offer, pair.need));
   }
 
@@ -127,6 +129,7 @@ class Search {
   Pathways pathways_;
   AcceptedNeeds accepted_;
   BestCase best_case_;
+  Experience experience_;
   std::vector<std::uint8_t> filters_met_;  // by stream, one bit per filter
   std::vector<Candidate> candidates_;
 };

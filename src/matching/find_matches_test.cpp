@@ -8,6 +8,8 @@
 #include <set>
 #include <tuple>
 
+#include "matching/facts.h"
+#include "matching/law.h"
 #include "matching/small_world_test.h"
 #include "reference/carriage.h"
 #include "reference/texts.h"
@@ -45,7 +47,8 @@ class AllPairs {
       : region_(world.region),
         reference_(world.reference),
         options_(options),
-        carriages_(region_, reference_) {}
+        carriages_(region_, reference_),
+        law_(region_, reference_) {}
 
   std::vector<Plain> run() const {
     std::vector<Plain> kept;
@@ -134,7 +137,7 @@ class AllPairs {
       if (!best || is_preferred(pair, *best)) best = pair;
     };
     if (const auto fit = reference_.fit(offer.resource, need.resource);
-        fit && quality_holds(o, n)) {
+        fit && quality_holds(o, n) && is_right_sector(n, *fit) && law_.allows(o, n, *fit)) {
       for (const auto& way : carriages_.ways(offer.site, need.site, offer.resource)) {
         judge_path({o, n, {}, {}, {way}}, *fit, keep);
       }
@@ -143,6 +146,12 @@ class AllPairs {
     const auto least = options_.min_benefit;
     if (best && least && (!best->benefit || *best->benefit < least->in(euro / year))) return {};
     return best;
+  }
+
+  /// Only wood for gas asks: cement and energy.
+  bool is_right_sector(StreamId n, const reference::Fit& fit) const {
+    const std::string& nace = region_[region_[n].site].nace;
+    return fit.synergy == nullptr || fit.synergy->provenance.key != "s2" || nace != "10.20";
   }
 
   /// A pathway: processes with the input and the output used, their sites, the ways.
@@ -199,7 +208,9 @@ class AllPairs {
               for (const auto& last : carriages_.ways(site, taker, made)) {
                 Path whole = longer;
                 whole.ways.push_back(last);
-                if (made_quality_holds(whole)) judge_path(whole, *fit, keep);
+                const bool is_lawful = law_.allows(path.o, path.n, *fit, {{}, made});
+                if (is_lawful && is_right_sector(path.n, *fit) && made_quality_holds(whole))
+                  judge_path(whole, *fit, keep);
               }
             }
             lay_out(longer, made, keep);
@@ -461,6 +472,7 @@ class AllPairs {
   const reference::Reference& reference_;
   const MatchOptions& options_;
   reference::Carriages carriages_;
+  Law law_;  // by itself: law_test.cpp
 };
 
 /// To nine digits: sums over a pathway round differently in another order.
@@ -565,7 +577,7 @@ TEST(FindMatches, every_remark_has_words_and_every_confidence_is_a_share) {
 }
 
 TEST(FindMatches, tells_its_progress_and_stops_when_asked) {
-  const SmallWorld world = random_world(2);
+  const SmallWorld world = random_world(4);
   double last = 0;
   MatchOptions options{.progress = [&](double share) {
     EXPECT_GE(share, last);
@@ -578,6 +590,26 @@ TEST(FindMatches, tells_its_progress_and_stops_when_asked) {
   options.stop = source.get_token();
   last = 0;
   EXPECT_TRUE(find_matches(world.region, world.reference, options).empty());
+}
+
+TEST(FindMatches, what_was_declined_comes_back_only_with_other_facts) {
+  SmallWorld world = random_world(4);
+  const auto before = find_matches(world.region, world.reference, {.top = 0});
+  ASSERT_FALSE(before.empty());
+  const StreamId offer = before[0].offer, need = before[0].need;
+  const auto is_found = [&] {
+    return std::ranges::any_of(
+        find_matches(world.region, world.reference, {.top = 0}),
+        [&](const Match& match) { return match.offer == offer && match.need == need; });
+  };
+  world.region.decisions.push_back(
+      {.offer = offer,
+       .need = need,
+       .answer = Answer::declined,
+       .facts = fingerprint(world.region, world.reference, offer, need)});
+  EXPECT_FALSE(is_found());
+  world.region.streams[offer.index()].quantity *= 1.5;
+  EXPECT_TRUE(is_found());
 }
 
 }  // namespace

@@ -2,14 +2,15 @@
 
 #include <utility>
 
+#include "matching/assess_exchange.h"
 #include "matching/confidence.h"
 #include "matching/remarks.h"
 #include "reference/suitability.h"
 
 namespace samspill::matching {
 
-Match make_match(const PairRules& rules, const Pathways& pathways, StreamId offer, StreamId need,
-                 const Outcome& outcome) {
+Match make_match(const PairRules& rules, const Pathways& pathways, const Experience& experience,
+                 StreamId offer, StreamId need, const Outcome& outcome) {
   const Stream& giver = rules.region()[offer];
   const Stream& taker = rules.region()[need];
   const reference::Fit& fit = outcome.fit->fit;
@@ -36,7 +37,16 @@ Match make_match(const PairRules& rules, const Pathways& pathways, StreamId offe
   for (Remark& remark : outcome_reasons(rules, offer, need, outcome)) {
     match.reasons.push_back(std::move(remark));
   }
-  Doubts open = doubts(rules, offer, need, outcome);
+  LawCheck law = rules.law().check(
+      offer, need, fit,
+      outcome.chain != nullptr ? pathways.processing(*outcome.chain) : Processing{});
+  for (Remark& remark : law.met) match.reasons.push_back(std::move(remark));
+  match.assessment = assess_exchange(rules, offer, need, outcome);
+  const auto unit = rules.reference()[giver.resource].unit();
+  for (Remark& remark : assessment_reasons(*match.assessment, unit)) {
+    match.reasons.push_back(std::move(remark));
+  }
+  Doubts open = doubts(rules, offer, need, outcome, law);
   open.qualities = std::move(quality.unknown);
   match.checks = open.all();
   match.confidence = confidence(rules.reference(), {.fit = fit.kind,
@@ -47,6 +57,10 @@ Match make_match(const PairRules& rules, const Pathways& pathways, StreamId offe
                                                     .unknown_qualities = open.qualities.size(),
                                                     .unverified_figures = open.unverified.size(),
                                                     .unknown_figures = open.unknown.size()});
+  if (auto why = experience.why(match.confidence, offer, need, fit.kind)) {
+    match.reasons.push_back(std::move(*why));
+  }
+  match.confidence = experience.adjusted(match.confidence, offer, need, fit.kind);
   return match;
 }
 

@@ -68,7 +68,8 @@ PairRules::PairRules(const Region& region, const reference::Reference& reference
     : region_(region),
       reference_(reference),
       carriages_(region, reference),
-      left_over_(region, reference) {
+      left_over_(region, reference),
+      law_(region, reference) {
   figures_.reserve(region.streams.size());
   for (const Stream& stream : region.streams) {
     UnitFigures figures;
@@ -120,6 +121,7 @@ Outcome PairRules::outcome(StreamId offer, StreamId need, const ResourceFit& fit
   result.way = way;
   result.fit = &fit;
   result.fixed = way.fixed;
+  result.capacity = way.capacity;
   const double replaced_per_sent = fit.fit.substitution * way.arrival;
   if (replaced_per_sent <= 0) return result;
   result.sent = reference::common_flow(region_, left_over_[offer], left_over_[need],
@@ -153,6 +155,8 @@ std::optional<Outcome> PairRules::best_outcome(StreamId offer, StreamId need,
 std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need,
                                            const ResourceFit& fit) const {
   if (!reference::quality_fits(region_, reference_, offer, need)) return {};
+  if (!reference::sector_fits(region_[region_[need].site], fit.fit)) return {};
+  if (!law_.allows(offer, need, fit.fit)) return {};
   return best_outcome(offer, need, fit);
 }
 

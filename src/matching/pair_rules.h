@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/region.h"
+#include "matching/law.h"
 #include "matching/left_over.h"
 #include "matching/score.h"
 #include "reference/carriage.h"
@@ -34,14 +35,15 @@ struct Treatment {
 
 /// What an exchange by one way brings in a year. Empty = a price or a factor is unknown.
 struct Outcome {
-  reference::Carriage way;            // from the giver to the taker, or to the first process
-  std::vector<Treatment> treatments;  // in order; none: a direct exchange
-  const ResourceFit* fit = nullptr;   // of what reaches the taker
-  const Chain* chain = nullptr;       // none: a direct exchange
-  AmountFlow sent;                    // leaves the giver, in the offer's unit
-  AmountFlow replaced;                // of what the taker would buy, in the need's unit
-  MoneyFlow transport;                // running cost of all ways
-  MoneyFlow fixed;                    // fixed cost of all ways
+  reference::Carriage way;             // from the giver to the taker, or to the first process
+  std::vector<Treatment> treatments;   // in order; none: a direct exchange
+  const ResourceFit* fit = nullptr;    // of what reaches the taker
+  const Chain* chain = nullptr;        // none: a direct exchange
+  AmountFlow sent;                     // leaves the giver, in the offer's unit
+  AmountFlow replaced;                 // of what the taker would buy, in the need's unit
+  std::optional<AmountFlow> capacity;  // most that can be sent; empty = no limit
+  MoneyFlow transport;                 // running cost of all ways
+  MoneyFlow fixed;                     // fixed cost of all ways
   std::optional<MoneyFlow> avoided_disposal;
   std::optional<MoneyFlow> avoided_purchase;
   std::optional<Co2eFlow> transport_co2e;
@@ -77,6 +79,7 @@ class PairRules {
   const Region& region() const { return region_; }
   const reference::Reference& reference() const { return reference_; }
   const LeftOver& left_over() const { return left_over_; }
+  const Law& law() const { return law_; }
   const UnitFigures& figures(StreamId id) const { return figures_[id.index()]; }
 
   /// How the offered resource serves the needed one; empty = it doesn't.
@@ -103,7 +106,7 @@ class PairRules {
   /// The way with the highest net benefit among those within reach that move anything; where the
   /// benefit is unknown, the one with the cheapest transport per unit replaced. Empty = excluded.
   std::optional<Outcome> best_outcome(StreamId offer, StreamId need, const ResourceFit& fit) const;
-  /// best_outcome() if the quality fits too: every rule but the resource itself.
+  /// best_outcome() if quality and law allow: every rule but the resource itself.
   std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit) const;
 
  private:
@@ -111,6 +114,7 @@ class PairRules {
   const reference::Reference& reference_;
   reference::Carriages carriages_;
   LeftOver left_over_;
+  Law law_;
   std::vector<UnitFigures> figures_;      // by stream
   std::vector<SiteId> first_in_country_;  // one site for each country
   std::vector<std::size_t> country_of_;   // by site

@@ -275,6 +275,15 @@ bool Pathways::quality_fits(const Chain& chain, StreamId offer, StreamId need) c
   });
 }
 
+Processing Pathways::processing(const Chain& chain) const {
+  Processing processing{{}, output(chain.conversions.back())};
+  for (const Conversion& step : chain.conversions) {
+    const std::vector<std::string>& treatments = rules_.region()[step.process].treatments;
+    processing.treatments.insert(processing.treatments.end(), treatments.begin(), treatments.end());
+  }
+  return processing;
+}
+
 reference::QualityCheck Pathways::check_quality(const Chain& chain, StreamId offer,
                                                 StreamId need) const {
   return reference::check_quality(
@@ -363,6 +372,7 @@ void Pathways::finish(Draft& draft) const {
   Outcome out;
   out.fit = &draft.chain.fit;
   out.chain = &draft.chain;
+  out.capacity = capacity;
   out.sent = reference::common_flow(region, giver, taker, replaced_per_sent, capacity);
   if (out.sent <= AmountFlow{}) return;
   const AmountFlow peak = peak_of(region, giver, taker, out.sent, replaced_per_sent, capacity);

@@ -64,6 +64,14 @@ class Pathways {
   /// The property of what leaves the chain's last process, as far as it is known.
   std::optional<double> value_after(const Chain& chain, StreamId offer, PropertyId property) const;
   bool quality_fits(const Chain& chain, StreamId offer, StreamId need) const;
+  /// What the chain does by law to what goes through it.
+  Processing processing(const Chain& chain) const;
+  /// Whether quality, the taker's sector and law allow the chain.
+  bool is_allowed(const Chain& chain, StreamId offer, StreamId need) const {
+    const Site& taker = rules_.region()[rules_.region()[need].site];
+    return quality_fits(chain, offer, need) && reference::sector_fits(taker, chain.fit.fit) &&
+           rules_.law().allows(offer, need, chain.fit.fit, processing(chain));
+  }
 
   reference::QualityCheck check_quality(const Chain& chain, StreamId offer, StreamId need) const;
 

@@ -12,10 +12,8 @@ namespace samspill::matching {
 namespace {
 
 using reference::Fit;
-using reference::Hazard;
 using reference::Mode;
 using reference::Resource;
-using reference::State;
 using reference::Status;
 
 /// To that many decimals; negative: to tens, hundreds. Adding zero turns −0 into 0.
@@ -84,30 +82,6 @@ void add_treatment_cost(const PairRules& rules, const Treatment& treatment,
                      : is_built ? "match.process_built"
                                 : "match.process_costs",
                      {process.name, shown(is_cost ? *treatment.cost : -*treatment.cost)}});
-}
-
-void add_legal(const PairRules& rules, StreamId offer, StreamId need, std::vector<Remark>& checks) {
-  const Region& region = rules.region();
-  const Stream& stream = region[offer];
-  const Resource& resource = rules.reference()[stream.resource];
-  const std::string date = reference::middle_of(region.settings.base_year);
-  if (resource.hazard == Hazard::yes ||
-      rules.reference().is_hazardous_low_code(stream.low_code, date)) {
-    checks.push_back({"check.hazardous", {}});
-  } else if (resource.hazard == Hazard::possible) {
-    checks.push_back({"check.possibly_hazardous", {}});
-  }
-  if (resource.animal_by_product_category) {
-    checks.push_back(
-        {"check.animal_by_product", {std::to_string(*resource.animal_by_product_category)}});
-  }
-  // Heat, power and services are no shipments of waste.
-  const bool is_matter = resource.state != State::heat && resource.state != State::power &&
-                         resource.state != State::service;
-  const std::string& from = region[stream.site].country;
-  const std::string& to = region[region[need].site].country;
-  if (is_matter && from != to) checks.push_back({"check.border", {from, to}});
-  if (!stream.low_code.empty()) checks.push_back({"check.waste_status", {}});
 }
 
 /// A price and a factor of one stream: unknown, unverified, or nothing to say.
@@ -274,9 +248,11 @@ std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, Stre
   return reasons;
 }
 
-Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome) {
+Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome,
+              const LawCheck& law) {
   Doubts out;
-  add_legal(rules, offer, need, out.legal);
+  out.legal = law.to_check;
+  if (!rules.region()[offer].low_code.empty()) out.legal.push_back({"check.waste_status", {}});
   add_figures(rules, offer, out);
   add_figures(rules, need, out);
   if (const auto use = use_of(rules, offer, need, outcome); use && !use->is_verified) {
@@ -302,6 +278,29 @@ Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outco
     }
   }
   return out;
+}
+
+std::vector<Remark> assessment_reasons(const Assessment& assessment, std::string_view unit) {
+  std::vector<Remark> reasons;
+  if (assessment.benefit) {
+    reasons.push_back({"match.outlook",
+                       {shown(assessment.benefit->low), shown(assessment.benefit->high),
+                        rounded(100 * assessment.benefit->probability_above_zero, 0)}});
+  }
+  for (const Mover& mover : assessment.movers) {
+    reasons.push_back(
+        {"match.mover_" + std::string(kPartWords[static_cast<std::size_t>(mover.part)]),
+         {shown(mover.at_low), shown(mover.at_high), rounded(100 * mover.variance_share, 0)}});
+  }
+  if (assessment.split) {
+    const auto price = [](UnitPrice value) { return rounded(value.in(euro / unit_amount), 2); };
+    const Split& split = *assessment.split;
+    const bool can_share = split.least_payment <= split.most_payment;
+    reasons.push_back({can_share ? "match.split" : "match.no_split",
+                       {price(split.even_payment), std::string(unit), price(split.least_payment),
+                        price(split.most_payment)}});
+  }
+  return reasons;
 }
 
 }  // namespace samspill::matching

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/assessment.h"
 #include "domain/remark.h"
 #include "matching/pair_rules.h"
 
@@ -29,8 +30,11 @@ Remark fit_reason(const PairRules& rules, ResourceId given, ResourceId needed,
 /// used.
 std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, StreamId need,
                                     const Outcome& outcome);
-/// Everything but the qualities.
-Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome);
+/// Everything but the qualities; the legal ones are what `law` asks to check.
+Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome,
+              const LawCheck& law);
+/// What to expect of the benefit, what moves it most, who gains what.
+std::vector<Remark> assessment_reasons(const Assessment& assessment, std::string_view unit);
 
 /// Numbers as remarks carry them: whole euros and tonnes of CO2e, distances to 0.1 km, shares in
 /// percent to 0.1, amounts to four digits.

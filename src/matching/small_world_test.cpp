@@ -88,11 +88,11 @@ void add_tables(SmallWorld& world) {
             "belt,wood,bark,0.1,0.5,0.02,0,12,900,60,20,t6,published\n");
   world.add("synergies",
             "synergy_id,offer_resource,need_resource,substitution,preparation,max_distance_km,"
-            "conditions,status,rd_code\n"
-            "s1,ash,lime,0.5,grinding,50,test of leaching,published,R5\n"
-            "s2,wood,gas,2.5,gasification,,,unverified,R1\n"
-            "s3,sludge,heat,0.8,,30,,published,\n"
-            "s4,heat,lime,0.01,,,,unverified,\n");
+            "conditions,status,rd_code,taker_nace\n"
+            "s1,ash,lime,0.5,grinding,50,test of leaching,published,R5,\n"
+            "s2,wood,gas,2.5,gasification,,,unverified,R1,23.5;35\n"
+            "s3,sludge,heat,0.8,,30,,published,,\n"
+            "s4,heat,lime,0.01,,,,unverified,,\n");
 }
 
 SmallWorld base_of_random_world() {
@@ -107,6 +107,7 @@ void add_sites(SmallWorld& world, Dice& dice) {
     world.site(std::format("site{}", i), 63 + 0.1 * static_cast<double>(dice.below(6)),
                10 + 0.2 * static_cast<double>(dice.below(4)),
                dice.pick<std::string>({"NO", "NO", "SE"}));
+    world.region.sites.back().nace = dice.pick<std::string>({"", "23.51", "10.20"});
   }
 }
 
@@ -239,7 +240,11 @@ void add_exchanges(SmallWorld& world, Dice& dice) {
 SmallWorld::SmallWorld() {
   add("constants",
       "constant_id,value,unit\nroad_detour_factor,1,1\nearth_radius,6371.0088,km\n"
-      "uncertainty_measured,5,%\nuncertainty_calculated,15,%\nuncertainty_estimated,40,%\n");
+      "uncertainty_measured,5,%\nuncertainty_calculated,15,%\nuncertainty_estimated,40,%\n"
+      "uncertainty_published,10,%\nuncertainty_unverified,30,%\nuncertainty_stated,5,%\n"
+      "uncertainty_substitution,15,%\nuncertainty_loss,50,%\nuncertainty_distance,15,%\n"
+      "uncertainty_treatment,25,%\nuncertainty_transaction,80,%\nusual_range_coverage,80,%\n"
+      "transaction_cost,20000,EUR\ntransaction_years,10,yr\n");
   periods(1);
 }
 

@@ -47,6 +47,13 @@ bool LawTables::is_use(std::string_view name) const {
          std::ranges::contains(animal_by_product_uses_, name, &AnimalByProductUse::use);
 }
 
+bool LawTables::is_treatment(std::string_view name) const {
+  return is_use(name) ||
+         std::ranges::any_of(animal_by_product_uses_, [&](const AnimalByProductUse& use) {
+           return std::ranges::contains(use.treatments, name);
+         });
+}
+
 std::vector<const ShipmentCode*> LawTables::shipment_codes_of(std::string_view low_code) const {
   std::vector<const ShipmentCode*> found;
   for (const ShipmentCode& row : shipment_codes_) {

@@ -107,6 +107,8 @@ class LawTables {
                                                   std::string_view use) const;
   /// True when some row of abp_uses or resource_uses names it.
   bool is_use(std::string_view name) const;
+  /// True for a use, and for a treatment that some row of abp_uses asks for.
+  bool is_treatment(std::string_view name) const;
   /// Entries in force that name the List-of-Waste code as an example.
   std::vector<const ShipmentCode*> shipment_codes_of(std::string_view low_code) const;
   /// The step of the waste hierarchy, 1 (prevention) to 5 (disposal), of an R or D code or a use.

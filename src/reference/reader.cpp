@@ -331,6 +331,7 @@ class ReferenceReader {
       row.conditions = reader_.text(column("conditions"));
       row.example_case = reader_.text(column("example_case"));
       row.rd_code = reader_.text(column("rd_code"));
+      row.taker_nace = texts(reader_.text(column("taker_nace")));
       row.provenance = provenance(*key);
       for (ResourceId need = row.need; need; need = out_[need].broader) {
         out_.synergies_of_need_[need].push_back(out_.synergies_.size());

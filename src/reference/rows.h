@@ -77,7 +77,8 @@ struct Synergy {
   std::string conditions;
   std::string example_case;
   Provenance provenance;
-  std::string rd_code;  // what the taker does with it: R1 = burns it
+  std::string rd_code;                  // what the taker does with it: R1 = burns it
+  std::vector<std::string> taker_nace;  // the taker's code begins with one of these; none = any
 };
 
 struct PropertyValue {

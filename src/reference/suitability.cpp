@@ -66,6 +66,13 @@ bool quality_fits(const Region& region, const Reference& reference, ResourceId o
   });
 }
 
+bool sector_fits(const Site& taker, const Fit& fit) {
+  if (fit.synergy == nullptr || fit.synergy->taker_nace.empty() || taker.nace.empty()) return true;
+  return std::ranges::any_of(fit.synergy->taker_nace, [&](const std::string& sector) {
+    return taker.nace.starts_with(sector);
+  });
+}
+
 std::optional<std::size_t> input_for(const Reference& reference, const Process& process,
                                      ResourceId resource) {
   for (ResourceId concept_id = resource; concept_id; concept_id = reference[concept_id].broader) {

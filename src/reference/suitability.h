@@ -38,6 +38,9 @@ bool quality_fits(const Region& region, const Reference& reference, StreamId off
 bool quality_fits(const Region& region, const Reference& reference, ResourceId offered,
                   StreamId need);
 
+/// Whether the taker is of a sector that the synergy is for; one whose sector is unknown may be.
+bool sector_fits(const Site& taker, const Fit& fit);
+
 /// The input by which a resource enters a process: the one that names it most closely, the first of
 /// equals. Empty when it enters by none.
 std::optional<std::size_t> input_for(const Reference& reference, const Process& process,

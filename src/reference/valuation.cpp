@@ -7,15 +7,19 @@ namespace {
 
 std::optional<ValuedPrice> valued(const Price* row) {
   if (row == nullptr) return {};
-  return ValuedPrice{row->value, row->provenance.key, row->provenance.status == Status::published};
+  return ValuedPrice{row->value, row->provenance.key, row->provenance.status == Status::published,
+                     row};
 }
 
 std::optional<ValuedFactor> valued(const Factor* row) {
   if (row == nullptr) return {};
   const Provenance& from = row->provenance;
-  return ValuedFactor{row->value, from.key, row->origin,
+  return ValuedFactor{row->value,
+                      from.key,
+                      row->origin,
                       std::format("{}, {}", from.source, from.year),
-                      from.status == Status::published};
+                      from.status == Status::published,
+                      row};
 }
 
 std::string_view priced_route(const Stream& stream) {

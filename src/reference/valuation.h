@@ -17,6 +17,7 @@ struct ValuedPrice {
   UnitPrice value;
   std::string price_id;
   bool is_verified = false;
+  const Price* row = nullptr;  // none: the stream's own figure
 };
 struct ValuedFactor {
   CarbonIntensity value;
@@ -24,6 +25,7 @@ struct ValuedFactor {
   Origin origin = Origin::mixed;
   std::string source;  // with the year
   bool is_verified = false;
+  const Factor* row = nullptr;  // none: the stream's own figure
 };
 
 /// What the giver of an offer pays to get rid of a unit, or the taker of a need pays to buy one:
