@@ -1,3 +1,8 @@
+# Tests and commands take longer to compile than to run: without optimisation in the debug presets.
+function(samspill_compile_quickly target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
+endfunction()
+
 # samspill_folder(NAME DEPENDS …): src/NAME as a library, its *_test.cpp as the test NAME_test.
 # A folder that has no source yet is skipped.
 function(samspill_folder name)
@@ -25,6 +30,7 @@ function(samspill_folder name)
   endif()
   if(tests AND SAMSPILL_TESTS)
     add_executable(${name}_test ${tests})
+    samspill_compile_quickly(${name}_test)
     target_link_libraries(${name}_test PRIVATE samspill_${name} samspill_world GTest::gmock
                           GTest::gtest_main rapidcheck udunits2)
     target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})

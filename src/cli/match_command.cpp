@@ -11,6 +11,7 @@
 #include "formats/result_json.h"
 #include "matching/explain.h"
 #include "matching/find_matches.h"
+#include "matching/remarks.h"
 #include "reference/texts.h"
 
 namespace samspill::cli {
@@ -51,7 +52,7 @@ void print_remarks(const Terminal& terminal, std::string_view mark,
 /// In how many of a hundred cases it pays.
 std::string chance(const Match& match) {
   if (!match.assessment || !match.assessment->benefit) return "unknown";
-  return std::format("{:.0f} %", 100 * match.assessment->benefit->probability_above_zero);
+  return matching::shown_percent(match.assessment->benefit->probability_above_zero) + " %";
 }
 
 /// The processes on the way; empty for a direct exchange.

@@ -151,6 +151,13 @@ std::string shown(AmountFlow amount) {
   return rounded(value, 3 - static_cast<int>(std::floor(std::log10(std::abs(value)))));
 }
 
+std::string shown_percent(double probability) {
+  constexpr double kSmallest = 0.01;
+  if (probability < kSmallest) return "< 1";
+  if (probability > 1 - kSmallest) return "> 99";
+  return rounded(100 * probability, 0);
+}
+
 std::vector<Remark> Doubts::all() const {
   std::vector<Remark> checks = legal;
   for (const auto* part : {&qualities, &unknown, &unverified, &other}) {
@@ -285,7 +292,7 @@ std::vector<Remark> assessment_reasons(const Assessment& assessment, std::string
   if (assessment.benefit) {
     reasons.push_back({"match.outlook",
                        {shown(assessment.benefit->low), shown(assessment.benefit->high),
-                        rounded(100 * assessment.benefit->probability_above_zero, 0)}});
+                        shown_percent(assessment.benefit->probability_above_zero)}});
   }
   for (const Mover& mover : assessment.movers) {
     reasons.push_back(

@@ -42,5 +42,7 @@ std::string shown(MoneyFlow money);
 std::string shown(Co2eFlow co2e);
 std::string shown(Distance distance);
 std::string shown(AmountFlow amount);
+/// A probability in percent: whole, and never quite 0 or 100, as no sample shows that.
+std::string shown_percent(double probability);
 
 }  // namespace samspill::matching

@@ -110,5 +110,13 @@ TEST(Remarks, numbers_are_rounded_for_people) {
   EXPECT_EQ(shown(0.0123456 * unit_amount / year), "0.01235");
 }
 
+TEST(Remarks, no_sample_shows_certainty) {
+  EXPECT_EQ(shown_percent(1), "> 99");
+  EXPECT_EQ(shown_percent(0.995), "> 99");
+  EXPECT_EQ(shown_percent(0.99), "99");
+  EXPECT_EQ(shown_percent(0.5), "50");
+  EXPECT_EQ(shown_percent(0), "< 1");
+}
+
 }  // namespace
 }  // namespace samspill::matching
