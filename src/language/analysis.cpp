@@ -122,6 +122,7 @@ class Analyser {
     if (word.folded.size() < 2 || is_number(word.folded)) return;
     const EverydayWords::Entry* common = EverydayWords::built_in().find(word.folded);
     if (common == nullptr) return add_units(word, false);
+    out_.has_purpose = out_.has_purpose || common->role == Role::purpose;
     if (common->role == Role::hint) {
       if (std::ranges::find(out_.hints, common->hint) == out_.hints.end()) {
         out_.hints.push_back(common->hint);

@@ -37,6 +37,7 @@ struct Analysis {
   /// The units that may tell the kind of thing: the last before a preposition, and the first.
   std::uint64_t last_head = 0;
   std::uint64_t first_head = 0;
+  bool has_purpose = false;        // some word says what it is for
   std::vector<std::string> hints;  // wet, mixed …, once each
   std::vector<std::string>
       low_codes;                  // `NN NN NN` as written in the text, whether they exist or not

@@ -87,7 +87,8 @@ Reading Classifier::read(std::string_view text, const Context& context, std::siz
   Analysis analysis = take_apart(text, context);
   std::vector<Scored> scored = score(analysis, context);
   // What a thing is for is not what it is: "kull til sementovn" is coal, not clinker.
-  if (const std::string_view thing = before_purpose(text); thing.size() < text.size()) {
+  const std::string_view thing = analysis.has_purpose ? before_purpose(text) : text;
+  if (thing.size() < text.size()) {
     Analysis of_thing = take_apart(thing, context);
     of_thing.low_codes = analysis.low_codes;
     scored = agreed(scored, score(of_thing, context));

@@ -87,6 +87,11 @@ void explain_chain(const PairRules& rules, const Pathways& pathways, StreamId of
     append(exclusions, quality.broken);
     return;
   }
+  if (!reference::sector_fits(rules.region()[rules.region()[need].site], chain.fit.fit)) {
+    exclusions.push_back({"excluded.process_sector", {names}});
+    explain_sector(rules.region(), need, chain.fit.fit, exclusions);
+    return;
+  }
   const LawCheck law = rules.law().check(offer, need, chain.fit.fit, pathways.processing(chain));
   if (!law.allows()) {
     exclusions.push_back({"excluded.process_law", {names}});

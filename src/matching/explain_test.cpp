@@ -179,6 +179,21 @@ TEST(Explain, says_where_a_pathway_fails) {
   EXPECT_EQ(world.why_not(), (Why{{"excluded.process_overlap", {"digester"}}}));
 }
 
+TEST(Explain, a_pathway_may_end_in_the_wrong_sector) {
+  Digester world;
+  world.add("resources", "resource_id,broader,unit,state\nfuel,,MWh,gas\n");
+  world.add("synergies",
+            "synergy_id,offer_resource,need_resource,substitution,taker_nace,status\n"
+            "kiln,gas,fuel,1,23.5,published\n");
+  world.region.streams[1].resource = world.reference.find_resource_id("fuel");
+  Site& taker = world.region.sites[world.region.streams[1].site.index()];
+  taker.nace = "10.20";
+  EXPECT_EQ(world.why_not(), (Why{{"excluded.process_sector", {"digester"}},
+                                  {"excluded.sector", {"kiln", "23.5", "10.20"}}}));
+  taker.nace = "23.51";
+  EXPECT_FALSE(find_matches(world.region, world.reference, {}).empty());
+}
+
 TEST(Explain, cadmium_concentrates_as_the_dry_matter_falls) {
   Digester world;
   world.add("resources", "resource_id,broader,unit,state\nsoil,,t,solid\n");

@@ -87,7 +87,6 @@ class Search {
     for (const AcceptedGroup& group : accepted_.groups(region_[offer].resource)) {
       for (const StreamId need : group.needs) {
         if ((filters_met_[offer.index()] | filters_met_[need.index()]) != kAllFilters) continue;
-        if (experience_.is_hidden(offer, need)) continue;
         const auto best_case = best_case_.score(offer, need, group.routes);
         if (!best_case || !has_enough(best_case->benefit)) continue;
         candidates_.push_back({*best_case, need, &group.routes});
@@ -107,6 +106,7 @@ class Search {
       const Candidate candidate = candidates_.back();
       candidates_.pop_back();
       if (!list.may_enter(candidate.best_case)) continue;
+      if (experience_.is_hidden(offer, candidate.need)) continue;
       const auto outcome =
           best_outcome(rules_, pathways_, *candidate.routes, offer, candidate.need);
       if (!outcome || !has_enough(outcome->benefit())) continue;
