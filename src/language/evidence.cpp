@@ -16,6 +16,8 @@ constexpr float kWeakShare = 0.6F;
 constexpr float kCaution = 0.4F;
 /// Concepts that share less with the text, in words and letters together, are not looked at.
 constexpr float kLeastWorth = 0.1F;
+/// Nor those that share less than this part of what the best one does.
+constexpr float kLeastOfBest = 0.3F;
 /// Of the weight of the words that a concept's names share with the text: with less a name is not
 /// looked at.
 constexpr float kLeastShare = 0.3F;
@@ -237,7 +239,11 @@ void Weigher::choose() {
   std::ranges::nth_element(ranked_, last);
   std::ranges::sort(ranked_.begin(), last);
   candidates_.clear();
+  const auto worth_of = [](std::uint64_t ranked) {
+    return std::bit_cast<float>(~static_cast<std::uint32_t>(ranked >> 32U));
+  };
   for (std::size_t i = 0; i < count; ++i) {
+    if (worth_of(ranked_[i]) < kLeastOfBest * worth_of(ranked_[0])) break;
     candidates_.push_back(static_cast<std::uint32_t>(ranked_[i]));
   }
 }
