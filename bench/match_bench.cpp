@@ -85,7 +85,7 @@ matching::NeedFigures figures(const Need& need) {
   return {.place = {need.x_km, need.y_km},
           .reach_km = need.reach_km,
           .quantity = need.quantity,
-          .value_eur_per_unit = need.purchase_eur_per_unit,
+          .value_per_unit = need.purchase_eur_per_unit,
           .periods = months(need.first_month, need.last_month),
           .properties = properties,
           .takes_hazardous = need.takes_hazardous};
@@ -95,10 +95,10 @@ matching::OfferFigures figures(const Offer& offer) {
   return {.key = offer.code,
           .place = {offer.x_km, offer.y_km},
           .quantity = offer.quantity,
-          .value_eur_per_unit = offer.disposal_eur_per_unit,
-          .cost_eur_per_unit = kHandlingEurPerUnit,
-          .cost_eur_per_unit_km = kCarriageEurPerUnitKm,
-          .fixed_eur = kFixedEur,
+          .value_per_unit = offer.disposal_eur_per_unit,
+          .cost_per_unit = kHandlingEurPerUnit,
+          .cost_per_unit_km = kCarriageEurPerUnitKm,
+          .fixed = kFixedEur,
           .periods = months(offer.first_month, offer.last_month),
           .stated = offer.stated,
           .is_hazardous = offer.is_hazardous};

@@ -1,7 +1,6 @@
 #include "matching/accepted_needs.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "reference/suitability.h"
 
@@ -83,11 +82,11 @@ std::span<const AcceptedGroup> AcceptedNeeds::groups(ResourceId offered) const {
   return groups_of_[offered.index()];
 }
 
-const Routes& AcceptedNeeds::routes(ResourceId offered, ResourceId needed) const {
+const Routes* AcceptedNeeds::find_routes(ResourceId offered, ResourceId needed) const {
+  // Groups stand in the order of the needed resources.
   const auto& groups = groups_of_[offered.index()];
-  const auto found = std::ranges::find(groups, needed, &AcceptedGroup::needed);
-  assert(found != groups.end());
-  return found->routes;
+  const auto found = std::ranges::lower_bound(groups, needed, {}, &AcceptedGroup::needed);
+  return found != groups.end() && found->needed == needed ? &found->routes : nullptr;
 }
 
 }  // namespace samspill::matching

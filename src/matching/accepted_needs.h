@@ -44,8 +44,8 @@ class AcceptedNeeds {
 
   /// The needs that an offer of this resource may serve.
   std::span<const AcceptedGroup> groups(ResourceId offered) const;
-  /// How the one serves the other; both must be in use and fit.
-  const Routes& routes(ResourceId offered, ResourceId needed) const;
+  /// How the one serves the other; null = it doesn't.
+  const Routes* find_routes(ResourceId offered, ResourceId needed) const;
 
  private:
   std::vector<std::vector<StreamId>> needs_of_;        // by needed resource

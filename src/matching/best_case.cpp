@@ -83,9 +83,6 @@ BestCase::BestCase(const PairRules& rules, const Pathways& pathways)
       radius * std::min(1.0, reference.constant("road_detour_factor")) * (1 - 1e-9);
   for (const Link& link : region.links) linked_.emplace_back(link.from, link.to);
   std::ranges::sort(linked_);
-  for (std::size_t i = 0; i < region.processes.size(); ++i) {
-    builds_.push_back(build(ProcessId(i)));
-  }
   add_sides();
   lanes_.resize(reference.resources().size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
@@ -105,13 +102,6 @@ BestCase::Lane BestCase::lane(const reference::Mode& mode) const {
         reference::annuity(investment, discount_rate, mode.lifetime) / (1.0 * kilometre);
   }
   return lane;
-}
-
-BestCase::Build BestCase::build(ProcessId id) const {
-  const AmountFlow one = unit_amount / year;
-  const MoneyFlow smallest = pathways_.investment(id, {});
-  if (rules_.region()[id].capacity_min > AmountFlow{}) return {smallest, {}};
-  return {smallest, (pathways_.investment(id, one) - smallest) / one * (1 - kRounding)};
 }
 
 void BestCase::add_sides() {
@@ -301,7 +291,7 @@ void BestCase::go_on(Draft& draft, std::size_t step, SiteId from) const {
     const auto way = leg(from, place, carried);
     if (!way) continue;
     if (step == 0 && way->distance > giver.max_distance) continue;
-    if (is_last && way->distance > taker.max_distance) continue;
+    if (place == taker.site && way->distance > taker.max_distance) continue;
     Draft next = draft;
     next.distance += way->distance;
     next.fixed += way->fixed;
@@ -321,11 +311,12 @@ void BestCase::go_on(Draft& draft, std::size_t step, SiteId from) const {
         pathways_.yield(conversion, place, carried, step == 0 ? draft.offer : StreamId{});
     if (!made) continue;
     const double throughput = next.carried * made->throughput;
-    const Build& build = builds_[conversion.process.index()];
-    next.fixed += build.smallest;
+    const LeastInvestment& least = pathways_.least_investment(conversion.process);
+    next.fixed += least.fixed;
     if (!made->cost) next.cost.reset();
     if (next.cost) {
-      const UnitPrice cost = *made->cost * next.carried + build.per_capacity * throughput;
+      const UnitPrice cost =
+          *made->cost * next.carried + least.per_capacity * throughput * (1 - kRounding);
       *next.cost += next.is_lossless ? cost : std::min(cost, UnitPrice{});
     }
     if (!made->co2e) next.co2e.reset();

@@ -40,11 +40,6 @@ class BestCase {
     std::optional<AmountFlow> capacity;
     bool is_lossless = true;
   };
-  /// What a process costs a year whatever its size, and per unit of capacity beyond.
-  struct Build {
-    MoneyFlow smallest;
-    UnitPrice per_capacity;
-  };
   /// A place on the unit sphere.
   struct Point {
     double x = 0, y = 0, z = 0;
@@ -67,7 +62,6 @@ class BestCase {
   void add_sides();
   Side side(StreamId id) const;
   Lane lane(const reference::Mode& mode) const;
-  Build build(ProcessId id) const;
   const Side& side_of(StreamId id) const { return sides_[position_[id.index()]]; }
   Distance least_distance(const Point& from, const Point& to) const;
   bool is_linked(SiteId from, SiteId to) const {
@@ -85,7 +79,6 @@ class BestCase {
   std::vector<Side> sides_;                        // by resource, then as the streams
   std::vector<std::uint32_t> position_;            // by stream: into sides_
   std::vector<std::vector<Lane>> lanes_;           // by offered resource
-  std::vector<Build> builds_;                      // by process
   std::vector<std::pair<SiteId, SiteId>> linked_;  // sorted
 };
 

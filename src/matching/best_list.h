@@ -22,6 +22,11 @@ class BestList {
   /// True when may_enter() stays false for every candidate that comes later.
   bool is_closed_by(const Score& best_case);
   void add(const ScoredPair& pair);
+  /// The score that the next pair must not rank after; null while every pair may enter. Not for
+  /// Pareto order.
+  const Score* last() const {
+    return top_ == 0 || kept_.size() < top_ ? nullptr : &kept_.front().score;
+  }
 
   /// The best pairs, sorted by rank. Empties the list.
   std::vector<ScoredPair> take();

@@ -328,6 +328,9 @@ class AllPairs {
     };
     if (too_far(path.ways.front(), offer.max_distance)) return;
     if (too_far(path.ways.back(), need.max_distance)) return;
+    for (std::size_t k = 0; k < path.sites.size(); ++k) {
+      if (path.sites[k] == need.site && too_far(path.ways[k], need.max_distance)) return;
+    }
     if (fit.synergy != nullptr && too_far(path.ways.back(), fit.synergy->max_distance)) return;
 
     double carried = 1, most = INFINITY;

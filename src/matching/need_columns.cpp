@@ -29,14 +29,14 @@ NeedLane lane_of(std::uint32_t need, const NeedFigures& figures) {
                 std::format("need {}: reach is {} km, expected 0 or more", need, figures.reach_km));
   }
   check_figure("quantity of a need", figures.quantity, 0);
-  check_figure("value of a need", figures.value_eur_per_unit, -kLargestFigure);
+  check_figure("value of a need", figures.value_per_unit, -kLargestFigure);
   const float reach = widened_square(figures.reach_km);
   return {.x = static_cast<float>(figures.place.x_km),
           .y = static_cast<float>(figures.place.y_km),
           .z = static_cast<float>(figures.place.z_km),
           .reach_squared = figures.takes_hazardous ? reach : -reach,
           .quantity = static_cast<float>(figures.quantity),
-          .value = static_cast<float>(figures.value_eur_per_unit),
+          .value = static_cast<float>(figures.value_per_unit),
           .periods = figures.periods,
           .properties_low = static_cast<std::uint32_t>(figures.properties),
           .properties_high = static_cast<std::uint32_t>(figures.properties >> 32),

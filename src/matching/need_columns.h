@@ -22,7 +22,7 @@ struct NeedFigures {
   Place place;
   double reach_km = std::numeric_limits<double>::infinity();
   double quantity = 0;
-  double value_eur_per_unit = 0;
+  double value_per_unit = 0;
   std::uint32_t periods = 1;     // a bit for each period in which it takes
   std::uint64_t properties = 0;  // a bit for each property an offer must state
   bool takes_hazardous = false;

@@ -39,9 +39,9 @@ std::optional<double> benefit_eur(const OfferFigures& offer, const NeedFigures& 
   if (common == 0 || (need.properties & ~offer.stated) != 0) return std::nullopt;
   if (offer.is_hazardous && !need.takes_hazardous) return std::nullopt;
   return std::min(offer.quantity, need.quantity) * std::popcount(common) / kPeriods *
-             (offer.value_eur_per_unit + need.value_eur_per_unit - offer.cost_eur_per_unit -
-              offer.cost_eur_per_unit_km * distance) -
-         offer.fixed_eur;
+             (offer.value_per_unit + need.value_per_unit - offer.cost_per_unit -
+              offer.cost_per_unit_km * distance) -
+         offer.fixed;
 }
 
 struct Hit {
@@ -126,7 +126,7 @@ class Dice {
     return {.place = place(side),
             .reach_km = one_in(8) ? std::numeric_limits<double>::infinity() : upto(side / 2),
             .quantity = static_cast<double>(upto(6)),
-            .value_eur_per_unit = static_cast<double>(upto(20) - 5),
+            .value_per_unit = static_cast<double>(upto(20) - 5),
             .periods = periods(),
             .properties = one_in(2) ? 0 : properties(2),
             .takes_hazardous = one_in(2)};
@@ -136,10 +136,10 @@ class Dice {
             .place = place(side),
             .reach_km = one_in(2) ? std::numeric_limits<double>::infinity() : upto(side),
             .quantity = static_cast<double>(upto(6)),
-            .value_eur_per_unit = static_cast<double>(upto(10) - 3),
-            .cost_eur_per_unit = static_cast<double>(upto(3)),
-            .cost_eur_per_unit_km = upto(4) * 0.25,
-            .fixed_eur = static_cast<double>(upto(4)),
+            .value_per_unit = static_cast<double>(upto(10) - 3),
+            .cost_per_unit = static_cast<double>(upto(3)),
+            .cost_per_unit_km = upto(4) * 0.25,
+            .fixed = static_cast<double>(upto(4)),
             .periods = periods(),
             .stated = properties(24),
             .is_hazardous = one_in(4)};
@@ -240,10 +240,10 @@ TEST(NeedColumns, rounding_never_hides_a_need_that_just_meets_reach_and_bar) {
     Dice dice(seed);
     OfferFigures offer{.place = on_globe(dice),
                        .quantity = std::exp(dice.between(-5, 9)),
-                       .value_eur_per_unit = dice.between(-200, 200),
-                       .cost_eur_per_unit = dice.between(0, 300),
-                       .cost_eur_per_unit_km = std::exp(dice.between(-9, 2)),
-                       .fixed_eur = dice.between(0, 1000),
+                       .value_per_unit = dice.between(-200, 200),
+                       .cost_per_unit = dice.between(0, 300),
+                       .cost_per_unit_km = std::exp(dice.between(-9, 2)),
+                       .fixed = dice.between(0, 1000),
                        .periods = static_cast<std::uint32_t>(1 + dice.upto(0xffe))};
     World world;
     for (std::uint32_t need = 0; need < 40; ++need) {
@@ -255,7 +255,7 @@ TEST(NeedColumns, rounding_never_hides_a_need_that_just_meets_reach_and_bar) {
       world.needs[need] = {.place = place,
                            .reach_km = distance_km(offer.place, place),
                            .quantity = std::exp(dice.between(-5, 9)),
-                           .value_eur_per_unit = dice.between(-200, 200),
+                           .value_per_unit = dice.between(-200, 200),
                            .periods = 0xfff};
       world.keys[need] = {0};
     }
@@ -273,13 +273,13 @@ TEST(NeedColumns, rounding_never_hides_a_need_that_just_meets_reach_and_bar) {
 
 TEST(NeedColumns, the_bound_is_close) {
   World world;
-  world.needs[0] = {.place = {10, 0}, .quantity = 60, .value_eur_per_unit = 20, .periods = 0x3f};
+  world.needs[0] = {.place = {10, 0}, .quantity = 60, .value_per_unit = 20, .periods = 0x3f};
   world.keys[0] = {0};
   const OfferFigures offer{.quantity = 100,
-                           .value_eur_per_unit = 50,
-                           .cost_eur_per_unit = 4.5,
-                           .cost_eur_per_unit_km = 0.12,
-                           .fixed_eur = 100,
+                           .value_per_unit = 50,
+                           .cost_per_unit = 4.5,
+                           .cost_per_unit_km = 0.12,
+                           .fixed = 100,
                            .periods = 0xfff};
   const NeedColumns columns = world.columns();
   for (const ScanPath path : paths()) {
@@ -294,15 +294,15 @@ TEST(NeedColumns, a_raised_bar_leaves_most_needs_untouched) {
   for (std::uint32_t need = 0; need < 4000; ++need) {
     world.needs[need] = {.place = {dice.between(0, 1000), dice.between(0, 1000)},
                          .quantity = dice.between(1, 100),
-                         .value_eur_per_unit = dice.between(1, 100),
+                         .value_per_unit = dice.between(1, 100),
                          .periods = 0xfff};
     world.keys[need] = {0};
   }
   const NeedColumns columns = world.columns();
   const OfferFigures offer{.place = {500, 500},
                            .quantity = 50,
-                           .value_eur_per_unit = 20,
-                           .cost_eur_per_unit_km = 0.2,
+                           .value_per_unit = 20,
+                           .cost_per_unit_km = 0.2,
                            .periods = 0xfff};
   for (const ScanPath path : paths()) {
     std::vector<std::uint32_t> tried;
@@ -327,13 +327,13 @@ TEST(NeedColumns, figures_out_of_bounds_are_refused) {
   EXPECT_TRUE(refuses({.reach_km = std::nan("")}));
   EXPECT_TRUE(refuses({.quantity = -1}));
   EXPECT_TRUE(refuses({.quantity = std::nan("")}));
-  EXPECT_TRUE(refuses({.value_eur_per_unit = 2e12}));
+  EXPECT_TRUE(refuses({.value_per_unit = 2e12}));
   EXPECT_THROW(NeedColumns(33, 1, {}, {}), Error);
   EXPECT_THROW(NeedColumns(1, 1, {}, std::vector<NeedKey>{{0, 0}}), Error);
 
   NeedColumns columns(1, 1, {}, {});
   EXPECT_THROW(NeedSearch(columns, {.key = 1}), Error);
-  EXPECT_THROW(NeedSearch(columns, {.cost_eur_per_unit_km = -1}), Error);
+  EXPECT_THROW(NeedSearch(columns, {.cost_per_unit_km = -1}), Error);
   EXPECT_THROW(columns.remove(0, std::vector{0U}), Error);
   EXPECT_THROW(columns.add(0, {}, std::vector{1U}), Error);
 }

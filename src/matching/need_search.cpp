@@ -50,27 +50,27 @@ void check(const OfferFigures& offer) {
                 std::format("reach of an offer is {} km, expected 0 or more", offer.reach_km));
   }
   check_figure("quantity of an offer", offer.quantity, 0);
-  check_figure("value of an offer", offer.value_eur_per_unit, -kLargestFigure);
-  check_figure("cost of an offer", offer.cost_eur_per_unit, -kLargestFigure);
-  check_figure("cost per km of an offer", offer.cost_eur_per_unit_km, 0);
-  check_figure("fixed cost of an offer", offer.fixed_eur, -kLargestFigure);
+  check_figure("value of an offer", offer.value_per_unit, -kLargestFigure);
+  check_figure("cost of an offer", offer.cost_per_unit, -kLargestFigure);
+  check_figure("cost per km of an offer", offer.cost_per_unit_km, 0);
+  check_figure("fixed cost of an offer", offer.fixed, -kLargestFigure);
 }
 
 /// `largest_value` is the largest magnitude of a need's value under the offer's key.
 OfferTerms terms_of(const OfferFigures& offer, int periods, double largest_value) {
   check(offer);
   const double largest_terms =
-      std::fabs(offer.value_eur_per_unit) + std::fabs(offer.cost_eur_per_unit) + largest_value;
-  const double gain = offer.value_eur_per_unit - offer.cost_eur_per_unit +
+      std::fabs(offer.value_per_unit) + std::fabs(offer.cost_per_unit) + largest_value;
+  const double gain = offer.value_per_unit - offer.cost_per_unit +
                       8 * kFloatRounding * largest_terms +
-                      offer.cost_eur_per_unit_km * kDistanceRoundingKm;
+                      offer.cost_per_unit_km * kDistanceRoundingKm;
   return {.x = static_cast<float>(offer.place.x_km),
           .y = static_cast<float>(offer.place.y_km),
           .z = static_cast<float>(offer.place.z_km),
           .reach_squared = widened_square(offer.reach_km),
           .quantity = static_cast<float>(offer.quantity),
           .gain = static_cast<float>(gain),
-          .cost_per_km = static_cast<float>(offer.cost_eur_per_unit_km * (1 - 16 * kFloatRounding)),
+          .cost_per_km = static_cast<float>(offer.cost_per_unit_km * (1 - 16 * kFloatRounding)),
           .share_per_period = static_cast<float>(1.0 / periods),
           .rounding = static_cast<float>(16 * kFloatRounding),
           .bar = 0,
@@ -111,12 +111,12 @@ ScanPath fastest_path() {
 }
 
 NeedSearch::NeedSearch(const NeedColumns& columns, const OfferFigures& offer,
-                       double least_benefit_eur, ScanPath path)
+                       double least_benefit, ScanPath path)
     : list_(list_of(columns, offer)),
       tests_(tests_of(path)),
       terms_(terms_of(offer, columns.periods(), list_.largest_value)),
-      fixed_eur_(offer.fixed_eur) {
-  raise(least_benefit_eur);
+      fixed_(offer.fixed) {
+  raise(least_benefit);
   start(list_.added, true);
   start(list_.arranged, false);
 }
@@ -129,10 +129,10 @@ void NeedSearch::start(const NeedTree& tree, bool is_added) {
                                 .is_added = is_added};
 }
 
-void NeedSearch::raise(double least_benefit_eur) {
-  const double before_fixed = least_benefit_eur + fixed_eur_;
+void NeedSearch::raise(double least_benefit) {
+  const double before_fixed = least_benefit + fixed_;
   const double rounding =
-      4 * kFloatRounding * (std::fabs(least_benefit_eur) + std::fabs(fixed_eur_)) + kVanishingEur;
+      4 * kFloatRounding * (std::fabs(least_benefit) + std::fabs(fixed_)) + kVanishingEur;
   terms_.bar = static_cast<float>(before_fixed - rounding);
 }
 

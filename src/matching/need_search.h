@@ -17,10 +17,10 @@ struct OfferFigures {
   Place place;
   double reach_km = std::numeric_limits<double>::infinity();
   double quantity = 0;  // [unit of the key]
-  double value_eur_per_unit = 0;
-  double cost_eur_per_unit = 0;
-  double cost_eur_per_unit_km = 0;
-  double fixed_eur = 0;
+  double value_per_unit = 0;
+  double cost_per_unit = 0;
+  double cost_per_unit_km = 0;
+  double fixed = 0;
   std::uint32_t periods = 1;  // a bit for each period in which it gives
   std::uint64_t stated = 0;   // a bit for each property it states
   bool is_hazardous = false;
@@ -47,13 +47,13 @@ class NeedSearch {
   /// Keeps a reference to `columns`, which must stay as it is meanwhile. Throws Error invalid for
   /// figures out of bounds as NeedColumns does, a negative cost per km, or an unknown key.
   NeedSearch(const NeedColumns& columns, const OfferFigures& offer,
-             double least_benefit_eur = -std::numeric_limits<double>::infinity(),
+             double least_benefit = -std::numeric_limits<double>::infinity(),
              ScanPath path = fastest_path());
 
   /// The next need; empty when none is left.
   std::optional<std::uint32_t> next();
   /// Needs below this benefit no longer count; those equal to it do.
-  void raise(double least_benefit_eur);
+  void raise(double least_benefit);
 
  private:
   /// A block that has not been looked into.
@@ -72,7 +72,7 @@ class NeedSearch {
   const NeedColumns::List& list_;
   const BlockTests& tests_;
   OfferTerms terms_;
-  double fixed_eur_;
+  double fixed_;
   const NeedBlock* block_ = nullptr;
   std::uint32_t lanes_ = 0;  // of block_, still to be given
   std::size_t pending_count_ = 0;

@@ -88,6 +88,8 @@ class PairRules {
   /// Sites of equal number have the same prices and factors.
   std::size_t country_of(SiteId site) const { return country_of_[site.index()]; }
   std::size_t countries() const { return first_in_country_.size(); }
+  /// Some site with that number.
+  SiteId first_in_country(std::size_t country) const { return first_in_country_[country]; }
   /// What a unit gives off in its new use at this taker; zero = nothing.
   CarbonIntensity use(SiteId taker, const ResourceFit& fit) const {
     return fit.use_by_country[country_of_[taker.index()]];

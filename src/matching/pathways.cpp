@@ -112,30 +112,61 @@ Pathways::Pathways(const PairRules& rules) : rules_(rules) {
     used_[{exchange.process, exchange.process_site}] +=
         *exchange.quantity / process.inputs[*input].amount;
   }
+  for (std::size_t i = 0; i < region.processes.size(); ++i) {
+    const MoneyFlow smallest = investment(ProcessId(i), {});
+    UnitPrice per_capacity;
+    if (region.processes[i].capacity_min <= AmountFlow{}) {
+      const AmountFlow one = unit_amount / year;
+      per_capacity = (investment(ProcessId(i), one) - smallest) / one;
+    }
+    least_investments_.push_back({smallest, per_capacity});
+  }
+  add_yields();
+}
+
+void Pathways::add_yields() {
+  const Region& region = rules_.region();
+  std::vector<bool> may_enter(rules_.reference().resources().size());
+  for (const Stream& stream : region.streams) may_enter[stream.resource.index()] = true;
+  for (const ProcessId id : processes_) {
+    for (const ProcessFlow& flow : region[id].outputs) may_enter[flow.resource.index()] = true;
+  }
+  for (std::size_t i = 0; i < may_enter.size(); ++i) {
+    if (!may_enter[i]) continue;
+    for (const Conversion& conversion : first_conversions(ResourceId(i))) {
+      for (std::size_t country = 0; country < rules_.countries(); ++country) {
+        yields_.emplace(std::tuple(conversion, ResourceId(i), country),
+                        work_out(conversion, rules_.first_in_country(country), ResourceId(i), {}));
+      }
+    }
+  }
+}
+
+std::vector<Conversion> Pathways::first_conversions(ResourceId entering) const {
+  const Reference& reference = rules_.reference();
+  std::vector<Conversion> found;
+  for (const ProcessId id : processes_) {
+    const Process& process = rules_.region()[id];
+    const auto input = reference::input_for(reference, process, entering);
+    if (!input || process.inputs[*input].amount <= 0) continue;
+    if (!becomes_output(reference, process, *input)) continue;
+    for (std::size_t i = 0; i < process.outputs.size(); ++i) {
+      const ProcessFlow& flow = process.outputs[i];
+      if (flow.amount <= 0 || reference::is_loss(reference, flow.resource)) continue;
+      found.push_back({id, *input, i});
+    }
+  }
+  return found;
 }
 
 std::vector<std::vector<Conversion>> Pathways::conversions(ResourceId offered) const {
-  const Reference& reference = rules_.reference();
   std::vector<std::vector<Conversion>> found;
-  std::vector<Conversion> steps;
-  const auto extend = [&](auto& self, ResourceId entering) -> void {
-    for (const ProcessId id : processes_) {
-      if (std::ranges::contains(steps, id, &Conversion::process)) continue;
-      const Process& process = rules_.region()[id];
-      const auto input = reference::input_for(reference, process, entering);
-      if (!input || process.inputs[*input].amount <= 0) continue;
-      if (!becomes_output(reference, process, *input)) continue;
-      for (std::size_t i = 0; i < process.outputs.size(); ++i) {
-        const ProcessFlow& flow = process.outputs[i];
-        if (flow.amount <= 0 || reference::is_loss(reference, flow.resource)) continue;
-        steps.push_back({id, *input, i});
-        found.push_back(steps);
-        if (steps.size() == 1) self(self, flow.resource);
-        steps.pop_back();
-      }
+  for (const Conversion& first : first_conversions(offered)) {
+    found.push_back({first});
+    for (const Conversion& second : first_conversions(output(first))) {
+      if (second.process != first.process) found.push_back({first, second});
     }
-  };
-  extend(extend, offered);
+  }
   return found;
 }
 
@@ -156,10 +187,7 @@ std::optional<Yield> Pathways::yield(const Conversion& conversion, SiteId site, 
                 std::ranges::any_of(process.outputs, depends))) {
     return work_out(conversion, site, entering, offer);
   }
-  const auto [known, is_new] =
-      yields_.try_emplace(std::tuple(conversion, entering, rules_.country_of(site)));
-  if (is_new) known->second = work_out(conversion, site, entering, {});
-  return known->second;
+  return yields_.at({conversion, entering, rules_.country_of(site)});
 }
 
 std::optional<Yield> Pathways::work_out(const Conversion& conversion, SiteId site,
@@ -310,15 +338,16 @@ void Pathways::go_on(Draft& draft, std::size_t step, SiteId from) const {
   };
   if (step == 0) tighten(region[draft.offer].max_distance);
   if (is_last) {
-    tighten(region[draft.need].max_distance);
     const reference::Synergy* synergy = draft.chain.fit.fit.synergy;
     if (synergy != nullptr) tighten(synergy->max_distance);
   }
   const std::vector<SiteId> places =
       is_last ? std::vector{taker} : sites(conversions[step], from, taker);
   for (const SiteId place : places) {
+    const std::optional<Distance>& accepted = region[draft.need].max_distance;
     for (Carriage& way : rules_.carriages().ways(from, place, carried)) {
       if (limit && way.distance > *limit) continue;
+      if (place == taker && accepted && way.distance > *accepted) continue;
       draft.ways.push_back(std::move(way));
       if (is_last) {
         finish(draft);

@@ -34,8 +34,14 @@ struct Yield {
   std::optional<CarbonIntensity> co2e;  // of other inputs and outputs, and given off here
 };
 
+/// What building a process costs a year at least: whatever its size, and per unit of capacity.
+struct LeastInvestment {
+  MoneyFlow fixed;
+  UnitPrice per_capacity;
+};
+
 /// The pathways of a region: processes between an offer and a need. Keeps a reference: it must not
-/// outlive `rules`. Remembers what it has worked out: one for each thread.
+/// outlive `rules`. Several threads may read it at once.
 class Pathways {
  public:
   explicit Pathways(const PairRules& rules);
@@ -60,6 +66,10 @@ class Pathways {
   std::optional<AmountFlow> capacity(ProcessId process, SiteId site) const;
   /// Yearly cost of building and keeping the process at this size; nothing where it stands already.
   MoneyFlow investment(ProcessId process, AmountFlow size) const;
+  /// Of investment() what no size escapes.
+  const LeastInvestment& least_investment(ProcessId process) const {
+    return least_investments_[process.index()];
+  }
 
   /// The property of what leaves the chain's last process, as far as it is known.
   std::optional<double> value_after(const Chain& chain, StreamId offer, PropertyId property) const;
@@ -87,6 +97,9 @@ class Pathways {
  private:
   struct Draft;
 
+  void add_yields();
+  /// The ways in which the resource may enter one process.
+  std::vector<Conversion> first_conversions(ResourceId entering) const;
   std::optional<Yield> work_out(const Conversion& conversion, SiteId site, ResourceId entering,
                                 StreamId offer) const;
   void go_on(Draft& draft, std::size_t step, SiteId from) const;
@@ -95,8 +108,9 @@ class Pathways {
   const PairRules& rules_;
   std::vector<ProcessId> processes_;  // those that have an input and an output in the books
   std::map<std::pair<ProcessId, SiteId>, AmountFlow> used_;  // by operating exchanges
-  /// By conversion, what enters and the country.
-  mutable std::map<std::tuple<Conversion, ResourceId, std::size_t>, std::optional<Yield>> yields_;
+  std::vector<LeastInvestment> least_investments_;           // by process
+  /// By conversion, what enters and the country: for all that may enter in this region.
+  std::map<std::tuple<Conversion, ResourceId, std::size_t>, std::optional<Yield>> yields_;
 };
 
 }  // namespace samspill::matching
