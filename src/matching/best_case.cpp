@@ -290,7 +290,7 @@ void BestCase::go_on(Draft& draft, std::size_t step, SiteId from) const {
     }
     const auto way = leg(from, place, carried);
     if (!way) continue;
-    if (step == 0 && way->distance > giver.max_distance) continue;
+    if (from == giver.site && way->distance > giver.max_distance) continue;
     if (place == taker.site && way->distance > taker.max_distance) continue;
     Draft next = draft;
     next.distance += way->distance;

@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "matching/accepted_needs.h"
 #include "matching/pair_rules.h"
+#include "matching/partner_groups.h"
 #include "matching/pathways.h"
 #include "matching/score.h"
 

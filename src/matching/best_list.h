@@ -30,6 +30,8 @@ class BestList {
 
   /// The best pairs, sorted by rank. Empties the list.
   std::vector<ScoredPair> take();
+  /// All pairs that may be among the best `top` of a longer list. Empties the list.
+  std::vector<ScoredPair> take_all();
 
  private:
   bool before(const ScoredPair& a, const ScoredPair& b) const;

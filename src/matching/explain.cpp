@@ -4,7 +4,7 @@
 #include <format>
 
 #include "base/error.h"
-#include "matching/accepted_needs.h"
+#include "matching/partner_groups.h"
 #include "matching/make_match.h"
 #include "matching/pair_rules.h"
 #include "matching/pathways.h"

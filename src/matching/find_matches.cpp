@@ -1,15 +1,19 @@
-// The exact best partners of every offer: each offer by itself (match_search.cpp), on all cores.
+// The exact best partners of every stream: each by itself (match_search.cpp), on all cores.
 #include "matching/find_matches.h"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <thread>
 
-#include "matching/match_search.h"
 #include "matching/offer_blocks.h"
 
 namespace samspill::matching {
 namespace {
+
+unsigned thread_count() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
 
 /// Tells the share that is done, whichever thread did it.
 class Report {
@@ -49,34 +53,90 @@ class Idle {
   std::vector<MatchSearch::Scratch> idle_;
 };
 
+/// The best pairs of each stream that asks for them.
+class FoundPairs {
+ public:
+  FoundPairs(const Region& region, const MatchOptions& options)
+      : region_(region), options_(options) {}
+
+  bool asks(const Stream& stream) const {
+    if (options_.per == Per::site) return true;
+    return stream.direction == (options_.per == Per::need ? Direction::need : Direction::offer);
+  }
+
+  void add(StreamId asking, std::vector<ScoredPair> pairs) {
+    if (options_.per == Per::offer || options_.per == Per::need) {
+      cut(pairs);
+      found_.insert(found_.end(), pairs.begin(), pairs.end());
+    } else {
+      // The pairs of the whole region stand under no site.
+      const SiteId site = options_.per == Per::site ? region_[asking].site : SiteId{};
+      std::vector<ScoredPair>& of_site = by_site_[site];
+      of_site.insert(of_site.end(), pairs.begin(), pairs.end());
+    }
+  }
+
+  std::vector<ScoredPair> take() {
+    for (auto& [site, pairs] : by_site_) {
+      drop_repeated(pairs);
+      cut(pairs);
+      found_.insert(found_.end(), pairs.begin(), pairs.end());
+    }
+    drop_repeated(found_);
+    sort_by_rank(options_.rank, region_, found_);
+    return std::move(found_);
+  }
+
+ private:
+  void cut(std::vector<ScoredPair>& pairs) const {
+    sort_by_rank(options_.rank, region_, pairs);
+    if (options_.top > 0 && pairs.size() > options_.top) pairs.resize(options_.top);
+  }
+  /// A pair that several streams or sites ask for.
+  static void drop_repeated(std::vector<ScoredPair>& pairs) {
+    const auto ends = [](const ScoredPair& pair) { return std::pair(pair.offer, pair.need); };
+    std::ranges::sort(pairs, {}, ends);
+    const auto repeated = std::ranges::unique(pairs, {}, ends);
+    pairs.erase(repeated.begin(), repeated.end());
+  }
+
+  const Region& region_;
+  const MatchOptions& options_;
+  std::vector<ScoredPair> found_;
+  std::map<SiteId, std::vector<ScoredPair>> by_site_;
+};
+
 }  // namespace
 
-std::vector<Match> find_matches(const Region& region, const reference::Reference& reference,
-                                const MatchOptions& options) {
-  const MatchSearch search(region, reference, options);
-  const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+std::vector<ScoredPair> find_best_pairs(const MatchSearch& search, const Region& region,
+                                        const MatchOptions& options) {
   const std::size_t count = region.streams.size();
   Idle idle;
   Report report(options, std::max<std::size_t>(count, 1));
-  std::vector<ScoredPair> found;
+  FoundPairs found(region, options);
   std::mutex finding;
-  for_each_offer_block(count, threads, [&](std::size_t begin, std::size_t end) {
+  for_each_offer_block(count, thread_count(), [&](std::size_t begin, std::size_t end) {
     MatchSearch::Scratch scratch = idle.take();
-    std::vector<ScoredPair> of_block;
+    std::vector<std::pair<StreamId, std::vector<ScoredPair>>> of_block;
     for (std::size_t i = begin; i < end && !options.stop.stop_requested(); ++i) {
-      if (region.streams[i].direction != Direction::offer) continue;
-      const auto best = search.best_of(StreamId(i), scratch);
-      of_block.insert(of_block.end(), best.begin(), best.end());
+      if (!found.asks(region.streams[i])) continue;
+      of_block.emplace_back(StreamId(i), search.best_of(StreamId(i), scratch));
     }
     idle.give(std::move(scratch));
     report.add(end - begin);
     const std::scoped_lock lock(finding);
-    found.insert(found.end(), of_block.begin(), of_block.end());
+    for (auto& [asking, pairs] : of_block) found.add(asking, std::move(pairs));
   });
-  sort_by_rank(options.rank, region, found);
-  std::vector<Match> matches(found.size());
-  for_each_offer_block(found.size(), threads, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) matches[i] = search.match_of(found[i]);
+  return found.take();
+}
+
+std::vector<Match> find_matches(const Region& region, const reference::Reference& reference,
+                                const MatchOptions& options) {
+  const MatchSearch search(region, reference, options);
+  const std::vector<ScoredPair> pairs = find_best_pairs(search, region, options);
+  std::vector<Match> matches(pairs.size());
+  for_each_offer_block(pairs.size(), thread_count(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) matches[i] = search.match_of(pairs[i]);
   });
   if (options.progress) options.progress(1);
   return matches;

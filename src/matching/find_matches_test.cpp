@@ -5,6 +5,7 @@
 #include <cmath>
 #include <format>
 #include <gtest/gtest.h>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -21,7 +22,7 @@ namespace {
 using testing::random_world;
 using testing::SmallWorld;
 
-constexpr std::uint64_t kWorlds = 2000;
+constexpr std::uint64_t kWorlds = 2400;
 
 /// One pair as plain numbers.
 struct Plain {
@@ -51,17 +52,34 @@ class AllPairs {
         law_(region_, reference_) {}
 
   std::vector<Plain> run() const {
-    std::vector<Plain> kept;
+    std::vector<Plain> all;
+    std::vector<std::vector<std::size_t>> asked(
+        std::max(region_.streams.size(), region_.sites.size()));
     for (std::size_t o = 0; o < region_.streams.size(); ++o) {
-      std::vector<Plain> of_offer;
       for (std::size_t n = 0; n < region_.streams.size(); ++n) {
-        if (const auto pair = judge(StreamId(o), StreamId(n))) of_offer.push_back(*pair);
+        const auto pair = judge(StreamId(o), StreamId(n));
+        if (!pair) continue;
+        const std::size_t giver = region_.streams[o].site.index();
+        const std::size_t taker = region_.streams[n].site.index();
+        if (options_.per == Per::offer) asked[o].push_back(all.size());
+        if (options_.per == Per::need) asked[n].push_back(all.size());
+        if (options_.per == Per::region) asked[0].push_back(all.size());
+        if (options_.per == Per::site) asked[giver].push_back(all.size());
+        if (options_.per == Per::site && taker != giver) asked[taker].push_back(all.size());
+        all.push_back(*pair);
       }
-      of_offer = sorted(of_offer);
-      if (options_.top > 0 && of_offer.size() > options_.top) of_offer.resize(options_.top);
-      kept.insert(kept.end(), of_offer.begin(), of_offer.end());
     }
-    return sorted(kept);
+    std::map<std::pair<StreamId, StreamId>, Plain> kept;
+    for (const std::vector<std::size_t>& pairs : asked) {
+      std::vector<Plain> best;
+      for (const std::size_t pair : pairs) best.push_back(all[pair]);
+      best = sorted(best);
+      if (options_.top > 0 && best.size() > options_.top) best.resize(options_.top);
+      for (const Plain& pair : best) kept.emplace(std::pair(pair.offer, pair.need), pair);
+    }
+    std::vector<Plain> listed;
+    for (const auto& [ends, pair] : kept) listed.push_back(pair);
+    return sorted(listed);
   }
 
  private:
@@ -330,6 +348,7 @@ class AllPairs {
     if (too_far(path.ways.back(), need.max_distance)) return;
     for (std::size_t k = 0; k < path.sites.size(); ++k) {
       if (path.sites[k] == need.site && too_far(path.ways[k], need.max_distance)) return;
+      if (path.sites[k] == offer.site && too_far(path.ways[k + 1], offer.max_distance)) return;
     }
     if (fit.synergy != nullptr && too_far(path.ways.back(), fit.synergy->max_distance)) return;
 
@@ -508,6 +527,7 @@ MatchOptions random_options(std::uint64_t seed, const SmallWorld& world) {
   MatchOptions options;
   options.top = std::array<std::size_t, 4>{1, 2, 5, 0}[seed % 4];
   options.rank = std::array{Rank::benefit, Rank::climate, Rank::both}[seed % 3];
+  options.per = std::array{Per::offer, Per::need, Per::site, Per::region}[seed / 12 % 4];
   if (seed % 5 == 0) options.min_benefit = 500.0 * euro / year;
   if (seed % 7 == 0) options.site = SiteId(seed % world.region.sites.size());
   if (seed % 11 == 0) options.resource = world.reference.find_resource_id("wood");

@@ -13,10 +13,14 @@ namespace samspill::matching {
 /// What makes one match better than another. `both` is Pareto order, see score.h.
 enum class Rank { benefit, climate, both };
 
+/// For what the best matches are listed.
+enum class Per { offer, need, site, region };
+
 /// Which matches find_matches looks for. A filter holds when the giver's side or the taker's side
 /// meets it; empty filters always hold.
 struct MatchOptions {
-  std::size_t top = 5;  // best matches kept per offer; 0 = all
+  std::size_t top = 5;  // best matches kept for each; 0 = all
+  Per per = Per::offer;
   Rank rank = Rank::benefit;
   SiteId site;                           // giver or taker
   ResourceId resource;                   // offered or needed, this or narrower

@@ -1,17 +1,18 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "domain/match.h"
-#include "matching/accepted_needs.h"
 #include "matching/best_case.h"
 #include "matching/best_list.h"
 #include "matching/experience.h"
 #include "matching/match_options.h"
 #include "matching/need_columns.h"
 #include "matching/pair_rules.h"
+#include "matching/partner_groups.h"
 #include "matching/pathways.h"
 #include "matching/prospects.h"
 
@@ -28,7 +29,7 @@ class MatchSearch {
   struct Scratch {
     struct Candidate {
       Score best_case;
-      StreamId need;
+      StreamId partner;
       const Routes* routes = nullptr;
     };
     std::vector<std::uint32_t> seen;  // by stream: the number of the search that saw it last
@@ -37,15 +38,17 @@ class MatchSearch {
     std::vector<Candidate> candidates;
   };
 
-  /// The best pairs of an offer, best first.
-  std::vector<ScoredPair> best_of(StreamId offer, Scratch& scratch) const;
-  /// A pair of best_of() with its reasons.
+  /// The best pairs of an offer or of a need: all those that may be among the best of a longer
+  /// list, in no promised order (BestList::take_all).
+  std::vector<ScoredPair> best_of(StreamId id, Scratch& scratch) const;
+  /// A pair with its reasons; it must be a match.
   Match match_of(const ScoredPair& pair) const;
 
  private:
-  /// Needs that are listed under one key for each resource.
+  /// Streams that are listed under one key for each resource.
   struct Kind {
-    std::uint8_t filters = 0;  // that the need meets, one bit each
+    Direction direction = Direction::need;
+    std::uint8_t filters = 0;  // that the stream meets, one bit each
     bool is_known = true;      // its value
     bool is_storable = false;
     bool is_even = true;  // the same in every period
@@ -55,11 +58,12 @@ class MatchSearch {
   class Hunt;
 
   std::uint8_t filters_met_by(const Stream& stream) const;
-  Kind kind_of(StreamId need) const;
-  std::uint32_t key_of(ResourceId needed, std::size_t kind) const;
-  NeedColumns list_needs();
+  Kind kind_of(StreamId id) const;
+  std::uint32_t key_of(ResourceId resource, std::size_t kind) const;
+  NeedColumns list_streams();
   void list_places();
-  std::span<const StreamId> needs_at(SiteId site) const;
+  std::span<const StreamId> streams_at(SiteId site) const;
+  bool passes(std::uint8_t filters, std::uint8_t filters_of_partner) const;
   bool has_enough(const std::optional<MoneyFlow>& benefit) const {
     return !options_.min_benefit || benefit >= options_.min_benefit;
   }
@@ -69,16 +73,17 @@ class MatchSearch {
   const MatchOptions& options_;
   PairRules rules_;
   Pathways pathways_;
-  AcceptedNeeds accepted_;
+  PartnerGroups groups_;
   BestCase best_case_;
   Experience experience_;
   Prospects prospects_;
   std::vector<std::uint8_t> filters_met_;  // by stream
   std::vector<Kind> kinds_;                // in use
-  NeedColumns needs_;
-  std::vector<StreamId> needs_by_site_;
-  std::vector<std::size_t> first_need_of_site_;        // into needs_by_site_, and its size
-  std::vector<std::vector<SiteId>> sites_on_the_way_;  // by offered resource: of processes
+  NeedColumns streams_;
+  std::vector<StreamId> by_site_;
+  std::vector<std::size_t> first_of_site_;  // into by_site_, and its size
+  /// By direction and resource: the sites of processes on the way to or from partners.
+  std::array<std::vector<std::vector<SiteId>>, 2> sites_on_the_way_;
 };
 
 }  // namespace samspill::matching

@@ -179,14 +179,16 @@ std::vector<SiteId> Pathways::sites(const Conversion& conversion, SiteId from, S
   return sites;
 }
 
-std::optional<Yield> Pathways::yield(const Conversion& conversion, SiteId site, ResourceId entering,
-                                     StreamId offer) const {
+bool Pathways::depends_on_offer(const Conversion& conversion) const {
   const Process& process = rules_.region()[conversion.process];
   const auto depends = [](const ProcessFlow& flow) { return bool(flow.times_property); };
-  if (offer && (std::ranges::any_of(process.inputs, depends) ||
-                std::ranges::any_of(process.outputs, depends))) {
-    return work_out(conversion, site, entering, offer);
-  }
+  return std::ranges::any_of(process.inputs, depends) ||
+         std::ranges::any_of(process.outputs, depends);
+}
+
+std::optional<Yield> Pathways::yield(const Conversion& conversion, SiteId site, ResourceId entering,
+                                     StreamId offer) const {
+  if (offer && depends_on_offer(conversion)) return work_out(conversion, site, entering, offer);
   return yields_.at({conversion, entering, rules_.country_of(site)});
 }
 
@@ -336,7 +338,7 @@ void Pathways::go_on(Draft& draft, std::size_t step, SiteId from) const {
   const auto tighten = [&](const std::optional<Distance>& most) {
     if (most && (!limit || *most < *limit)) limit = most;
   };
-  if (step == 0) tighten(region[draft.offer].max_distance);
+  if (from == region[draft.offer].site) tighten(region[draft.offer].max_distance);
   if (is_last) {
     const reference::Synergy* synergy = draft.chain.fit.fit.synergy;
     if (synergy != nullptr) tighten(synergy->max_distance);

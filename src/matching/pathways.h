@@ -46,6 +46,8 @@ class Pathways {
  public:
   explicit Pathways(const PairRules& rules);
 
+  /// Every way to convert the resource by one process.
+  std::vector<Conversion> first_conversions(ResourceId entering) const;
   /// Every way to convert the resource by one process or two different ones.
   std::vector<std::vector<Conversion>> conversions(ResourceId offered) const;
   /// What the last of them makes.
@@ -57,6 +59,8 @@ class Pathways {
   /// taker's.
   std::vector<SiteId> sites(const Conversion& conversion, SiteId from, SiteId taker) const;
 
+  /// Whether what it makes depends on a property of what enters.
+  bool depends_on_offer(const Conversion& conversion) const;
   /// What enters is what the offer has; for a second process pass no offer: then it is what the
   /// process before makes, with the reference values of `entering`. Empty = a property that the
   /// process depends on is unknown.
@@ -98,8 +102,6 @@ class Pathways {
   struct Draft;
 
   void add_yields();
-  /// The ways in which the resource may enter one process.
-  std::vector<Conversion> first_conversions(ResourceId entering) const;
   std::optional<Yield> work_out(const Conversion& conversion, SiteId site, ResourceId entering,
                                 StreamId offer) const;
   void go_on(Draft& draft, std::size_t step, SiteId from) const;

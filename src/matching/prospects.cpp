@@ -1,19 +1,24 @@
-// What an offer can bring at most, as a line that falls with distance.
+// What a stream can bring at most at any partner, as a line that falls with distance.
 //
-// Problem: the search of needs (need_search.h) wants one formula for every need of a resource.
+// Problem: the search of partners (need_search.h) wants one formula for all streams of a resource.
 //
-// Method: a route is laid out up to the way that ends at the taker, whose place is open. Everything
-// is in proportion to what is sent: the route takes `cost` per unit sent and `fixed` a year
-// whatever is sent, and of each unit sent ρ units are replaced at the taker. With Q the most that
-// can be sent, q the need, v what its unit is worth, u what a unit of the offer is worth, and c, k
-// and f what the last way costs per unit, per unit and km, and per km,
-//   benefit ≤ min(ρQ, q) · ((u − cost − c)/ρ + v − (k/ρ + f/(ρQ)) · D) − fixed,
-// for f·D is at least f·D · min(ρQ, q)/(ρQ). On the way before, each figure is that of the cheapest
-// mode. Where something is lost on the way more may be sent than arrives, so that
-//   benefit ≤ (u − cost)⁺ · Q + min(ρQ, q) · (v − f/(ρQ) · D) − fixed.
-// D is the straight line through the globe, of the share that no way undercuts. A process that may
-// stand anywhere is thought of where the goods come from and at the taker's; behind the taker's
-// site nothing more is counted than what no place escapes. The same holds for CO2e.
+// Method: the place of one end of a route is known, that of the other open. Of the ways between the
+// giver, the processes and the taker one leads from a known place to the open one (or back); it
+// goes D km. Everything is in proportion to what is sent: along the other ways the route costs
+// `cost` per unit sent at least and `fixed` a year whatever is sent, and of each unit sent ρ are
+// replaced at the taker. With o and n the quantities, u and v what a unit of the offer and of the
+// need is worth, Q the most that may be sent, and c, k and f what the open way costs per unit
+// sent, per unit and km, and per km,
+//   benefit ≤ s · (u + ρ·v − cost − c − k·D) − f·D − fixed,  s ≤ min(o, n/ρ, Q).
+// For an offer s is counted in units of the need, ρ·s ≤ min(ρ·min(o, Q), n), for a need in units of
+// the offer; f·D is at least f·D·s/S, S being the most that s can be. Where something is lost on
+// the way more may be sent than arrives: then
+//   benefit ≤ (u − cost)⁺ · min(o, Q) + ρ·s · v − f·D − fixed           for an offer,
+//   benefit ≤ o · (u + ρ·v⁺ − cost)⁺ − fixed                            for a need.
+// Costs behind a loss are left out. D is the straight line through the globe, of the share that no
+// way undercuts. A process that may stand anywhere is thought of where the goods come from and at
+// the taker's; what it makes is at its best where the place, and so the country, or the offer is
+// open. The same holds for CO2e.
 //
 // Limits: assumes that modes have no negative cost, as the reader ensures.
 //
@@ -33,10 +38,6 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-double per_year(MoneyFlow flow) {
-  return flow.in(euro / year);
-}
-
 /// A figure that the search takes; beyond, it is as good as the largest.
 double bounded(double figure) {
   return std::clamp(figure, -kLargestFigure, kLargestFigure);
@@ -44,23 +45,28 @@ double bounded(double figure) {
 
 }  // namespace
 
-/// A route as far as it is laid out, all per unit sent.
+/// A route as far as it is laid out, all per unit sent. The open end is a site that is none.
 struct Prospects::Draft {
-  StreamId offer;
   const ResourceFit& fit;
   const std::vector<Conversion>& conversions;
   std::vector<Prospect>& out;
-  SiteId at;  // where the goods are; once they go to the taker: where they came from
+  ResourceId offered;
+  StreamId known;  // the stream whose site is known
+  bool is_offer = true;
+  SiteId at;  // where the goods are
+  SiteId taker;
   double carried = 1;
   double cost = 0;
-  double fixed = 0;  // a year
-  double most = 0;   // that can be sent in a year
+  double fixed = 0;         // a year
+  double most = kInfinity;  // that can be sent in a year
   double km_before = 0;
   bool is_known = true;
+  bool is_certain = true;  // what comes of a unit sent
   bool is_lossless = true;
   bool is_unbounded = false;   // a link on the way may cost anything
-  const Lane* last = nullptr;  // the way to the taker, once the goods go there
-  double carried_last = 0;
+  const Lane* open = nullptr;  // the mode of the way to or from the open end, once it is gone
+  SiteId origin;               // the known end of that way
+  double carried_open = 0;     // on it
   double reach_km = kInfinity;
 };
 
@@ -79,7 +85,11 @@ Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure m
                        radius * std::sin(latitude)});
   }
   for (const Link& link : region.links) linked_.emplace_back(link.from, link.to);
+  linked_sites_ = linked_;
+  for (const auto& [from, to] : linked_) linked_sites_.emplace_back(to, from);
   std::ranges::sort(linked_);
+  std::ranges::sort(linked_sites_);
+  add_made_of_any();
   lanes_.resize(reference.resources().size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
     for (const reference::Mode& mode : reference.modes()) {
@@ -105,10 +115,10 @@ Prospects::Lane Prospects::lane(const reference::Mode& mode) const {
   lane.cost = mode.cost.in(euro / unit_amount);
   lane.cost_per_km = mode.cost_per_distance.in(euro / unit_amount / kilometre) * straight_share_;
   if (mode.capex_per_distance) {
-    lane.fixed_per_km =
-        per_year(reference::annuity(*mode.capex_per_distance * (1.0 * kilometre),
-                                    rules_.region().settings.discount_rate, mode.lifetime)) *
-        straight_share_;
+    lane.fixed_per_km = reference::annuity(*mode.capex_per_distance * (1.0 * kilometre),
+                                           rules_.region().settings.discount_rate, mode.lifetime)
+                            .in(euro / year) *
+                        straight_share_;
   }
   return lane;
 }
@@ -121,7 +131,7 @@ std::optional<double> Prospects::value(StreamId id) const {
   return figures.co2e ? std::optional(figures.co2e->in(tonne_co2e / unit_amount)) : std::nullopt;
 }
 
-NeedFigures Prospects::need(StreamId id) const {
+NeedFigures Prospects::listed(StreamId id) const {
   const Stream& stream = rules_.left_over()[id];
   NeedFigures figures;
   figures.place = places_[stream.site.index()];
@@ -146,13 +156,13 @@ bool Prospects::is_linked(SiteId from, SiteId to) const {
   return std::ranges::binary_search(linked_, std::pair(from, to));
 }
 
-std::vector<SiteId> Prospects::nearby(SiteId from, const std::vector<SiteId>& of_processes) const {
+std::vector<SiteId> Prospects::nearby(SiteId site, const std::vector<SiteId>& of_processes) const {
   std::vector<SiteId> sites = of_processes;
-  sites.push_back(from);
-  const std::size_t origins = sites.size();
-  for (std::size_t i = 0; i < origins; ++i) {
-    const auto first = std::ranges::lower_bound(linked_, std::pair(sites[i], SiteId(0)));
-    for (auto link = first; link != linked_.end() && link->first == sites[i]; ++link) {
+  sites.push_back(site);
+  const std::size_t known = sites.size();
+  for (std::size_t i = 0; i < known; ++i) {
+    auto link = std::ranges::lower_bound(linked_sites_, std::pair(sites[i], SiteId(0)));
+    for (; link != linked_sites_.end() && link->first == sites[i]; ++link) {
       sites.push_back(link->second);
     }
   }
@@ -162,186 +172,257 @@ std::vector<SiteId> Prospects::nearby(SiteId from, const std::vector<SiteId>& of
   return sites;
 }
 
-void Prospects::add(StreamId offer, const Routes& routes, std::vector<Prospect>& prospects) const {
-  const double left = rules_.left_over()[offer].quantity.in(unit_amount / year);
-  if (left <= 0) return;
+void Prospects::add(StreamId id, ResourceId offered, const Routes& routes,
+                    std::vector<Prospect>& prospects) const {
+  if (rules_.left_over()[id].quantity <= AmountFlow{}) return;
   static const std::vector<Conversion> kNone;
+  const bool is_offer = rules_.region()[id].direction == Direction::offer;
+  const SiteId site = rules_.region()[id].site;
   const auto lay_out_route = [&](const ResourceFit& fit,
                                  const std::vector<Conversion>& conversions) {
-    lay_out({.offer = offer,
-             .fit = fit,
+    lay_out({.fit = fit,
              .conversions = conversions,
              .out = prospects,
-             .at = rules_.region()[offer].site,
-             .most = left},
+             .offered = offered,
+             .known = id,
+             .is_offer = is_offer,
+             .at = is_offer ? site : SiteId{},
+             .taker = is_offer ? SiteId{} : site},
             0);
   };
   if (routes.direct) lay_out_route(*routes.direct, kNone);
   for (const Chain& chain : routes.chains) lay_out_route(chain.fit, chain.conversions);
 }
 
-/// Tries every place of the process of this step, or of the taker.
-void Prospects::lay_out(const Draft& draft, std::size_t step) const {
-  if (step == draft.conversions.size()) {
-    if (draft.last != nullptr) return finish(draft);
-    return go_to_taker(draft, step);
-  }
-  const ProcessId id = draft.conversions[step].process;
-  for (const SiteId site : rules_.region()[id].sites) {
-    if (Draft next = draft; go(next, step, site)) convert(std::move(next), step);
-    if (draft.last != nullptr) break;  // from the taker's site all are alike
-  }
-  if (!rules_.region()[id].sites.empty()) return;
-  convert(draft, step);
-  if (draft.last == nullptr) go_to_taker(draft, step);
+/// What is carried to the process of this step, or to the taker.
+ResourceId Prospects::carried(const Draft& draft, std::size_t step) const {
+  return step == 0 ? draft.offered : pathways_.output(draft.conversions[step - 1]);
 }
 
-/// To a site that is known; false: no mode reaches it.
-bool Prospects::go(Draft& draft, std::size_t step, SiteId to) const {
-  // From the taker's site it may be any way, even none.
-  if (draft.last != nullptr || draft.at == to) {
-    if (draft.last == nullptr) draft.at = to;
-    return true;
+/// Tries every place of the process of this step, or of the taker.
+void Prospects::lay_out(const Draft& draft, std::size_t step) const {
+  if (step == draft.conversions.size()) return go(draft, step, draft.taker);
+  const std::vector<SiteId>& sites = rules_.region()[draft.conversions[step].process].sites;
+  if (sites.empty()) {
+    go(draft, step, draft.at);
+    if (draft.at != draft.taker) go(draft, step, draft.taker);
+    return;
   }
+  for (const SiteId site : sites) go(draft, step, site);
+}
+
+void Prospects::go(const Draft& draft, std::size_t step, SiteId to) const {
+  if (draft.at == to) return arrive(draft, step, to);
+  if (draft.at && to) return go_between(draft, step, to);
+  // Back from the open end it may be any way, even none.
+  if (draft.open != nullptr) return arrive(draft, step, to);
+  go_open(draft, step, to);
+}
+
+void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
   if (is_linked(draft.at, to)) {
     draft.is_unbounded = true;
-    draft.at = to;
-    return true;
+    return arrive(std::move(draft), step, to);
   }
-  const Stream& giver = rules_.region()[draft.offer];
   const double km = std::max(0.0, straight_km(draft.at, to) - kDistanceRoundingKm);
-  if (step == 0 && giver.max_distance && km * straight_share_ > giver.max_distance->in(kilometre)) {
-    return false;
-  }
-  const ResourceId carried =
-      step == 0 ? giver.resource : pathways_.output(draft.conversions[step - 1]);
+  const Stream& known = rules_.region()[draft.known];
+  const bool is_limited = draft.is_offer ? draft.at == known.site : to == known.site;
+  const auto is_beyond = [&](const std::optional<Distance>& most) {
+    return most && km * straight_share_ > most->in(kilometre);
+  };
+  if (is_limited && is_beyond(known.max_distance)) return;
+  const reference::Synergy* synergy = draft.fit.fit.synergy;
+  const bool is_last = step == draft.conversions.size();
+  if (is_last && synergy != nullptr && is_beyond(synergy->max_distance)) return;
   double cost = kInfinity, fixed = kInfinity;
   bool is_known = false, is_lossless = true;
-  for (const Lane& lane : lanes_[carried.index()]) {
+  for (const Lane& lane : lanes_[carried(draft, step).index()]) {
     if (km > lane.reach_km) continue;
     cost = std::min(cost, lane.cost + lane.cost_per_km * km);
     fixed = std::min(fixed, lane.fixed_per_km * km);
     is_known = is_known || lane.is_known;
     is_lossless = is_lossless && lane.is_lossless;
   }
-  if (cost == kInfinity) return false;
+  if (cost == kInfinity) return;
   if (draft.is_lossless) draft.cost += cost * draft.carried;
   draft.fixed += fixed;
   draft.km_before += km * straight_share_;
   draft.is_known = draft.is_known && is_known;
   draft.is_lossless = draft.is_lossless && is_lossless;
-  draft.at = to;
-  return true;
+  arrive(std::move(draft), step, to);
 }
 
-/// By each mode to the taker's site, where the process of this step may stand.
-void Prospects::go_to_taker(const Draft& draft, std::size_t step) const {
-  const Stream& giver = rules_.region()[draft.offer];
-  const ResourceId carried =
-      step == 0 ? giver.resource : pathways_.output(draft.conversions[step - 1]);
-  for (const Lane& lane : lanes_[carried.index()]) {
+/// By each mode to or from the open end.
+void Prospects::go_open(const Draft& draft, std::size_t step, SiteId to) const {
+  const Stream& known = rules_.region()[draft.known];
+  const SiteId origin = draft.at ? draft.at : to;
+  const bool is_last = step == draft.conversions.size();
+  const reference::Synergy* synergy = draft.fit.fit.synergy;
+  for (const Lane& lane : lanes_[carried(draft, step).index()]) {
     Draft next = draft;
-    next.last = &lane;
-    next.carried_last = next.is_lossless ? draft.carried : 0;
+    next.open = &lane;
+    next.origin = origin;
+    next.carried_open = draft.is_lossless ? draft.carried : 0;
     next.reach_km = lane.reach_km;
-    if (step == 0 && giver.max_distance) {
-      next.reach_km = std::min(next.reach_km, giver.max_distance->in(kilometre) / straight_share_);
-    }
-    const reference::Synergy* synergy = draft.fit.fit.synergy;
-    if (step == draft.conversions.size() && synergy != nullptr && synergy->max_distance) {
-      next.reach_km =
-          std::min(next.reach_km, synergy->max_distance->in(kilometre) / straight_share_);
-    }
-    if (next.is_lossless) next.cost += lane.cost * draft.carried;
-    next.is_known = next.is_known && lane.is_known;
-    next.is_lossless = next.is_lossless && lane.is_lossless;
+    const auto tighten = [&](const std::optional<Distance>& most) {
+      if (most) next.reach_km = std::min(next.reach_km, most->in(kilometre) / straight_share_);
+    };
+    if (origin == known.site) tighten(known.max_distance);
+    if (is_last && synergy != nullptr) tighten(synergy->max_distance);
+    if (draft.is_lossless) next.cost += lane.cost * draft.carried;
+    next.is_known = draft.is_known && lane.is_known;
+    next.is_lossless = draft.is_lossless && lane.is_lossless;
     if (next.is_lossless) next.most = std::min(next.most, lane.capacity / draft.carried);
-    if (step == draft.conversions.size()) {
-      finish(next);
-    } else {
-      convert(std::move(next), step);
-    }
+    arrive(std::move(next), step, to);
   }
 }
 
-void Prospects::convert(Draft draft, std::size_t step) const {
+Prospects::Made Prospects::made(const Draft& draft, std::size_t step) const {
   const Conversion& conversion = draft.conversions[step];
-  const Region& region = rules_.region();
-  const ResourceId entering =
-      step == 0 ? region[draft.offer].resource : pathways_.output(draft.conversions[step - 1]);
-  const StreamId offer = step == 0 ? draft.offer : StreamId{};
-  // At the taker's site the country is open.
-  double cost = kInfinity, throughput = 0, given = 0;
+  Made made;
   const auto consider = [&](SiteId site) {
-    const auto made = pathways_.yield(conversion, site, entering, offer);
-    if (!made) return;
-    throughput = made->throughput;
-    given = made->given;
-    if (measure_ == Measure::benefit && made->cost) {
-      cost = std::min(cost, made->cost->in(euro / unit_amount));
+    if (step == 0 && !draft.is_offer && pathways_.depends_on_offer(conversion)) {
+      const auto known = made_of_any_.find({conversion, draft.offered, rules_.country_of(site)});
+      if (known != made_of_any_.end()) made.add(known->second);
+      return;
     }
-    if (measure_ == Measure::co2e_saved && made->co2e) {
-      cost = std::min(cost, made->co2e->in(tonne_co2e / unit_amount));
+    const StreamId offer = step == 0 && draft.is_offer ? draft.known : StreamId{};
+    if (const auto yield = pathways_.yield(conversion, site, carried(draft, step), offer)) {
+      made.add(made_by(*yield));
     }
   };
-  if (draft.last == nullptr) {
+  if (draft.at) {
     consider(draft.at);
   } else {
     for (std::size_t country = 0; country < rules_.countries(); ++country) {
       consider(rules_.first_in_country(country));
     }
   }
-  if (given <= 0) return;
-  const double processed = draft.carried * throughput;
-  const LeastInvestment& least = pathways_.least_investment(conversion.process);
-  if (cost == kInfinity) {
-    draft.is_known = false;
-  } else {
-    cost *= draft.carried;
-    if (measure_ == Measure::benefit) {
-      draft.fixed += per_year(least.fixed);
-      cost += least.per_capacity.in(euro / unit_amount) * processed;
-    }
-    draft.cost += draft.is_lossless ? cost : std::min(cost, 0.0);
+  return made;
+}
+
+Prospects::Made Prospects::made_by(const Yield& yield) const {
+  Made made{.given = yield.given, .throughput = yield.throughput};
+  if (measure_ == Measure::benefit && yield.cost) {
+    made.cost = yield.cost->in(euro / unit_amount);
+    made.is_known = true;
   }
-  if (draft.last == nullptr || region[conversion.process].sites.size() == 1) {
-    const SiteId site = draft.last == nullptr ? draft.at : region[conversion.process].sites.front();
-    const auto most = pathways_.capacity(conversion.process, site);
-    if (most && *most <= AmountFlow{}) return;
-    if (most && draft.is_lossless) {
-      draft.most = std::min(draft.most, most->in(unit_amount / year) / processed);
+  if (measure_ == Measure::co2e_saved && yield.co2e) {
+    made.cost = yield.co2e->in(tonne_co2e / unit_amount);
+    made.is_known = true;
+  }
+  return made;
+}
+
+void Prospects::Made::add(const Made& other) {
+  if (other.given <= 0) return;
+  if (given <= 0) {
+    *this = other;
+    return;
+  }
+  is_certain = is_certain && other.is_certain && given == other.given;
+  given = std::max(given, other.given);
+  throughput = std::min(throughput, other.throughput);
+  if (!other.is_known) return;
+  cost = is_known ? std::min(cost, other.cost) : other.cost;
+  is_known = true;
+}
+
+/// What conversions that depend on the offer make of any offer of a resource, at best.
+void Prospects::add_made_of_any() {
+  const Region& region = rules_.region();
+  std::vector<std::vector<StreamId>> offers(rules_.reference().resources().size());
+  std::vector<bool> has_unstated(offers.size());
+  for (std::size_t i = 0; i < region.streams.size(); ++i) {
+    const std::size_t resource = region.streams[i].resource.index();
+    if (region.streams[i].direction != Direction::offer) continue;
+    // All that state nothing are alike.
+    const bool is_stated = !region.qualities_of(StreamId(i)).empty();
+    if (is_stated || !has_unstated[resource]) offers[resource].emplace_back(i);
+    if (!is_stated) has_unstated[resource] = true;
+  }
+  for (std::size_t i = 0; i < offers.size(); ++i) {
+    if (offers[i].empty()) continue;
+    for (const Conversion& conversion : pathways_.first_conversions(ResourceId(i))) {
+      if (!pathways_.depends_on_offer(conversion)) continue;
+      for (std::size_t country = 0; country < rules_.countries(); ++country) {
+        Made& made = made_of_any_[{conversion, ResourceId(i), country}];
+        for (const StreamId offer : offers[i]) {
+          const auto yield =
+              pathways_.yield(conversion, rules_.first_in_country(country), ResourceId(i), offer);
+          if (yield) made.add(made_by(*yield));
+        }
+      }
     }
   }
-  draft.carried *= given;
+}
+
+/// At the process of this step, or at the taker's.
+void Prospects::arrive(Draft draft, std::size_t step, SiteId at) const {
+  draft.at = at;
+  if (step == draft.conversions.size()) return finish(draft);
+  const ProcessId process = draft.conversions[step].process;
+  const Made made = this->made(draft, step);
+  if (made.given <= 0) return;
+  const double processed = draft.carried * made.throughput;
+  draft.is_known = draft.is_known && made.is_known;
+  draft.is_certain = draft.is_certain && made.is_certain;
+  double cost = made.cost * draft.carried;
+  if (measure_ == Measure::benefit) {
+    const LeastInvestment& least = pathways_.least_investment(process);
+    draft.fixed += least.fixed.in(euro / year);
+    cost += least.per_capacity.in(euro / unit_amount) * processed;
+  }
+  draft.cost += draft.is_lossless ? cost : std::min(cost, 0.0);
+  const auto most = pathways_.capacity(process, at);
+  if (most && *most <= AmountFlow{}) return;
+  if (most && draft.is_lossless) {
+    draft.most = std::min(draft.most, most->in(unit_amount / year) / processed);
+  }
+  draft.carried *= made.given;
   lay_out(draft, step + 1);
 }
 
 void Prospects::finish(const Draft& draft) const {
   const double replaced = draft.carried * draft.fit.fit.substitution;  // per unit sent
-  if (replaced <= 0 || draft.most <= 0) return;
+  if (replaced <= 0 || draft.open == nullptr) return;
   const double use = least_use(draft.fit) * draft.carried;
   const double cost = draft.cost + (draft.is_lossless ? use : std::min(use, 0.0));
-  const std::optional<double> worth = value(draft.offer);
-  const double gain = worth.value_or(0) - cost;
+  const double quantity = rules_.left_over()[draft.known].quantity.in(unit_amount / year);
+  const std::optional<double> known = value(draft.known);
+  const double worth = known.value_or(0);
+  const double per_km = draft.open->cost_per_km * draft.carried_open;
   Prospect prospect;
   prospect.km_before = draft.km_before;
-  prospect.is_known = draft.is_known && worth.has_value();
-  prospect.is_lossless = draft.is_lossless && !draft.is_unbounded;
+  prospect.is_known = draft.is_known && known.has_value();
+  prospect.is_lossless = draft.is_lossless && draft.is_certain && !draft.is_unbounded;
   OfferFigures& figures = prospect.figures;
-  figures.place = places_[draft.at.index()];
+  figures.place = places_[draft.origin.index()];
   figures.reach_km = draft.reach_km;
-  figures.quantity = bounded(draft.most * replaced);
-  figures.cost_per_unit_km = draft.last->fixed_per_km / (draft.most * replaced);
   figures.fixed = draft.fixed;
-  if (draft.is_lossless) {
-    figures.value_per_unit = gain / replaced;
-    figures.cost_per_unit_km += draft.last->cost_per_km * draft.carried_last / replaced;
+  if (draft.is_offer) {
+    const double sent = std::min(quantity, draft.most);
+    figures.quantity = sent * replaced;
+    if (draft.is_lossless) {
+      figures.value_per_unit = (worth - cost) / replaced;
+      figures.cost_per_unit_km = per_km / replaced;
+    } else {
+      figures.fixed -= std::max(0.0, worth - cost) * sent;
+    }
+    figures.cost_per_unit_km += draft.open->fixed_per_km / figures.quantity;
+  } else if (draft.is_lossless) {
+    figures.quantity = std::min(quantity / replaced, draft.most);
+    figures.value_per_unit = worth * replaced - cost;
+    figures.cost_per_unit_km = per_km + draft.open->fixed_per_km / figures.quantity;
   } else {
-    figures.fixed -= std::max(0.0, gain) * draft.most;
+    figures.quantity = kLargestFigure;
+    figures.value_per_unit = std::max(0.0, worth) * replaced - cost;
   }
-  const auto is_large = [](double figure) { return !(std::fabs(figure) < kLargestFigure); };
-  if (draft.is_unbounded || is_large(figures.value_per_unit) || is_large(figures.fixed) ||
-      is_large(figures.cost_per_unit_km) || is_large(draft.most * replaced)) {
+  if (figures.quantity <= 0) return;
+  const auto is_large = [](double figure) { return !(std::fabs(figure) <= kLargestFigure); };
+  if (draft.is_unbounded || is_large(figures.quantity) || is_large(figures.value_per_unit) ||
+      is_large(figures.fixed) || is_large(figures.cost_per_unit_km)) {
+    figures.quantity = 1;
     figures.value_per_unit = figures.cost_per_unit_km = 0;
     figures.fixed = -kLargestFigure;
     prospect.is_lossless = false;

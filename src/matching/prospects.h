@@ -1,12 +1,14 @@
 #pragma once
 
+#include <map>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
-#include "matching/accepted_needs.h"
 #include "matching/need_search.h"
 #include "matching/pair_rules.h"
+#include "matching/partner_groups.h"
 #include "matching/pathways.h"
 
 namespace samspill::matching {
@@ -14,18 +16,19 @@ namespace samspill::matching {
 /// What a search is after: EUR or t CO2e a year.
 enum class Measure { benefit, co2e_saved };
 
-/// What an offer can bring at most along one route whose last way goes by one mode, in the form
-/// that the search of needs asks for (need_search.h). The key is left to the caller.
+/// What an offer can bring at most along one route whose way to the taker goes by one mode, in the
+/// form that the search of partners asks for (need_search.h); or what a need can. The key is left
+/// to the caller.
 struct Prospect {
   OfferFigures figures;
-  double km_before = 0;     // to where the last way begins
+  double km_before = 0;     // of the ways whose ends are known
   bool is_known = true;     // otherwise right in reach alone
   bool is_lossless = true;  // all that is sent arrives: then what changes hands is the smaller of
                             // both quantities where both are even or one can be stored
 };
 
-/// The prospects of offers. They hold for every need but those at the sites of from_nearby().
-/// Keeps references: it must not outlive its arguments.
+/// The prospects of offers and of needs. They hold for every partner but those at the sites of
+/// nearby(). Keeps references: it must not outlive its arguments.
 class Prospects {
  public:
   Prospects(const PairRules& rules, const Pathways& pathways, Measure measure);
@@ -34,13 +37,14 @@ class Prospects {
   double straight_share() const { return straight_share_; }
   /// What a unit of the stream brings its owner in this measure; empty = unknown.
   std::optional<double> value(StreamId id) const;
-  /// The need as it is listed; its value is zero where it is unknown.
-  NeedFigures need(StreamId id) const;
-  /// Adds all prospects of the offer at needs that these routes lead to.
-  void add(StreamId offer, const Routes& routes, std::vector<Prospect>& prospects) const;
-  /// The sites whose needs may be nearer, or nearer in cost, than any straight line tells: the
-  /// offer's own, those of the processes on the routes, and those that links.csv names from there.
-  std::vector<SiteId> nearby(SiteId from, const std::vector<SiteId>& of_processes) const;
+  /// The stream as partners find it listed; its value is zero where it is unknown.
+  NeedFigures listed(StreamId id) const;
+  /// Adds all prospects of the stream, with the offered resource of these routes.
+  void add(StreamId id, ResourceId offered, const Routes& routes,
+           std::vector<Prospect>& prospects) const;
+  /// The sites whose streams may be nearer to a site, or cheaper to reach, than a straight line
+  /// tells: itself, those of processes on the way, and those that links.csv ties to them.
+  std::vector<SiteId> nearby(SiteId site, const std::vector<SiteId>& of_processes) const;
 
  private:
   /// A mode as far as cost and reach go, per unit carried and km of straight line.
@@ -53,25 +57,44 @@ class Prospects {
     bool is_lossless = true;
     bool is_known = true;
   };
+  /// The most and the least that a conversion can be, over the places that are open.
+  struct Made {
+    double given = 0;
+    double throughput = 0;
+    double cost = 0;
+    bool is_known = false;
+    bool is_certain = true;  // the same everywhere
+
+    void add(const Made& other);
+  };
   struct Draft;
 
   Lane lane(const reference::Mode& mode) const;
   double least_use(const ResourceFit& fit) const;
   double straight_km(SiteId from, SiteId to) const;
   bool is_linked(SiteId from, SiteId to) const;
+  ResourceId carried(const Draft& draft, std::size_t step) const;
+  Made made(const Draft& draft, std::size_t step) const;
+  Made made_by(const Yield& yield) const;
+  void add_made_of_any();
+
   void lay_out(const Draft& draft, std::size_t step) const;
-  bool go(Draft& draft, std::size_t step, SiteId to) const;
-  void go_to_taker(const Draft& draft, std::size_t step) const;
-  void convert(Draft draft, std::size_t step) const;
+  void go(const Draft& draft, std::size_t step, SiteId to) const;
+  void go_between(Draft draft, std::size_t step, SiteId to) const;
+  void go_open(const Draft& draft, std::size_t step, SiteId to) const;
+  void arrive(Draft draft, std::size_t step, SiteId at) const;
   void finish(const Draft& draft) const;
 
   const PairRules& rules_;
   const Pathways& pathways_;
   Measure measure_;
-  double straight_share_;                 // no way is shorter than this of its straight line
-  std::vector<Place> places_;             // by site
-  std::vector<std::vector<Lane>> lanes_;  // by resource
-  std::vector<std::pair<SiteId, SiteId>> linked_;  // sorted
+  double straight_share_;
+  std::vector<Place> places_;                            // by site
+  std::vector<std::vector<Lane>> lanes_;                 // by resource
+  std::vector<std::pair<SiteId, SiteId>> linked_;        // from and to, sorted
+  std::vector<std::pair<SiteId, SiteId>> linked_sites_;  // either way round, sorted
+  /// By the first conversion, the offered resource and the country, where it depends on the offer.
+  std::map<std::tuple<Conversion, ResourceId, std::size_t>, Made> made_of_any_;
 };
 
 }  // namespace samspill::matching

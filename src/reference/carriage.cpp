@@ -27,6 +27,12 @@ Carriages::Carriages(const Region& region, const Reference& reference)
     : region_(region),
       reference_(reference),
       road_factor_(reference.constant("road_detour_factor")) {
+  modes_of_.resize(reference.resources().size());
+  for (std::size_t i = 0; i < modes_of_.size(); ++i) {
+    for (std::size_t m = 0; m < reference.modes().size(); ++m) {
+      if (reference.carries(reference.modes()[m], ResourceId(i))) modes_of_[i].emplace_back(m);
+    }
+  }
   for (const Link& link : region.links) links_.push_back(&link);
   std::ranges::stable_sort(links_, [](const Link* a, const Link* b) {
     return std::tie(a->from, a->to) < std::tie(b->from, b->to);
@@ -85,10 +91,10 @@ std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId re
     ways.push_back(way);
   }
   if (!ways.empty()) return ways;
-  for (std::size_t i = 0; i < reference_.modes().size(); ++i) {
-    const Mode& mode = reference_.modes()[i];
-    if (is_within_reach && mode.max_distance && by_road > *mode.max_distance) continue;
-    if (reference_.carries(mode, resource)) ways.push_back(by_mode(ModeId(i), by_road));
+  for (const ModeId id : modes_of_[resource.index()]) {
+    const std::optional<Distance>& reach = reference_[id].max_distance;
+    if (is_within_reach && reach && by_road > *reach) continue;
+    ways.push_back(by_mode(id, by_road));
   }
   return ways;
 }

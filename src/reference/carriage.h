@@ -46,7 +46,8 @@ class Carriages {
 
   const Region& region_;
   const Reference& reference_;
-  std::vector<const Link*> links_;  // sorted by (from, to)
+  std::vector<std::vector<ModeId>> modes_of_;  // by resource: that carry it
+  std::vector<const Link*> links_;             // sorted by (from, to)
   double road_factor_;
 };
 

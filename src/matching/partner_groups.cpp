@@ -1,4 +1,4 @@
-#include "matching/accepted_needs.h"
+#include "matching/partner_groups.h"
 
 #include <algorithm>
 
@@ -54,39 +54,41 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
   return best;
 }
 
-AcceptedNeeds::AcceptedNeeds(const PairRules& rules, const Pathways& pathways)
-    : needs_of_(rules.reference().resources().size()), groups_of_(needs_of_.size()) {
+PartnerGroups::PartnerGroups(const PairRules& rules, const Pathways& pathways) {
   const Region& region = rules.region();
-  std::vector<bool> is_offered(needs_of_.size());
+  const std::size_t resources = rules.reference().resources().size();
+  for (auto& streams : streams_of_) streams.resize(resources);
+  for (auto& groups : groups_of_) groups.resize(resources);
   for (std::size_t i = 0; i < region.streams.size(); ++i) {
     const Stream& stream = region.streams[i];
-    if (stream.direction == Direction::offer) {
-      is_offered[stream.resource.index()] = true;
-    } else {
-      needs_of_[stream.resource.index()].push_back(StreamId(i));
-    }
+    streams_of_[static_cast<std::size_t>(stream.direction)][stream.resource.index()].emplace_back(
+        i);
   }
-  for (std::size_t offered = 0; offered < groups_of_.size(); ++offered) {
-    if (!is_offered[offered]) continue;
+  const auto& [offers, needs] = streams_of_;
+  auto& [groups_of_offers, groups_of_needs] = groups_of_;
+  for (std::size_t offered = 0; offered < resources; ++offered) {
+    if (offers[offered].empty()) continue;
     const RouteFinder finder(rules, pathways, ResourceId(offered));
-    for (std::size_t needed = 0; needed < needs_of_.size(); ++needed) {
-      if (needs_of_[needed].empty()) continue;
+    for (std::size_t needed = 0; needed < resources; ++needed) {
+      if (needs[needed].empty()) continue;
       Routes routes = finder.find(ResourceId(needed));
       if (routes.is_empty()) continue;
-      groups_of_[offered].push_back({ResourceId(needed), std::move(routes), needs_of_[needed]});
+      routes_.push_back(std::move(routes));
+      groups_of_offers[offered].push_back({ResourceId(needed), &routes_.back(), needs[needed]});
+      groups_of_needs[needed].push_back({ResourceId(offered), &routes_.back(), offers[offered]});
     }
   }
 }
 
-std::span<const AcceptedGroup> AcceptedNeeds::groups(ResourceId offered) const {
-  return groups_of_[offered.index()];
+std::span<const PartnerGroup> PartnerGroups::of(Direction direction, ResourceId resource) const {
+  return groups_of_[static_cast<std::size_t>(direction)][resource.index()];
 }
 
-const Routes* AcceptedNeeds::find_routes(ResourceId offered, ResourceId needed) const {
-  // Groups stand in the order of the needed resources.
-  const auto& groups = groups_of_[offered.index()];
-  const auto found = std::ranges::lower_bound(groups, needed, {}, &AcceptedGroup::needed);
-  return found != groups.end() && found->needed == needed ? &found->routes : nullptr;
+const Routes* PartnerGroups::find_routes(ResourceId offered, ResourceId needed) const {
+  // Groups stand in the order of the partners' resources.
+  const auto& groups = of(Direction::offer, offered);
+  const auto found = std::ranges::lower_bound(groups, needed, {}, &PartnerGroup::resource);
+  return found != groups.end() && found->resource == needed ? found->routes : nullptr;
 }
 
 }  // namespace samspill::matching

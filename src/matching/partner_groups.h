@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <deque>
 #include <optional>
 #include <span>
 #include <vector>
@@ -26,30 +28,33 @@ Routes find_routes(const PairRules& rules, const Pathways& pathways, ResourceId 
 std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
                                     const Routes& routes, StreamId offer, StreamId need);
 
-/// The needs for one resource, and how one offered resource serves them.
-struct AcceptedGroup {
-  ResourceId needed;
-  Routes routes;
-  std::span<const StreamId> needs;
+/// The streams of one resource on the other side, and how the two resources go together.
+struct PartnerGroup {
+  ResourceId resource;
+  const Routes* routes = nullptr;
+  std::span<const StreamId> streams;
 };
 
-/// Every need of a region, grouped by the offered resources it accepts: the closure over hierarchy,
+/// Which offers and needs of a region go together by resource: the closure over hierarchy,
 /// synergies and processes, worked out once for each pair of resources in use. Refers to itself, so
 /// it stays in place.
-class AcceptedNeeds {
+class PartnerGroups {
  public:
-  AcceptedNeeds(const PairRules& rules, const Pathways& pathways);
-  AcceptedNeeds(const AcceptedNeeds&) = delete;
-  AcceptedNeeds& operator=(const AcceptedNeeds&) = delete;
+  PartnerGroups(const PairRules& rules, const Pathways& pathways);
+  PartnerGroups(const PartnerGroups&) = delete;
+  PartnerGroups& operator=(const PartnerGroups&) = delete;
 
-  /// The needs that an offer of this resource may serve.
-  std::span<const AcceptedGroup> groups(ResourceId offered) const;
+  /// For an offer the needs of this resource may meet, for a need the offers; by their resources.
+  std::span<const PartnerGroup> of(Direction direction, ResourceId resource) const;
   /// How the one serves the other; null = it doesn't.
   const Routes* find_routes(ResourceId offered, ResourceId needed) const;
 
  private:
-  std::vector<std::vector<StreamId>> needs_of_;        // by needed resource
-  std::vector<std::vector<AcceptedGroup>> groups_of_;  // by offered resource
+  using ByResource = std::vector<std::vector<PartnerGroup>>;
+
+  std::array<std::vector<std::vector<StreamId>>, 2> streams_of_;  // by direction and resource
+  std::deque<Routes> routes_;
+  std::array<ByResource, 2> groups_of_;  // by direction and resource
 };
 
 }  // namespace samspill::matching
