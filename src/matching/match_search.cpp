@@ -146,7 +146,7 @@ class MatchSearch::Hunt {
     for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
       const Kind& kind = search_.kinds_[k];
       if (!kind.is_known || !may_be(kind)) continue;
-      const bool is_exact = prospect.is_lossless && (stream_.is_storable || kind.is_storable ||
+      const bool is_exact = prospect.is_tight && (stream_.is_storable || kind.is_storable ||
                                                      (stream_.profile.empty() && kind.is_even));
       search(group, k, prospect.figures, [&] {
         const double of_list = bar();

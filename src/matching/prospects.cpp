@@ -395,7 +395,7 @@ void Prospects::finish(const Draft& draft) const {
   Prospect prospect;
   prospect.km_before = draft.km_before;
   prospect.is_known = draft.is_known && known.has_value();
-  prospect.is_lossless = draft.is_lossless && draft.is_certain && !draft.is_unbounded;
+  prospect.is_tight = draft.is_lossless && draft.is_certain && !draft.is_unbounded;
   OfferFigures& figures = prospect.figures;
   figures.place = places_[draft.origin.index()];
   figures.reach_km = draft.reach_km;
@@ -425,7 +425,7 @@ void Prospects::finish(const Draft& draft) const {
     figures.quantity = 1;
     figures.value_per_unit = figures.cost_per_unit_km = 0;
     figures.fixed = -kLargestFigure;
-    prospect.is_lossless = false;
+    prospect.is_tight = false;
   }
   draft.out.push_back(prospect);
 }

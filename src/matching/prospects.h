@@ -21,10 +21,10 @@ enum class Measure { benefit, co2e_saved };
 /// to the caller.
 struct Prospect {
   OfferFigures figures;
-  double km_before = 0;     // of the ways whose ends are known
-  bool is_known = true;     // otherwise right in reach alone
-  bool is_lossless = true;  // all that is sent arrives: then what changes hands is the smaller of
-                            // both quantities where both are even or one can be stored
+  double km_before = 0;  // of the ways whose ends are known
+  bool is_known = true;  // otherwise right in reach alone
+  bool is_tight = true;  // where both are even, or one can be stored, what changes hands is sure
+                         // to be the smaller of both quantities: it holds below zero too
 };
 
 /// The prospects of offers and of needs. They hold for every partner but those at the sites of
