@@ -20,6 +20,7 @@ namespace {
 struct MatchCommandOptions {
   std::string data;
   std::size_t top = 5;
+  std::string per = "offer";
   std::string rank = "benefit";
   std::string site;
   std::string resource;
@@ -32,6 +33,12 @@ struct MatchCommandOptions {
 matching::Rank parse_rank(const std::string& word) {
   if (word == "climate") return matching::Rank::climate;
   return word == "both" ? matching::Rank::both : matching::Rank::benefit;
+}
+
+matching::Per parse_per(const std::string& word) {
+  if (word == "need") return matching::Per::need;
+  if (word == "site") return matching::Per::site;
+  return word == "region" ? matching::Per::region : matching::Per::offer;
 }
 
 std::string shown(const std::optional<MoneyFlow>& money) {
@@ -143,6 +150,7 @@ int match(const Session& session, const MatchCommandOptions& options) {
   Progress progress(session.terminal, "matching");
   matching::MatchOptions search;
   search.top = options.top;
+  search.per = parse_per(options.per);
   search.rank = parse_rank(options.rank);
   search.country = options.country;
   search.stop = session.stop;
@@ -174,8 +182,13 @@ void add_match(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("match", "Find which offers can meet which needs, and why");
   command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
-  command->add_option("--top", options->top, "best matches per offer, 0 = all")
+  command->add_option("--top", options->top, "best matches for each, 0 = all")
       ->type_name("K")
+      ->capture_default_str();
+  command
+      ->add_option("--per", options->per,
+                   "for each offer, each need, each site (its offers and needs), or the region")
+      ->check(CLI::IsMember({"offer", "need", "site", "region"}))
       ->capture_default_str();
   command->add_option("--rank", options->rank, "what is best: money, CO2e saved, or both (Pareto)")
       ->check(CLI::IsMember({"benefit", "climate", "both"}))

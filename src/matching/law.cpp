@@ -53,9 +53,11 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
   return out;
 }
 
+/// Makes words only where somebody listens: most pairs are tried without.
 void say(LawCheck* out, std::vector<Remark> LawCheck::* list, std::string_view key,
-         std::vector<std::string> arguments) {
-  if (out != nullptr) (out->*list).push_back({std::string(key), std::move(arguments)});
+         std::initializer_list<std::string_view> arguments) {
+  if (out == nullptr) return;
+  (out->*list).push_back({std::string(key), {arguments.begin(), arguments.end()}});
 }
 
 /// Three remarks at most: what is missed, what is unknown, what is kept.
@@ -200,7 +202,7 @@ bool Law::judge_hazard(const Case& pair) const {
   const Offered& offered = offered_[pair.offer.index()];
   const Needed& needed = needed_[pair.need.index()];
   const std::string& code = region_[pair.offer].low_code;
-  const std::string from(offered.hazard_from);
+  const std::string_view from = offered.hazard_from;
   if (offered.has_unknown_code) {
     say(pair.out, &LawCheck::to_check, "law.code_not_valid", {code, date_});
   }
@@ -214,7 +216,8 @@ bool Law::judge_hazard(const Case& pair) const {
     }
     hazard = reference_[pair.processing.product].hazard;
   }
-  const std::string what = pair.processing.product ? reference_[pair.processing.product].key : from;
+  const std::string_view what =
+      pair.processing.product ? std::string_view(reference_[pair.processing.product].key) : from;
   if (hazard == Hazard::possible) {
     say(pair.out, &LawCheck::to_check, "law.possibly_hazardous", {what});
   }
@@ -274,34 +277,36 @@ bool Law::judge_one_use(const Case& pair, const AnimalByProduct& material,
     say(pair.out, &LawCheck::to_check, "law.animal_by_product_unclear", {category, use});
     return true;
   }
-  std::vector<std::string> words{category, material.entry, use};
   const auto& carried_out = pair.processing.treatments;
   const auto treated = std::ranges::find_if(carried_out, [&](const std::string& name) {
     return std::ranges::contains(rule->treatments, name);
   });
   if (treated != carried_out.end()) {
-    words.push_back(*treated);
-    say(pair.out, &LawCheck::met, "law.animal_by_product_treated", std::move(words));
+    say(pair.out, &LawCheck::met, "law.animal_by_product_treated",
+        {category, material.entry, use, *treated});
     return true;
   }
   switch (rule->answer) {
     case AnimalByProductUse::Answer::allowed:
-      say(pair.out, &LawCheck::met, "law.animal_by_product_allowed", std::move(words));
+      say(pair.out, &LawCheck::met, "law.animal_by_product_allowed",
+          {category, material.entry, use});
       return true;
     case AnimalByProductUse::Answer::check:
-      words.push_back(rule->note.empty() ? rule->provenance.source : rule->note);
-      say(pair.out, &LawCheck::to_check, "law.animal_by_product_condition", std::move(words));
+      say(pair.out, &LawCheck::to_check, "law.animal_by_product_condition",
+          {category, material.entry, use,
+           rule->note.empty() ? rule->provenance.source : rule->note});
       return true;
     case AnimalByProductUse::Answer::forbidden:
       break;
   }
-  const bool is_lifted_by_treatment = !rule->treatments.empty();
-  if (is_lifted_by_treatment) words.push_back(joined(rule->treatments, " / "));
-  words.push_back(rule->provenance.source);
-  say(pair.out, &LawCheck::excluded,
-      is_lifted_by_treatment ? "law.animal_by_product_untreated"
-                             : "law.animal_by_product_forbidden",
-      std::move(words));
+  const std::string& source = rule->provenance.source;
+  if (rule->treatments.empty()) {
+    say(pair.out, &LawCheck::excluded, "law.animal_by_product_forbidden",
+        {category, material.entry, use, source});
+  } else {
+    say(pair.out, &LawCheck::excluded, "law.animal_by_product_untreated",
+        {category, material.entry, use, joined(rule->treatments, " / "), source});
+  }
   return false;
 }
 
