@@ -1,11 +1,13 @@
 // Needs listed by key.
 //
-// Method: one NeedTree for each key, built from lists that a counting sort makes. A need that comes
-// later goes into a second tree of its key in the order of arrival; one that goes leaves an empty
-// lane. When more than an eighth of a list has come or gone, it is arranged anew, so that a change
-// costs a constant number of arrangements of a need on average.
+// Method: a few NeedTrees for each key, built from lists that a counting sort makes and, where they
+// are long, cut into bands of the map. A need that comes later goes into another tree of its key in
+// the order of arrival; one that goes leaves an empty lane. When those that came are more than an
+// eighth of a part, they are arranged together with the smallest parts; when an eighth of a part
+// has gone, it is arranged anew. So a change costs a constant number of arrangements of a need on
+// average, and at most those of one full part.
 //
-// Limits: a removal looks through the lists of its keys; a single change may pay for a whole list.
+// Limits: a removal looks through the lists of its keys.
 //
 // Worked number: a list of 800 needs takes 100 changes before it is arranged anew.
 #include "matching/need_columns.h"
@@ -19,8 +21,9 @@
 namespace samspill::matching {
 namespace {
 
-constexpr std::size_t kFewChanges = 16;  // a list is not arranged anew for fewer
-constexpr std::size_t kWornShare = 8;    // 1 in so many
+constexpr std::size_t kFewChanges = 16;       // a list is not arranged anew for fewer
+constexpr std::size_t kWornShare = 8;         // 1 in so many
+constexpr std::size_t kFullPart = 1U << 14U;  // needs of a part
 
 NeedLane lane_of(std::uint32_t need, const NeedFigures& figures) {
   check_place(figures.place);
@@ -97,8 +100,8 @@ NeedColumns::NeedColumns(int periods, std::uint32_t key_count, std::span<const N
   for (std::size_t key = 0, begin = 0; key < key_count; begin = end[key++]) {
     list.clear();
     for (std::size_t i = begin; i < end[key]; ++i) list.push_back(lanes[listed[i]]);
-    lists_[key].arranged = NeedTree(list);
     for (const NeedLane& lane : list) widen(lists_[key], lane);
+    arrange(lists_[key], list);
   }
 }
 
@@ -107,15 +110,57 @@ NeedColumns::List& NeedColumns::checked_list(std::uint32_t key) {
   throw Error(ErrorKind::invalid, std::format("key is {}, expected below {}", key, key_count()));
 }
 
+void NeedColumns::extend(std::uint32_t key_count) {
+  if (key_count > lists_.size()) lists_.resize(key_count);
+}
+
+/// Adds needs to the parts of a list, in bands from south to north.
+void NeedColumns::arrange(List& list, std::vector<NeedLane> needs) {
+  const std::size_t parts = (needs.size() + kFullPart - 1) / kFullPart;
+  if (parts > 1) std::ranges::sort(needs, {}, &NeedLane::z);
+  for (std::size_t i = 0; i < parts; ++i) {
+    const std::size_t begin = i * needs.size() / parts, end = (i + 1) * needs.size() / parts;
+    list.parts.push_back({NeedTree(std::span(needs).subspan(begin, end - begin)), 0});
+  }
+}
+
 void NeedColumns::arrange_when_worn(List& list) {
-  const std::size_t changes = list.added.size() + list.removed;
-  const std::size_t size = list.arranged.size() + list.added.size();
-  if (changes <= std::max(kFewChanges, size / kWornShare)) return;
+  const auto is_worn = [](std::size_t changes, std::size_t size) {
+    return changes > std::max(kFewChanges, size / kWornShare);
+  };
   std::vector<NeedLane> needs;
-  needs.reserve(size);
-  list.arranged.collect(needs);
-  list.added.collect(needs);
-  list = {.arranged = NeedTree(needs), .largest_value = list.largest_value};
+  const auto take_up = [&](std::size_t part) {
+    list.parts[part].tree.collect(needs);
+    list.parts.erase(list.parts.begin() + static_cast<std::ptrdiff_t>(part));
+  };
+  for (std::size_t i = list.parts.size(); i-- > 0;) {
+    if (is_worn(list.parts[i].removed, list.parts[i].tree.size())) take_up(i);
+  }
+  const auto smallest =
+      std::ranges::min_element(list.parts, {}, [](const Part& part) { return part.tree.size(); });
+  const std::size_t size = smallest == list.parts.end() ? 0 : smallest->tree.size();
+  if (is_worn(list.added.size() + list.removed, std::min(size, kFullPart))) {
+    list.added.collect(needs);
+    list.added = {};
+    list.removed = 0;
+    if (size > 0 && size + needs.size() <= kFullPart) {
+      take_up(static_cast<std::size_t>(smallest - list.parts.begin()));
+    }
+  }
+  if (!needs.empty()) arrange(list, std::move(needs));
+}
+
+bool NeedColumns::erase(List& list, std::uint32_t need) {
+  if (list.added.erase(need)) {
+    ++list.removed;
+    return true;
+  }
+  for (Part& part : list.parts) {
+    if (!part.tree.erase(need)) continue;
+    ++part.removed;
+    return true;
+  }
+  return false;
 }
 
 void NeedColumns::add(std::uint32_t need, const NeedFigures& figures,
@@ -132,11 +177,10 @@ void NeedColumns::add(std::uint32_t need, const NeedFigures& figures,
 void NeedColumns::remove(std::uint32_t need, std::span<const std::uint32_t> keys) {
   for (const std::uint32_t key : keys) {
     List& list = checked_list(key);
-    if (!list.added.erase(need) && !list.arranged.erase(need)) {
+    if (!erase(list, need)) {
       throw Error(ErrorKind::not_found,
                   std::format("need {} is not listed under key {}", need, key));
     }
-    ++list.removed;
     arrange_when_worn(list);
   }
 }

@@ -44,16 +44,23 @@ class NeedColumns {
   NeedColumns(int periods, std::uint32_t key_count, std::span<const NeedFigures> needs,
               std::span<const NeedKey> keys);
 
+  /// Makes room for keys up to `key_count` − 1.
+  void extend(std::uint32_t key_count);
   /// Lists a need that is not here yet under `keys`. Throws Error invalid as above.
   void add(std::uint32_t need, const NeedFigures& figures, std::span<const std::uint32_t> keys);
   /// Takes a need from the lists of `keys`. Throws Error not_found if it is missing from one.
   void remove(std::uint32_t need, std::span<const std::uint32_t> keys);
 
-  /// The needs of one key: most of them arranged, and those that came later.
-  struct List {
-    NeedTree arranged;
-    NeedTree added;
+  /// Some needs of one key, arranged.
+  struct Part {
+    NeedTree tree;
     std::size_t removed = 0;
+  };
+  /// The needs of one key: most of them arranged in parts, and those that came later.
+  struct List {
+    std::vector<Part> parts;
+    NeedTree added;
+    std::size_t removed = 0;  // of `added`
     float largest_value = 0;  // in magnitude, of any need that was ever here [EUR/unit]
   };
   int periods() const { return periods_; }
@@ -62,7 +69,9 @@ class NeedColumns {
 
  private:
   List& checked_list(std::uint32_t key);
+  static void arrange(List& list, std::vector<NeedLane> needs);
   static void arrange_when_worn(List& list);
+  static bool erase(List& list, std::uint32_t need);
 
   int periods_;
   std::vector<List> lists_;

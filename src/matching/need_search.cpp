@@ -110,23 +110,28 @@ ScanPath fastest_path() {
   return fastest;
 }
 
-NeedSearch::NeedSearch(const NeedColumns& columns, const OfferFigures& offer,
-                       double least_benefit, ScanPath path)
+NeedSearch::NeedSearch(const NeedColumns& columns, const OfferFigures& offer, double least_benefit,
+                       ScanPath path)
     : list_(list_of(columns, offer)),
       tests_(tests_of(path)),
       terms_(terms_of(offer, columns.periods(), list_.largest_value)),
       fixed_(offer.fixed) {
   raise(least_benefit);
-  start(list_.added, true);
-  start(list_.arranged, false);
 }
 
-void NeedSearch::start(const NeedTree& tree, bool is_added) {
-  if (tree.size() == 0) return;
-  pending_[pending_count_++] = {.most = std::numeric_limits<float>::infinity(),
-                                .block = 0,
-                                .level = static_cast<std::uint8_t>(tree.levels().size()),
-                                .is_added = is_added};
+/// One tree after the other: what the first gave has raised the bar for the next.
+bool NeedSearch::start_next_tree() {
+  const std::size_t parts = list_.parts.size();
+  while (next_tree_ <= parts) {
+    tree_ = next_tree_ < parts ? &list_.parts[next_tree_].tree : &list_.added;
+    ++next_tree_;
+    if (tree_->size() == 0) continue;
+    pending_[pending_count_++] = {.most = std::numeric_limits<float>::infinity(),
+                                  .block = 0,
+                                  .level = static_cast<std::uint8_t>(tree_->levels().size())};
+    return true;
+  }
+  return false;
 }
 
 void NeedSearch::raise(double least_benefit) {
@@ -143,21 +148,20 @@ std::optional<std::uint32_t> NeedSearch::next() {
       lanes_ &= lanes_ - 1;
       if (!(most_[lane] < terms_.bar)) return block_->need[lane];
     }
-    if (pending_count_ == 0) return std::nullopt;
+    if (pending_count_ == 0 && !start_next_tree()) return std::nullopt;
     const Pending pending = pending_[--pending_count_];
     if (!(pending.most < terms_.bar)) open(pending);
   }
 }
 
 void NeedSearch::open(const Pending& pending) {
-  const NeedTree& tree = pending.is_added ? list_.added : list_.arranged;
   if (pending.level == 0) {
-    block_ = &tree.blocks()[pending.block];
+    block_ = &tree_->blocks()[pending.block];
     lanes_ = tests_.needs(*block_, terms_, most_);
     return;
   }
   std::uint32_t lanes =
-      tests_.groups(tree.levels()[pending.level - 1U][pending.block], terms_, most_);
+      tests_.groups(tree_->levels()[pending.level - 1U][pending.block], terms_, most_);
   const std::size_t bottom = pending_count_;
   for (; lanes != 0; lanes &= lanes - 1) {
     const auto lane = static_cast<std::uint32_t>(std::countr_zero(lanes));
@@ -166,8 +170,7 @@ void NeedSearch::open(const Pending& pending) {
       pending_[at] = pending_[at - 1];
     pending_[at] = {.most = most_[lane],
                     .block = pending.block * kLanes + lane,
-                    .level = static_cast<std::uint8_t>(pending.level - 1),
-                    .is_added = pending.is_added};
+                    .level = static_cast<std::uint8_t>(pending.level - 1)};
   }
 }
 

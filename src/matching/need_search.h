@@ -58,21 +58,22 @@ class NeedSearch {
  private:
   /// A block that has not been looked into.
   struct Pending {
-    float most;  // benefit before the fixed cost [EUR]
+    float most;  // before the fixed cost
     std::uint32_t block;
     std::uint8_t level;  // 0 = of needs
-    bool is_added;
   };
-  /// Each level leaves at most sixteen blocks behind; eight levels hold 2³² needs, twice.
-  static constexpr std::size_t kMostPending = 2 * 8 * kLanes;
+  /// Each level leaves at most sixteen blocks behind; eight levels hold 2³² needs.
+  static constexpr std::size_t kMostPending = 8 * kLanes;
 
-  void start(const NeedTree& tree, bool is_added);
+  bool start_next_tree();
   void open(const Pending& pending);
 
   const NeedColumns::List& list_;
   const BlockTests& tests_;
   OfferTerms terms_;
   double fixed_;
+  const NeedTree* tree_ = nullptr;
+  std::size_t next_tree_ = 0;  // into the parts of the list, and then what was added
   const NeedBlock* block_ = nullptr;
   std::uint32_t lanes_ = 0;  // of block_, still to be given
   std::size_t pending_count_ = 0;
