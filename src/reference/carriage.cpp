@@ -54,7 +54,8 @@ Carriages::Carriages(const Region& region, const Reference& reference)
       sea_ways_(reference.way_tables(),
                 is_used_[index_of(Path::sea)] ? sea_options(reference) : SeaOptions{},
                 region.sites),
-      least_factor_(std::min({1.0, line_factor_, roads_.least_factor()})) {
+      least_factor_(
+          std::min({1.0, line_factor_, roads_.least_factor(), sea_ways_.least_factor()})) {
   for (const Link& link : region.links) links_.push_back(&link);
   std::ranges::stable_sort(links_, [](const Link* a, const Link* b) {
     return std::tie(a->from, a->to) < std::tie(b->from, b->to);

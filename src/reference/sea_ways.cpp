@@ -1,7 +1,7 @@
 // How far it is by ship.
 //
-// Problem: by ship from Trondheim to Göteborg one sails around southern Norway, two and a half
-// times the straight line; from Kalundborg to Aarhus it is little more than the straight line.
+// Problem: from Trondheim to Göteborg a ship sails around southern Norway, twice the straight
+// line; from Kalundborg to Aarhus it is little more than the straight line.
 //
 // Method: ports and points in open water (data/ports.csv, data/sea_points.csv) are joined by
 // straight lanes. The way between two ports is the shortest over the lanes (E. W. Dijkstra, Numer.
@@ -9,12 +9,13 @@
 // port: its own quay lies beside it, and the way between them counts times the detour factor. Two
 // sites at one port are joined by the straight line times that factor.
 //
-// As lanes are straight, no way is shorter than the straight line (triangle inequality).
+// As lanes are straight, no way is shorter than the straight line (triangle inequality), unless
+// the detour factor is below 1.
 //
 // Limits: draught, locks, ice and pilots are not known. A quay far from any port counts as if open
 // water led to the nearest one.
 //
-// Worked number: Oslo to Göteborg over Drøbak, the mouth of the Oslofjord and Vinga.
+// Worked number: Oslo to Göteborg is 254 km in a straight line, 290 km by ship.
 #include "reference/sea_ways.h"
 
 #include <algorithm>

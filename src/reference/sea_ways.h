@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -26,6 +27,8 @@ class SeaWays {
   bool has_quay(SiteId site) const { return port_of_[site.index()] != kNone; }
   /// Empty where one of the two has no quay or no lane leads from one to the other.
   std::optional<Distance> distance(SiteId from, SiteId to) const;
+  /// No way is shorter than the straight line times this.
+  double least_factor() const { return std::min(1.0, options_.detour_factor); }
   /// The port that stands for the site's quay; none without a quay.
   const Port* port(SiteId site) const;
 
