@@ -1,4 +1,5 @@
 // Every row of data/: known codes and units, a source, no name twice, no loop.
+#include <format>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
@@ -6,7 +7,9 @@
 
 #include "base/text.h"
 #include "reference/browse.h"
+#include "reference/distance.h"
 #include "reference/reference.h"
+#include "reference/road_areas.h"
 
 namespace samspill {
 namespace {
@@ -192,6 +195,84 @@ TEST(Data, places_lie_where_they_can) {
   EXPECT_EQ(municipalities["FI"], 308);
   EXPECT_EQ(municipalities["EE"], 79);
   EXPECT_EQ(municipalities["LT"], 60);
+}
+
+Place place_of(const TableRow& row, std::string_view ending = "") {
+  const auto degrees = [&](std::string_view name) {
+    return std::stod(std::string(row.cell(std::format("{}{}_deg", name, ending))));
+  };
+  return {degrees("latitude"), degrees("longitude")};
+}
+
+/// The first road area that holds the place; empty outside all.
+std::string road_area(Place place) {
+  for (const auto& area : reference::built_in().way_tables().areas()) {
+    if (reference::is_inside(place, area.outline)) return area.key;
+  }
+  return "";
+}
+
+TEST(Data, every_municipality_lies_in_a_road_area_of_its_country) {
+  const std::map<std::string, std::set<std::string>, std::less<>> areas_of = {
+      {"NO",
+       {"norway", "south-norway", "bamble", "fosen", "haugalandet", "bergen", "sunnfjord",
+        "sunnmore", "nordmore", "lofoten", "north-norway"}},
+      {"SE", {"sweden", "gotland", "oland"}},
+      {"DK", {"jutland", "funen", "zealand", "bornholm", "samso", "laeso", "aero"}},
+      {"FI", {"finland", "aland"}},
+      {"IS", {"iceland"}},
+      {"EE", {"continent", "saaremaa", "hiiumaa"}},
+      {"LV", {"continent"}},
+      {"LT", {"continent"}}};
+  const std::map<std::string, std::string, std::less<>> islands = {
+      {"SE214", "gotland"}, {"DK014", "bornholm"}, {"FI200", "aland"}};
+  for (const TableRow& row : rows_of("municipalities")) {
+    if (row.cell("name") == "Ruhnu vald") continue;  // a ship alone goes there
+    const std::string area = road_area(place_of(row));
+    const auto& areas = areas_of.find(row.cell("country"))->second;
+    EXPECT_TRUE(areas.contains(area)) << row.cell("name") << " lies in " << area;
+    const auto island = islands.find(row.cell("nuts3"));
+    if (island != islands.end()) {
+      EXPECT_EQ(area, island->second) << row.cell("name");
+    }
+  }
+}
+
+TEST(Data, crossings_join_two_areas_and_cost_at_least_their_length) {
+  std::set<std::string, std::less<>> joined;
+  for (const TableRow& row : rows_of("road_crossings")) {
+    for (const std::string_view end : {"_a", "_b"}) {
+      const std::string area(row.cell(std::format("area{}", end)));
+      joined.insert(area);
+      // A road over land has its gate on the border.
+      if (row.cell("kind") == "road") continue;
+      EXPECT_EQ(road_area(place_of(row, end)), area) << name_of(row) << end;
+    }
+    const double straight =
+        reference::great_circle(place_of(row, "_a"), place_of(row, "_b")).in(kilometre);
+    const auto number = [&](std::string_view column, double otherwise) {
+      const std::string cell(row.cell(column));
+      return cell.empty() ? otherwise : std::stod(cell);
+    };
+    const double length = number("length_km", straight);
+    EXPECT_GE(length, straight) << name_of(row);
+    EXPECT_GE(number("cost_as_km", length), length) << name_of(row);
+    EXPECT_TRUE(row.cell("kind") != "ferry" || !row.cell("cost_as_km").empty()) << name_of(row);
+  }
+  for (const TableRow& row : rows_of("road_areas")) {
+    const bool is_reached_by_ship_alone =
+        row.key() == "svalbard" || row.key() == "iceland" || row.key() == "faroes";
+    EXPECT_NE(joined.contains(row.key()), is_reached_by_ship_alone) << name_of(row);
+  }
+}
+
+TEST(Data, ports_lie_on_land_and_have_a_lane) {
+  for (const TableRow& row : rows_of("ports")) {
+    EXPECT_FALSE(row.cell("next").empty()) << name_of(row);
+    EXPECT_FALSE(road_area(place_of(row)).empty()) << name_of(row);
+    EXPECT_EQ(row.key().substr(0, 2), row.cell("country")) << name_of(row);
+    EXPECT_EQ(row.key().size(), 5U) << name_of(row);
+  }
 }
 
 TEST(Data, every_class_of_both_revisions_of_nace_is_crossed) {

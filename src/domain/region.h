@@ -26,6 +26,7 @@ struct Site {
   std::string nace;
   std::optional<int> employees;
   std::string park;
+  std::optional<bool> has_quay;  // a ship can load and unload there; empty = unknown
 
   bool operator==(const Site&) const = default;
 };

@@ -166,7 +166,7 @@ void read_sites(Reading& reading) {
   const auto country = reader.column("country"), municipality = reader.column("municipality");
   const auto latitude = reader.column("latitude_deg"), longitude = reader.column("longitude_deg");
   const auto nace = reader.column("nace"), employees = reader.column("employees");
-  const auto park = reader.column("park");
+  const auto park = reader.column("park"), quay = reader.column("quay");
   auto& sites = reading.out.region.sites;
   sites.reserve(table->rows());
   reading.sites.reserve(table->rows());
@@ -185,6 +185,7 @@ void read_sites(Reading& reading) {
       site.employees = static_cast<int>(*count);
     }
     site.park = reader.text(park);
+    site.has_quay = reader.yes_no(quay);
     if (has_id && reading.sites.add(reader, site_id, site.key, SiteId(sites.size()))) {
       sites.push_back(std::move(site));
     }

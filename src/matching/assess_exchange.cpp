@@ -1,5 +1,7 @@
 #include "matching/assess_exchange.h"
 
+#include <algorithm>
+
 #include "matching/spread.h"
 #include "matching/uncertainty.h"
 #include "reference/valuation.h"
@@ -53,7 +55,16 @@ class Inputs {
       entering = treatment.given * treatment.way.arrival;
     }
     in_.yields.push_back(spreads_.substitution(outcome_.fit->fit));
-    if (outcome_.distance() > Distance{}) in_.distance = spreads_.distance(false);
+    if (outcome_.distance() > Distance{}) in_.distance = spreads_.distance(origin());
+  }
+
+  /// The least known of all ways, as they are varied as one.
+  reference::DistanceOrigin origin() const {
+    auto origin = outcome_.way.origin;
+    for (const Treatment& treatment : outcome_.treatments) {
+      origin = std::max(origin, treatment.way.origin);
+    }
+    return origin;
   }
 
   void add_prices() {
@@ -91,7 +102,8 @@ class Inputs {
     if (!way.mode) return;
     const Status status = rules_.reference()[way.mode].provenance.status;
     const double share = carried / outcome_.sent;
-    in_.carriage.push_back(spreads_.by_status(way.cost * share, status, way.factor_id));
+    in_.carriage.push_back(
+        spreads_.by_status(way.cost * share, status, std::string(way.factor_id)));
     if (way.fixed != MoneyFlow{}) {
       in_.carriage_fixed.push_back(spreads_.by_status(way.fixed, status));
     }

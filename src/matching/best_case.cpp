@@ -79,8 +79,7 @@ BestCase::BestCase(const PairRules& rules, const Pathways& pathways)
   const reference::Reference& reference = rules.reference();
   // Half the circumference over π is the radius, the unit of chords on the unit sphere.
   const Distance radius = reference::great_circle({0, 0}, {0, 180}) / std::numbers::pi;
-  least_distance_per_chord_ =
-      radius * std::min(1.0, reference.constant("road_detour_factor")) * (1 - 1e-9);
+  least_distance_per_chord_ = radius * rules.carriages().least_factor() * (1 - 1e-9);
   for (const Link& link : region.links) linked_.emplace_back(link.from, link.to);
   std::ranges::sort(linked_);
   add_sides();
@@ -93,8 +92,14 @@ BestCase::BestCase(const PairRules& rules, const Pathways& pathways)
 }
 
 BestCase::Lane BestCase::lane(const reference::Mode& mode) const {
-  Lane lane{mode.cost,         mode.cost_per_distance, mode.co2e_per_distance, {},
-            mode.max_distance, mode.capacity,          mode.loss_per_km <= 0};
+  Lane lane{mode.cost,
+            mode.cost_per_distance,
+            mode.co2e_per_distance,
+            {},
+            mode.max_distance,
+            mode.capacity,
+            mode.loss_per_km <= 0,
+            mode.path == reference::Path::sea};
   if (mode.capex_per_distance) {
     const Money investment = *mode.capex_per_distance * (1.0 * kilometre);
     const double discount_rate = rules_.region().settings.discount_rate;
@@ -133,6 +138,7 @@ BestCase::Side BestCase::side(StreamId id) const {
   side.figures = rules_.figures(id);
   side.is_storable = stream.is_storable;
   side.is_flat = stream.profile.empty();
+  side.has_quay = rules_.carriages().sea_ways().has_quay(stream.site);
   const auto link = std::ranges::lower_bound(linked_, std::pair(stream.site, SiteId(0)));
   side.has_links = link != linked_.end() && link->first == stream.site;
   return side;
@@ -195,8 +201,10 @@ std::optional<Score> BestCase::score(StreamId offer, StreamId need, const Resour
     return {};
   }
   bool is_reached = false;
+  const bool is_by_water = giver.has_quay && taker.has_quay;
   for (const Lane& lane : lanes_[rules_.region()[offer].resource.index()]) {
     if (lane.max_distance && score.distance > *lane.max_distance) continue;
+    if (lane.is_by_sea && !is_by_water) continue;
     is_reached = true;
     improve(score, pair, lane, score.distance);
   }
@@ -250,9 +258,12 @@ std::optional<BestCase::Leg> BestCase::leg(SiteId from, SiteId to, ResourceId re
     return leg;
   }
   leg.distance = least_distance(points_[from.index()], points_[to.index()]);
+  const reference::SeaWays& sea_ways = rules_.carriages().sea_ways();
+  const bool is_by_water = sea_ways.has_quay(from) && sea_ways.has_quay(to);
   bool is_reached = false;
   for (const Lane& lane : lanes_[resource.index()]) {
     if (lane.max_distance && leg.distance > *lane.max_distance) continue;
+    if (lane.is_by_sea && !is_by_water) continue;
     const UnitPrice cost = lane.cost + lane.cost_per_distance * leg.distance;
     const MoneyFlow fixed = lane.fixed_per_distance * leg.distance;
     leg.cost = is_reached ? std::min(leg.cost, cost) : cost;

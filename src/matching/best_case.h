@@ -39,6 +39,7 @@ class BestCase {
     std::optional<Distance> max_distance;
     std::optional<AmountFlow> capacity;
     bool is_lossless = true;
+    bool is_by_sea = false;
   };
   /// A place on the unit sphere.
   struct Point {
@@ -53,6 +54,7 @@ class BestCase {
     UnitFigures figures;
     bool is_storable = false;
     bool is_flat = false;
+    bool has_quay = false;
     bool has_links = false;  // some way from its site is named in links.csv
   };
   struct Pair;

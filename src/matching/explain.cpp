@@ -1,6 +1,7 @@
 #include "matching/explain.h"
 
 #include <algorithm>
+#include <cmath>
 #include <format>
 
 #include "base/error.h"
@@ -41,7 +42,10 @@ void explain_ways(const PairRules& rules, StreamId offer, StreamId need, const r
   const std::string& resource = rules.reference()[rules.region()[offer].resource].key;
   const auto ways = rules.ways(offer, need);
   if (ways.empty()) {
-    exclusions.push_back({"excluded.no_way", {resource, shown(rules.road_distance(offer, need))}});
+    const Distance shortest = rules.shortest_distance(offer, need);
+    exclusions.push_back(std::isfinite(shortest.base_value())
+                             ? Remark{"excluded.no_way", {resource, shown(shortest)}}
+                             : Remark{"excluded.no_road", {resource}});
     return;
   }
   const auto shortest = std::ranges::min_element(ways, {}, &reference::Carriage::distance);

@@ -5,9 +5,9 @@
 //
 // Method: one line of text per fact: of both streams the resource, waste code, quantity, share of
 // each period, whether it can be stored, today's price and CO2e factor, the longest distance,
-// the site's country and place, the qualities; the typical value that meets each limit of the need;
-// how the resource fits; the links from the one site to the other. Numbers are rounded to nine
-// digits. Lines that stand in rows of their own are sorted. The text's 64-bit FNV-1a, its bits
+// the site's country, place and quay, the qualities; the typical value that meets each limit of the
+// need; how the resource fits; the links from the one site to the other. Numbers are rounded to
+// nine digits. Lines that stand in rows of their own are sorted. The text's 64-bit FNV-1a, its bits
 // mixed, gives 11 hex digits; the f before them keeps spreadsheets from reading a number.
 //
 // The edges between two rounded values are moved by 3 · 10⁻¹² of the value, off the numbers of up
@@ -78,6 +78,7 @@ void add_stream(const Region& region, const reference::Reference& reference, Str
   add(facts, "country", site.country);
   add(facts, "latitude", rounded(site.place.latitude_deg));
   add(facts, "longitude", rounded(site.place.longitude_deg));
+  if (site.has_quay) add(facts, "quay", *site.has_quay ? "yes" : "no");
   std::vector<std::string> qualities;
   for (const Quality& quality : region.qualities_of(id)) {
     qualities.push_back(std::format("{} {} {} {}", reference[quality.property].key,

@@ -90,6 +90,7 @@ TEST(Facts, every_fact_of_either_side_counts) {
     expect_stream("no limit of distance", [](Stream& s) { s.max_distance = {}; });
     const std::size_t site = is_offer ? 0 : 1;
     expect_new("north", [=](Pair& p) { p.world.region.sites[site].place.latitude_deg += 1e-5; });
+    expect_new("quay", [=](Pair& p) { p.world.region.sites[site].has_quay = true; });
     expect_new("east", [=](Pair& p) { p.world.region.sites[site].place.longitude_deg += 1e-5; });
     expect_new("country", [=](Pair& p) { p.world.region.sites[site].country = "SE"; });
   }

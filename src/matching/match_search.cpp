@@ -137,17 +137,18 @@ class MatchSearch::Hunt {
     }
   }
 
-  bool may_be(const Kind& kind) const {
-    return kind.direction != stream_.direction && search_.passes(filters_, kind.filters);
+  bool may_be(const Kind& kind, const Prospect& prospect) const {
+    return kind.direction != stream_.direction && (kind.has_quay || !prospect.is_by_sea) &&
+           search_.passes(filters_, kind.filters);
   }
 
   void look_among_known(const PartnerGroup& group, const Prospect& prospect) {
     if (!prospect.is_known) return;
     for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
       const Kind& kind = search_.kinds_[k];
-      if (!kind.is_known || !may_be(kind)) continue;
+      if (!kind.is_known || !may_be(kind, prospect)) continue;
       const bool is_exact = prospect.is_tight && (stream_.is_storable || kind.is_storable ||
-                                                     (stream_.profile.empty() && kind.is_even));
+                                                  (stream_.profile.empty() && kind.is_even));
       search(group, k, prospect.figures, [&] {
         const double of_list = bar();
         return is_exact || of_list > 0 ? of_list : kNoBar;
@@ -164,7 +165,7 @@ class MatchSearch::Hunt {
                                .fixed = prospect.km_before};
     for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
       const Kind& kind = search_.kinds_[k];
-      if ((kind.is_known && prospect.is_known) || !may_be(kind)) continue;
+      if ((kind.is_known && prospect.is_known) || !may_be(kind, prospect)) continue;
       search(group, k, figures, [&] {
         if (!is_by_benefit() || list_.last() == nullptr) return kNoBar;
         return -list_.last()->distance.in(kilometre);
@@ -240,7 +241,8 @@ MatchSearch::Kind MatchSearch::kind_of(StreamId id) const {
           .filters = filters_met_[id.index()],
           .is_known = prospects_.value(id).has_value(),
           .is_storable = stream.is_storable,
-          .is_even = stream.profile.empty()};
+          .is_even = stream.profile.empty(),
+          .has_quay = prospects_.has_quay(id)};
 }
 
 std::uint32_t MatchSearch::key_of(ResourceId resource, std::size_t kind) const {

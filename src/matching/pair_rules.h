@@ -99,8 +99,8 @@ class PairRules {
   /// Every way between the two sites, however long.
   std::vector<reference::Carriage> ways(StreamId offer, StreamId need) const;
   /// The straight line times the road factor.
-  Distance road_distance(StreamId offer, StreamId need) const {
-    return carriages_.road_distance(region_[offer].site, region_[need].site);
+  Distance shortest_distance(StreamId offer, StreamId need) const {
+    return carriages_.shortest_distance(region_[offer].site, region_[need].site);
   }
   /// The exchange by that way; `sent` is zero when nothing is left or the periods never meet.
   Outcome outcome(StreamId offer, StreamId need, const ResourceFit& fit,

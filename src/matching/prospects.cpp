@@ -36,6 +36,8 @@
 namespace samspill::matching {
 namespace {
 
+/// Wider than the rounding of lengths.
+constexpr double kLess = 1 - 1e-9;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 /// A figure that the search takes; beyond, it is as good as the largest.
@@ -74,7 +76,7 @@ Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure m
     : rules_(rules), pathways_(pathways), measure_(measure) {
   const Region& region = rules.region();
   const reference::Reference& reference = rules.reference();
-  straight_share_ = std::min(1.0, reference.constant("road_detour_factor")) * (1 - 1e-9);
+  straight_share_ = rules.carriages().least_factor() * kLess;
   // Half the circumference over π is the radius.
   const double radius = reference::great_circle({0, 0}, {0, 180}).in(kilometre) / std::numbers::pi;
   for (const Site& site : region.sites) {
@@ -100,25 +102,26 @@ Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure m
 
 Prospects::Lane Prospects::lane(const reference::Mode& mode) const {
   Lane lane;
-  lane.reach_km =
-      mode.max_distance ? mode.max_distance->in(kilometre) / straight_share_ : kInfinity;
+  lane.share = rules_.carriages().least_factor(mode.path) * kLess;
+  lane.is_by_sea = mode.path == reference::Path::sea;
+  lane.reach_km = mode.max_distance ? mode.max_distance->in(kilometre) / lane.share : kInfinity;
   lane.capacity = mode.capacity ? mode.capacity->in(unit_amount / year) : kInfinity;
   lane.is_lossless = mode.loss_per_km <= 0;
   if (measure_ == Measure::co2e_saved) {
     lane.is_known = mode.co2e_per_distance.has_value();
     if (lane.is_known) {
       lane.cost_per_km =
-          mode.co2e_per_distance->in(tonne_co2e / unit_amount / kilometre) * straight_share_;
+          mode.co2e_per_distance->in(tonne_co2e / unit_amount / kilometre) * lane.share;
     }
     return lane;
   }
   lane.cost = mode.cost.in(euro / unit_amount);
-  lane.cost_per_km = mode.cost_per_distance.in(euro / unit_amount / kilometre) * straight_share_;
+  lane.cost_per_km = mode.cost_per_distance.in(euro / unit_amount / kilometre) * lane.share;
   if (mode.capex_per_distance) {
     lane.fixed_per_km = reference::annuity(*mode.capex_per_distance * (1.0 * kilometre),
                                            rules_.region().settings.discount_rate, mode.lifetime)
                             .in(euro / year) *
-                        straight_share_;
+                        lane.share;
   }
   return lane;
 }
@@ -234,10 +237,12 @@ void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
   const reference::Synergy* synergy = draft.fit.fit.synergy;
   const bool is_last = step == draft.conversions.size();
   if (is_last && synergy != nullptr && is_beyond(synergy->max_distance)) return;
+  const reference::SeaWays& sea_ways = rules_.carriages().sea_ways();
+  const bool is_by_water = sea_ways.has_quay(draft.at) && sea_ways.has_quay(to);
   double cost = kInfinity, fixed = kInfinity;
   bool is_known = false, is_lossless = true;
   for (const Lane& lane : lanes_[carried(draft, step).index()]) {
-    if (km > lane.reach_km) continue;
+    if (km > lane.reach_km || (lane.is_by_sea && !is_by_water)) continue;
     cost = std::min(cost, lane.cost + lane.cost_per_km * km);
     fixed = std::min(fixed, lane.fixed_per_km * km);
     is_known = is_known || lane.is_known;
@@ -259,13 +264,14 @@ void Prospects::go_open(const Draft& draft, std::size_t step, SiteId to) const {
   const bool is_last = step == draft.conversions.size();
   const reference::Synergy* synergy = draft.fit.fit.synergy;
   for (const Lane& lane : lanes_[carried(draft, step).index()]) {
+    if (lane.is_by_sea && !rules_.carriages().sea_ways().has_quay(origin)) continue;
     Draft next = draft;
     next.open = &lane;
     next.origin = origin;
     next.carried_open = draft.is_lossless ? draft.carried : 0;
     next.reach_km = lane.reach_km;
     const auto tighten = [&](const std::optional<Distance>& most) {
-      if (most) next.reach_km = std::min(next.reach_km, most->in(kilometre) / straight_share_);
+      if (most) next.reach_km = std::min(next.reach_km, most->in(kilometre) / lane.share);
     };
     if (origin == known.site) tighten(known.max_distance);
     if (is_last && synergy != nullptr) tighten(synergy->max_distance);
@@ -394,6 +400,7 @@ void Prospects::finish(const Draft& draft) const {
   const double per_km = draft.open->cost_per_km * draft.carried_open;
   Prospect prospect;
   prospect.km_before = draft.km_before;
+  prospect.is_by_sea = draft.open->is_by_sea;
   prospect.is_known = draft.is_known && known.has_value();
   prospect.is_tight = draft.is_lossless && draft.is_certain && !draft.is_unbounded;
   OfferFigures& figures = prospect.figures;

@@ -21,10 +21,11 @@ enum class Measure { benefit, co2e_saved };
 /// to the caller.
 struct Prospect {
   OfferFigures figures;
-  double km_before = 0;  // of the ways whose ends are known
-  bool is_known = true;  // otherwise right in reach alone
-  bool is_tight = true;  // where both are even, or one can be stored, what changes hands is sure
-                         // to be the smaller of both quantities: it holds below zero too
+  double km_before = 0;    // of the ways whose ends are known
+  bool is_known = true;    // otherwise right in reach alone
+  bool is_by_sea = false;  // the partner's site must have a quay
+  bool is_tight = true;    // where both are even, or one can be stored, what changes hands is sure
+                           // to be the smaller of both quantities: it holds below zero too
 };
 
 /// The prospects of offers and of needs. They hold for every partner but those at the sites of
@@ -35,6 +36,10 @@ class Prospects {
 
   /// No way is shorter than this share of its straight line.
   double straight_share() const { return straight_share_; }
+  /// Whether ships reach the stream's site.
+  bool has_quay(StreamId id) const {
+    return rules_.carriages().sea_ways().has_quay(rules_.region()[id].site);
+  }
   /// What a unit of the stream brings its owner in this measure; empty = unknown.
   std::optional<double> value(StreamId id) const;
   /// The stream as partners find it listed; its value is zero where it is unknown.
@@ -56,6 +61,8 @@ class Prospects {
     double capacity = 0;
     bool is_lossless = true;
     bool is_known = true;
+    bool is_by_sea = false;
+    double share = 1;  // no way is shorter than this of its straight line
   };
   /// The most and the least that a conversion can be, over the places that are open.
   struct Made {

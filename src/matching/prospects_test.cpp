@@ -21,11 +21,13 @@ double kilometres(const Place& a, const Place& b) {
 
 /// What the prospects say the partner can bring at most; with `is_negative` only those that tell it
 /// where it is below zero.
-double most(const std::vector<Prospect>& prospects, const NeedFigures& partner, bool is_negative) {
+double most(const std::vector<Prospect>& prospects, const NeedFigures& partner, bool is_negative,
+            bool has_quay = false) {
   double most = kNever;
   for (const Prospect& prospect : prospects) {
     const OfferFigures& figures = prospect.figures;
     const double km = kilometres(figures.place, partner.place);
+    if (prospect.is_by_sea && !has_quay) continue;
     if (!prospect.is_known || km > std::min(figures.reach_km, partner.reach_km) + 1e-6) continue;
     const double bracket =
         figures.value_per_unit + partner.value_per_unit - figures.cost_per_unit_km * km;
@@ -94,8 +96,9 @@ TEST(Prospects, no_partner_brings_more) {
               if (std::ranges::contains(nearby, world.region[partner].site)) continue;
               std::vector<Prospect> all;
               prospects.add(seeker, offer.resource, routes, all);
-              ASSERT_GE(most(all, prospects.listed(partner), value <= 0),
-                        value - 1e-9 * std::fabs(value))
+              ASSERT_GE(
+                  most(all, prospects.listed(partner), value <= 0, prospects.has_quay(partner)),
+                  value - 1e-9 * std::fabs(value))
                   << "seed " << seed << ' ' << offer.key << "→" << need.key << " sought by "
                   << world.region[seeker].key;
               ++(value > 0 ? positive : negative);

@@ -37,17 +37,49 @@ void add_change(std::vector<Remark>& reasons, const std::string& gain, const std
 }
 
 void add_change(std::vector<Remark>& reasons, const std::string& key,
-                const std::optional<Co2eFlow>& co2e, const std::string& factor_id) {
-  if (co2e && *co2e != Co2eFlow{}) reasons.push_back({key, {shown(*co2e), factor_id}});
+                const std::optional<Co2eFlow>& co2e, std::string_view factor_id) {
+  if (co2e && *co2e != Co2eFlow{}) reasons.push_back({key, {shown(*co2e), std::string(factor_id)}});
 }
 
-void add_way(const PairRules& rules, const reference::Carriage& way, AmountFlow sent,
-             std::vector<Remark>& reasons) {
+/// Where the length of the way is from.
+Remark length_reason(const PairRules& rules, const reference::Carriage& way, SiteId from,
+                     SiteId to) {
+  const reference::Carriages& carriages = rules.carriages();
+  if (way.origin == reference::DistanceOrigin::stated) return {"match.distance_stated", {}};
+  switch (rules.reference()[way.mode].path) {
+    case reference::Path::sea: {
+      const auto *port = carriages.sea_ways().port(from), *other = carriages.sea_ways().port(to);
+      if (port == nullptr || other == nullptr) break;
+      return {"match.distance_sea", {port->name, other->name}};
+    }
+    case reference::Path::line:
+      return {"match.distance_line", {}};
+    case reference::Path::road: {
+      std::string roads, ferries;
+      for (const reference::Crossing* crossing : carriages.roads().crossings(from, to)) {
+        std::string& names = crossing->is_ferry ? ferries : roads;
+        names += (names.empty() ? "" : ", ") + crossing->name;
+      }
+      if (!roads.empty() && !ferries.empty()) {
+        return {"match.distance_roads_ferries", {roads, ferries}};
+      }
+      if (!roads.empty()) return {"match.distance_roads", {roads}};
+      if (!ferries.empty()) return {"match.distance_ferries", {ferries}};
+      if (way.origin == reference::DistanceOrigin::mapped) return {"match.distance_area", {}};
+      break;
+    }
+  }
+  return {"match.distance_guess", {}};
+}
+
+void add_way(const PairRules& rules, const reference::Carriage& way, SiteId from, SiteId to,
+             AmountFlow sent, std::vector<Remark>& reasons) {
   if (!way.mode) {
     reasons.push_back({"match.same_site", {}});
     return;
   }
   reasons.push_back({"match.distance", {shown(way.distance), rules.reference()[way.mode].key}});
+  reasons.push_back(length_reason(rules, way, from, to));
   if (way.arrival < 1) {
     reasons.push_back({"match.loss", {rounded(100 * (1 - way.arrival), 1)}});
   }
@@ -111,23 +143,37 @@ auto use_of(const PairRules& rules, StreamId offer, StreamId need, const Outcome
                                region[need].site);
 }
 
-void add_mode_doubts(const PairRules& rules, const reference::Carriage& way, Doubts& out) {
+void add_mode_doubts(const PairRules& rules, const reference::Carriage& way, SiteId from, SiteId to,
+                     Doubts& out) {
   if (!way.mode) return;
   const Mode& mode = rules.reference()[way.mode];
+  if (way.origin != reference::DistanceOrigin::stated && mode.path == reference::Path::line &&
+      mode.capex_per_distance && rules.carriages().roads().are_apart(from, to)) {
+    out.other.push_back({"check.line_under_water", {mode.key}});
+  }
+  if (way.origin == reference::DistanceOrigin::mapped && mode.path == reference::Path::sea) {
+    for (const SiteId site : {from, to}) {
+      if (rules.region()[site].has_quay) continue;
+      const std::string& port = rules.carriages().sea_ways().port(site)->name;
+      out.other.push_back({"check.quay_unknown", {rules.region()[site].name, port}});
+    }
+  }
   if (!way.co2e) out.unknown.push_back({"check.factor_unknown", {mode.key}});
   if (!is_read(mode.provenance.status)) {
-    out.unverified.push_back({"check.transport_unverified", {mode.key, way.factor_id}});
+    out.unverified.push_back(
+        {"check.transport_unverified", {mode.key, std::string(way.factor_id)}});
   }
 }
 
-void add_treatment_doubts(const PairRules& rules, const Treatment& treatment, Doubts& out) {
+void add_treatment_doubts(const PairRules& rules, const Treatment& treatment, SiteId to,
+                          Doubts& out) {
   const Process& process = rules.region()[treatment.process];
   if (!treatment.cost) out.unknown.push_back({"check.process_cost_unknown", {process.name}});
   if (!treatment.co2e) out.unknown.push_back({"check.process_co2e_unknown", {process.name}});
   if (process.status == ProcessStatus::candidate) {
     out.other.push_back({"check.process_not_built", {process.name}});
   }
-  add_mode_doubts(rules, treatment.way, out);
+  add_mode_doubts(rules, treatment.way, treatment.site, to, out);
 }
 
 }  // namespace
@@ -205,9 +251,14 @@ std::vector<Remark> outcome_reasons(const PairRules& rules, StreamId offer, Stre
                                     const Outcome& outcome) {
   const Region& region = rules.region();
   std::vector<Remark> reasons;
-  add_way(rules, outcome.way, outcome.sent, reasons);
-  for (const Treatment& treatment : outcome.treatments) {
-    add_way(rules, treatment.way, treatment.given, reasons);
+  const auto& treatments = outcome.treatments;
+  const auto site = [&](std::size_t stop) {
+    return stop < treatments.size() ? treatments[stop].site : region[need].site;
+  };
+  add_way(rules, outcome.way, region[offer].site, site(0), outcome.sent, reasons);
+  for (std::size_t i = 0; i < treatments.size(); ++i) {
+    add_way(rules, treatments[i].way, treatments[i].site, site(i + 1), treatments[i].given,
+            reasons);
   }
   for (const StreamId id : {offer, need}) {
     const AmountFlow taken = rules.left_over().taken(id);
@@ -266,9 +317,14 @@ Doubts doubts(const PairRules& rules, StreamId offer, StreamId need, const Outco
     const std::string& resource = rules.reference()[rules.region()[offer].resource].key;
     out.unverified.push_back({"check.factor_unverified", {resource, use->factor_id}});
   }
-  add_mode_doubts(rules, outcome.way, out);
-  for (const Treatment& treatment : outcome.treatments) {
-    add_treatment_doubts(rules, treatment, out);
+  const Region& region = rules.region();
+  const auto& treatments = outcome.treatments;
+  const auto site = [&](std::size_t stop) {
+    return stop < treatments.size() ? treatments[stop].site : region[need].site;
+  };
+  add_mode_doubts(rules, outcome.way, region[offer].site, site(0), out);
+  for (std::size_t i = 0; i < treatments.size(); ++i) {
+    add_treatment_doubts(rules, treatments[i], site(i + 1), out);
   }
   if (outcome.fit->fit.synergy != nullptr) {
     const reference::Synergy& synergy = *outcome.fit->fit.synergy;

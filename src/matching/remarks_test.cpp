@@ -100,6 +100,67 @@ TEST(Remarks, heat_crosses_a_border_without_shipment_of_waste) {
   EXPECT_TRUE(has(heat->reasons, "match.loss", {"1"}));
 }
 
+/// Two shores, a ferry between them, a port on each; one site of each stream on either shore.
+struct Shores : SmallWorld {
+  Shores() {
+    add("resources", "resource_id,broader,unit\nbark,,t\n");
+    add("road_areas",
+        "area_id,outline,road_factor\nsouth,62 9;62 11;63 11;63 9,1.5\n"
+        "north,63 9;63 11;64 11;64 9,\n");
+    add("ports", "port,name,latitude_deg,longitude_deg,next\np1,Sør,62.9,10,\np2,Nord,63.1,10,\n");
+    ferry("ferry");
+    a = site("a", 62.9, 10);
+    b = site("b", 63.1, 10);
+    offer_id = offer("o", a, "bark", 100);
+    need_id = need("n", b, "bark", 100);
+  }
+  void ferry(const std::string& kind) {
+    add("road_crossings",
+        "crossing_id,name,kind,area_a,area_b,latitude_a_deg,longitude_a_deg,latitude_b_deg,"
+        "longitude_b_deg\nf,Sund," +
+            kind + ",south,north,62.99,10,63.01,10\n");
+  }
+  void mode(const std::string& path) {
+    add("transport", "mode,path,carries,capex_eur_per_km\nway," + path + ",bark,1\n");
+  }
+  Match find() const { return find_matches(region, reference, {}).at(0); }
+  SiteId a, b;
+  StreamId offer_id, need_id;
+};
+
+TEST(Remarks, a_match_says_where_its_length_is_from) {
+  Shores world;
+  world.mode("road");
+  EXPECT_TRUE(has(world.find().reasons, "match.distance_ferries", {"Sund"}));
+  world.ferry("bridge");
+  EXPECT_TRUE(has(world.find().reasons, "match.distance_roads", {"Sund"}));
+  world.region.sites[1].place = {62.8, 10};
+  EXPECT_TRUE(has(world.find().reasons, "match.distance_area"));
+  world.region.sites[0].place = {63.2, 10};
+  world.region.sites[1].place = {63.3, 10};
+  EXPECT_TRUE(has(world.find().reasons, "match.distance_guess"));
+  world.link(world.a, world.b, "way", 7);
+  EXPECT_TRUE(has(world.find().reasons, "match.distance_stated"));
+}
+
+TEST(Remarks, a_ship_and_a_pipe_under_water_leave_something_to_check) {
+  Shores world;
+  world.add("sea_points", "sea_point,latitude_deg,longitude_deg,next\nw,63,9.9,\n");
+  world.add("ports",
+            "port,name,latitude_deg,longitude_deg,next\np1,Sør,62.9,10,w\np2,Nord,63.1,10,w\n");
+  world.mode("sea");
+  world.region.sites[0].has_quay = true;
+  const Match by_ship = world.find();
+  EXPECT_TRUE(has(by_ship.reasons, "match.distance_sea", {"Sør", "Nord"}));
+  EXPECT_EQ(std::ranges::count(by_ship.checks, "check.quay_unknown", &Remark::key), 1);
+  world.region.sites[1].has_quay = false;
+  EXPECT_TRUE(find_matches(world.region, world.reference, {}).empty());
+  world.mode("line");
+  const Match by_pipe = world.find();
+  EXPECT_TRUE(has(by_pipe.reasons, "match.distance_line"));
+  EXPECT_TRUE(has(by_pipe.checks, "check.line_under_water", {"way"}));
+}
+
 TEST(Remarks, numbers_are_rounded_for_people) {
   EXPECT_EQ(shown(-0.4 * euro / year), "0");
   EXPECT_EQ(shown(1234.6 * euro / year), "1235");

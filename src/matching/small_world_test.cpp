@@ -78,14 +78,31 @@ void add_tables(SmallWorld& world) {
             "f11,production,sludge,,,10,kg/t,fossil,2024,test,published\n"
             "f9,process,heat,,,-20,kg/MWh,fossil,2024,test,published\n");
   world.add("transport",
-            "mode,carries,excludes,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,"
-            "loss_percent_per_km,max_km,capex_eur_per_km,capacity,lifetime_years,factor_id,status\n"
-            "lorry,material,sludge,0.5,2,0.1,0,,,,,t1,published\n"
-            "ship,material,,0.05,12,0.03,0,,,,,t2,unverified\n"
-            "tanker,sludge,,0.6,3,,1,60,,,,t3,published\n"
-            "pipe,heat;gas;sludge,,0.2,1,0.05,2,25,2000,40,30,t4,published\n"
-            "wide-pipe,heat,,0.1,1,0.05,0.5,40,9000,,30,t5,unverified\n"
-            "belt,wood,bark,0.1,0.5,0.02,0,12,900,60,20,t6,published\n");
+            "mode,path,carries,excludes,cost_eur_per_unit_km,cost_eur_per_unit,"
+            "co2e_kg_per_unit_km,loss_percent_per_km,max_km,capex_eur_per_km,capacity,"
+            "lifetime_years,factor_id,status\n"
+            "lorry,road,material,sludge,0.5,2,0.1,0,,,,,t1,published\n"
+            "ship,sea,material,,0.05,12,0.03,0,,,,,t2,unverified\n"
+            "tanker,,sludge,,0.6,3,,1,60,,,,t3,published\n"
+            "pipe,line,heat;gas;sludge,,0.2,1,0.05,2,25,2000,40,30,t4,published\n"
+            "wide-pipe,line,heat,,0.1,1,0.05,0.5,40,9000,,30,t5,unverified\n"
+            "belt,line,wood,bark,0.1,0.5,0.02,0,12,900,60,20,t6,published\n");
+  // An island without a ferry, land on both sides of a fjord, and sites outside all areas.
+  world.add("road_areas",
+            "area_id,outline,road_factor\n"
+            "island,63.45 9.9;63.45 10.1;63.55 10.1;63.55 9.9,\n"
+            "north,63.25 9.5;63.25 10.5;64 10.5;64 9.5,1.4\n"
+            "south,62 9.5;62 10.5;63.25 10.5;63.25 9.5,\n");
+  world.add("road_crossings",
+            "crossing_id,name,kind,area_a,area_b,latitude_a_deg,longitude_a_deg,latitude_b_deg,"
+            "longitude_b_deg,length_km,cost_as_km\n"
+            "c1,A-B,ferry,south,north,63.24,10.1,63.26,10.1,5,12\n"
+            "c2,Bridge,bridge,south,north,63.25,10.4,63.25,10.4,,\n");
+  world.add("sea_points",
+            "sea_point,latitude_deg,longitude_deg,next\nw1,63.2,9.6,\nw2,63.3,10.7,w1\n");
+  world.add("ports",
+            "port,name,latitude_deg,longitude_deg,next\n"
+            "p1,Port 1,63,10,w1\np2,Port 2,63.5,10.6,w2\np3,Port 3,63.4,10.2,w1;w2\n");
   world.add("synergies",
             "synergy_id,offer_resource,need_resource,substitution,preparation,max_distance_km,"
             "conditions,status,rd_code,taker_nace\n"
@@ -107,6 +124,7 @@ void add_sites(SmallWorld& world, Dice& dice) {
     world.site(std::format("site{}", i), 63 + 0.1 * static_cast<double>(dice.below(6)),
                10 + 0.2 * static_cast<double>(dice.below(4)),
                dice.pick<std::string>({"NO", "NO", "SE"}));
+    world.region.sites.back().has_quay = dice.pick<std::optional<bool>>({{}, {}, true, false});
     world.region.sites.back().nace = dice.pick<std::string>({"", "23.51", "10.20"});
   }
 }
@@ -242,8 +260,10 @@ SmallWorld::SmallWorld() {
       "constant_id,value,unit\nroad_detour_factor,1,1\nearth_radius,6371.0088,km\n"
       "uncertainty_measured,5,%\nuncertainty_calculated,15,%\nuncertainty_estimated,40,%\n"
       "uncertainty_published,10,%\nuncertainty_unverified,30,%\nuncertainty_stated,5,%\n"
-      "uncertainty_substitution,15,%\nuncertainty_loss,50,%\nuncertainty_distance,15,%\n"
+      "uncertainty_substitution,15,%\nuncertainty_loss,50,%\nuncertainty_distance,15,%"
+      "\nuncertainty_distance_mapped,8,%\n"
       "uncertainty_treatment,25,%\nuncertainty_transaction,80,%\nusual_range_coverage,80,%\n"
+      "pipe_detour_factor,1.1,1\nsea_detour_factor,1.2,1\nport_reach,8,km\n"
       "transaction_cost,20000,EUR\ntransaction_years,10,yr\n");
   periods(1);
 }

@@ -16,7 +16,6 @@
 #include <cmath>
 
 #include "matching/normal_quantile.h"
-#include "reference/carriage.h"
 
 namespace samspill::matching {
 namespace {
@@ -95,8 +94,16 @@ Uncertain<double> Spreads::arrival(double share) const {
   return {share, std::min(share, 1 - share) * percent("uncertainty_loss"), Shape::triangular, {}};
 }
 
-Uncertain<double> Spreads::distance(bool is_stated) const {
-  return relative(1.0, is_stated ? 0 : percent("uncertainty_distance"), {});
+Uncertain<double> Spreads::distance(reference::DistanceOrigin origin) const {
+  switch (origin) {
+    case reference::DistanceOrigin::stated:
+      return relative(1.0, 0, {});
+    case reference::DistanceOrigin::mapped:
+      return relative(1.0, percent("uncertainty_distance_mapped"), {});
+    case reference::DistanceOrigin::guessed:
+      return relative(1.0, percent("uncertainty_distance"), {});
+  }
+  return relative(1.0, 0, {});
 }
 
 Uncertain<MoneyFlow> Spreads::transaction(double discount_rate) const {

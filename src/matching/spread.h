@@ -4,6 +4,7 @@
 
 #include "domain/region.h"
 #include "matching/uncertain.h"
+#include "reference/carriage.h"
 #include "reference/reference.h"
 
 namespace samspill::matching {
@@ -35,7 +36,7 @@ class Spreads {
   /// The share that arrives: what is lost on the way is uncertain, so 1 stays 1.
   Uncertain<double> arrival(double share) const;
   /// How much longer or shorter the way is than computed, around 1; exact where a link states it.
-  Uncertain<double> distance(bool is_stated) const;
+  Uncertain<double> distance(reference::DistanceOrigin origin) const;
   /// What a process costs per unit or per year.
   template <class Figure>
   Uncertain<Figure> treatment(Figure likely) const {

@@ -81,8 +81,9 @@ TEST(Spread, what_is_exact_stays_exact) {
   Priced world;
   EXPECT_EQ(world.spreads.arrival(1).deviation, 0);
   EXPECT_NEAR(world.spreads.arrival(0.98).deviation, 0.01, 1e-12);
-  EXPECT_EQ(world.spreads.distance(true).deviation, 0);
-  EXPECT_NEAR(world.spreads.distance(false).deviation, 0.15, 1e-12);
+  EXPECT_EQ(world.spreads.distance(reference::DistanceOrigin::stated).deviation, 0);
+  EXPECT_NEAR(world.spreads.distance(reference::DistanceOrigin::mapped).deviation, 0.08, 1e-12);
+  EXPECT_NEAR(world.spreads.distance(reference::DistanceOrigin::guessed).deviation, 0.15, 1e-12);
   EXPECT_EQ(world.spreads.substitution({Fit::Kind::same, 1, nullptr}).deviation, 0);
   EXPECT_NEAR(world.spreads.substitution({Fit::Kind::synergy, 0.5, nullptr}).deviation, 0.1, 1e-12);
 }

@@ -11,11 +11,13 @@
 #include "network/arcs.h"
 
 #include <algorithm>
+#include <cmath>
 #include <format>
 #include <map>
 #include <tuple>
 
 #include "network/pairs.h"
+#include "reference/distance.h"
 #include "reference/suitability.h"
 #include "reference/valuation.h"
 
@@ -128,14 +130,24 @@ class ArcFinder {
       const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
       ways = carriages_.ways_of_any_length(from.at.site, to.at.site, from.resource);
       note(notes_, {ways.empty() ? "network.exchange_no_way" : "network.exchange_beyond_distance",
-                    {key, std::format("{:.0f}", pair.distance.in(kilometre))}});
+                    {key, shown_length(pair)}});
     }
     add_arcs(pair, ways, today);
   }
 
+  /// In whole kilometres; the straight line where no mode leads from one to the other.
+  std::string shown_length(const Pair& pair) const {
+    const Site& from = region_[nodes_[pair.giver].at.site];
+    const Site& to = region_[nodes_[pair.taker].at.site];
+    const bool is_found = std::isfinite(pair.distance.base_value());
+    const Distance length =
+        is_found ? pair.distance : reference::great_circle(from.place, to.place);
+    return std::format("{:.0f}", length.in(kilometre));
+  }
+
   void add_beyond_rules(std::size_t giver, std::size_t taker, std::size_t today) {
     const Node &from = nodes_[giver], &to = nodes_[taker];
-    Pair pair{giver, taker, carriages_.road_distance(from.at.site, to.at.site), 1};
+    Pair pair{giver, taker, carriages_.shortest_distance(from.at.site, to.at.site), {}, 1};
     std::optional<Distance> synergy_reach;
     if (to.at.stream) {
       const auto fit = reference_.fit(from.resource, to.resource);
@@ -150,9 +162,9 @@ class ArcFinder {
       if (fit && fit->synergy != nullptr) synergy_reach = fit->synergy->max_distance;
     }
     const auto reach = reach_between(region_, from, to, synergy_reach);
+    pair.reach = reach;
     if (reach && pair.distance > *reach) {
-      note(notes_, {"network.exchange_beyond_distance",
-                    {key_of(today), std::format("{:.0f}", pair.distance.in(kilometre))}});
+      note(notes_, {"network.exchange_beyond_distance", {key_of(today), shown_length(pair)}});
     }
     add_today(pair, today);
   }
@@ -208,7 +220,11 @@ class ArcFinder {
 
   std::vector<Carriage> ways_of(const Pair& pair) const {
     const Node& from = nodes_[pair.giver];
-    return carriages_.ways(from.at.site, nodes_[pair.taker].at.site, from.resource);
+    auto ways = carriages_.ways(from.at.site, nodes_[pair.taker].at.site, from.resource);
+    std::erase_if(ways, [&](const Carriage& way) {
+      return pair.reach && way.mode && way.distance > *pair.reach;
+    });
+    return ways;
   }
 
   bool keeps_quality(const Pair& pair) const {

@@ -203,17 +203,20 @@ class BruteForce {
           flow.substitution = fit->substitution;
           synergy_reach = fit->synergy->max_distance;
         }
-        const Distance distance = carriages.road_distance(giver.site, taker.site);
-        const auto is_beyond = [&](std::optional<Distance> reach) {
-          return reach && distance > *reach;
+        const auto is_beyond = [&](Distance distance) {
+          const auto exceeds = [&](std::optional<Distance> reach) {
+            return reach && distance > *reach;
+          };
+          return exceeds(synergy_reach) ||
+                 (giver.stream && exceeds(region_[giver.stream].max_distance)) ||
+                 (taker.stream && exceeds(region_[taker.stream].max_distance));
         };
-        if (is_beyond(synergy_reach)) continue;
-        if (giver.stream && is_beyond(region_[giver.stream].max_distance)) continue;
-        if (taker.stream && is_beyond(region_[taker.stream].max_distance)) continue;
+        if (is_beyond(carriages.shortest_distance(giver.site, taker.site))) continue;
         if (taker.process && taker.flow == 0 && taker.resource == organic() && !yield_of(giver)) {
           continue;
         }
         for (const auto& way : carriages.ways(giver.site, taker.site, giver.resource)) {
+          if (is_beyond(way.distance)) continue;
           flow.way = way;
           flow.pipe = SIZE_MAX;
           const std::tuple key{giver.site, taker.site, way.mode, giver.resource};

@@ -3,7 +3,7 @@
 // Problem: a region of thousands of streams has millions of pairs, few of which share a resource.
 // Method: takers are grouped by the resource they accept; each distinct pair of resources is asked
 // once whether it fits, and only takers of fitting groups are measured.
-// Limits: the distance is the straight line times the road factor, whatever the way of transport.
+// Limits: the distance is that of the shortest way that any mode of transport could take.
 #include "network/pairs.h"
 
 #include <algorithm>
@@ -116,10 +116,10 @@ std::vector<Pair> find_pairs(const Region& region, const Reference& reference,
         const Node& to = nodes[taker];
         // What a process makes of its own output is inside the process: its flows are net amounts.
         if (from.at.process && from.instance == to.instance) continue;
-        const Distance distance = carriages.road_distance(from.at.site, to.at.site);
+        const Distance distance = carriages.shortest_distance(from.at.site, to.at.site);
         const auto reach = reach_between(region, from, to, opening.reach);
         if (reach && distance > *reach) continue;
-        pairs.push_back({giver, taker, distance, opening.substitution});
+        pairs.push_back({giver, taker, distance, reach, opening.substitution});
       }
     }
   }

@@ -13,7 +13,8 @@ namespace samspill::network {
 struct Pair {
   std::size_t giver = 0;  // nodes
   std::size_t taker = 0;
-  Distance distance;
+  Distance distance;              // the shortest that any mode could take
+  std::optional<Distance> reach;  // no way may be longer
   double substitution = 1;
 };
 

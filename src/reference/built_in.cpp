@@ -32,6 +32,10 @@ Reference load() {
       {"resource_uses", tables::resource_uses_csv()},
       {"waste_hierarchy", tables::waste_hierarchy_csv()},
       {"countries", tables::countries_csv()},
+      {"road_areas", tables::road_areas_csv()},
+      {"road_crossings", tables::road_crossings_csv()},
+      {"sea_points", tables::sea_points_csv()},
+      {"ports", tables::ports_csv()},
   };
   Reference reference;
   Diagnostics diagnostics;

@@ -1,15 +1,18 @@
 // How resources travel: distances, costs, losses and emissions by mode.
 //
 // Problem: facilitators rarely know the transport cost between two sites. Method: where links.csv
-// names the pair, its figures win; else the straight line times the road factor
-// (data/constants.csv) and the cost rows of each mode (data/transport.csv, or the dataset's own). A
-// mode with a cost per kilometre of length, such as a heat pipe, becomes a fixed yearly cost by
-// annuity. Limits: one road factor for all; fjords and ferries need a row in links.csv. Worked
-// number: 30 km of pipe at 500 000 EUR/km over 40 years at 6 % costs 997 000 EUR a year.
+// names the pair, its figures win; else the length of what the mode follows and the cost rows of
+// each mode (data/transport.csv, or the dataset's own). Roads lead around fjords and over ferries
+// (road_areas.cpp), ships from quay to quay (sea_ways.cpp), pipes, cables and belts along the
+// straight line times a factor, also under water. A mode with a cost per kilometre of length, such
+// as a heat pipe, becomes a fixed yearly cost by annuity. Limits: a pipe under water costs as one
+// on land. Worked number: 30 km of pipe at 500 000 EUR/km over 40 years at 6 % costs 997 000 EUR a
+// year.
 #include "reference/carriage.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <tuple>
 
 #include "reference/distance.h"
@@ -23,15 +26,47 @@ MoneyFlow annuity(Money investment, double discount_rate, Duration lifetime) {
   return investment * share / (1.0 * year);
 }
 
+namespace {
+
+std::size_t index_of(Path path) {
+  return static_cast<std::size_t>(path);
+}
+
+std::array<bool, 3> used_paths(const Reference& reference) {
+  std::array<bool, 3> is_used{};
+  for (const Mode& mode : reference.modes()) is_used[index_of(mode.path)] = true;
+  return is_used;
+}
+
+SeaOptions sea_options(const Reference& reference) {
+  return {reference.constant("sea_detour_factor"), reference.constant("port_reach") * kilometre};
+}
+
+}  // namespace
+
 Carriages::Carriages(const Region& region, const Reference& reference)
     : region_(region),
       reference_(reference),
-      road_factor_(reference.constant("road_detour_factor")) {
+      is_used_(used_paths(reference)),
+      road_factor_(reference.constant("road_detour_factor")),
+      line_factor_(is_used_[index_of(Path::line)] ? reference.constant("pipe_detour_factor") : 1),
+      roads_(reference.way_tables(), road_factor_, region.sites),
+      sea_ways_(reference.way_tables(),
+                is_used_[index_of(Path::sea)] ? sea_options(reference) : SeaOptions{},
+                region.sites),
+      least_factor_(
+          std::min({1.0, line_factor_, roads_.least_factor(), sea_ways_.least_factor()})) {
   modes_of_.resize(reference.resources().size());
   for (std::size_t i = 0; i < modes_of_.size(); ++i) {
     for (std::size_t m = 0; m < reference.modes().size(); ++m) {
       if (reference.carries(reference.modes()[m], ResourceId(i))) modes_of_[i].emplace_back(m);
     }
+  }
+  for (const Mode& mode : reference.modes()) {
+    const Money investment =
+        mode.capex_per_distance ? *mode.capex_per_distance * (1.0 * kilometre) : Money{};
+    fixed_per_distance_.push_back(
+        annuity(investment, region.settings.discount_rate, mode.lifetime) / (1.0 * kilometre));
   }
   for (const Link& link : region.links) links_.push_back(&link);
   std::ranges::stable_sort(links_, [](const Link* a, const Link* b) {
@@ -39,25 +74,67 @@ Carriages::Carriages(const Region& region, const Reference& reference)
   });
 }
 
-Distance Carriages::road_distance(SiteId from, SiteId to) const {
-  return great_circle(region_[from].place, region_[to].place) * road_factor_;
+std::optional<Carriages::Length> Carriages::length(Path path, SiteId from, SiteId to) const {
+  switch (path) {
+    case Path::road: {
+      const auto drive = roads_.drive(from, to);
+      if (!drive) return {};
+      return Length{drive->length, drive->cost_length,
+                    drive->is_guess ? DistanceOrigin::guessed : DistanceOrigin::mapped};
+    }
+    case Path::sea: {
+      const auto distance = sea_ways_.distance(from, to);
+      if (!distance) return {};
+      return Length{*distance, *distance, DistanceOrigin::mapped};
+    }
+    case Path::line: {
+      const Distance line = great_circle(region_[from].place, region_[to].place) * line_factor_;
+      return Length{line, line, DistanceOrigin::guessed};
+    }
+  }
+  return {};
 }
 
-Carriage Carriages::by_mode(ModeId id, Distance distance) const {
+Distance Carriages::shortest_distance(SiteId from, SiteId to) const {
+  Distance shortest = std::numeric_limits<double>::infinity() * kilometre;
+  for (const Path path : {Path::road, Path::sea, Path::line}) {
+    if (!is_used_[index_of(path)]) continue;
+    if (const auto found = length(path, from, to)) {
+      shortest = std::min(shortest, found->distance);
+    }
+  }
+  return from == to ? Distance{} : shortest;
+}
+
+Carriage Carriages::by_mode(ModeId id, const Length& length) const {
+  const Distance distance = length.distance;
   const Mode& mode = reference_[id];
   Carriage way;
   way.mode = id;
   way.distance = distance;
-  way.cost = mode.cost + mode.cost_per_distance * distance;
+  way.origin = length.origin;
+  way.cost = mode.cost + mode.cost_per_distance * length.cost_distance;
   if (mode.co2e_per_distance) way.co2e = *mode.co2e_per_distance * distance;
-  way.arrival = std::pow(1 - mode.loss_per_km, distance.in(kilometre));
-  if (mode.capex_per_distance) {
-    way.fixed =
-        annuity(*mode.capex_per_distance * distance, region_.settings.discount_rate, mode.lifetime);
-  }
+  if (mode.loss_per_km > 0) way.arrival = std::pow(1 - mode.loss_per_km, distance.in(kilometre));
+  way.fixed = fixed_per_distance_[id.index()] * distance;
   way.capacity = mode.capacity;
   way.factor_id = mode.provenance.key;
   return way;
+}
+
+Carriages::Length Carriages::length_of(const Link& link) const {
+  if (link.distance) return {*link.distance, *link.distance, DistanceOrigin::stated};
+  // The link says that the mode goes there, even where no map shows how.
+  const auto mapped = length(reference_[link.mode].path, link.from, link.to);
+  if (mapped) return *mapped;
+  const Distance straight =
+      great_circle(region_[link.from].place, region_[link.to].place) * road_factor_;
+  return {straight, straight, DistanceOrigin::guessed};
+}
+
+double Carriages::least_factor(Path path) const {
+  if (path == Path::line) return line_factor_;
+  return path == Path::road ? roads_.least_factor() : sea_ways_.least_factor();
 }
 
 std::vector<Carriage> Carriages::ways(SiteId from, SiteId to, ResourceId resource) const {
@@ -77,13 +154,12 @@ std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId re
     return ways;
   }
   const auto key = [](const Link* link) { return std::pair(link->from, link->to); };
-  const Distance by_road = road_distance(from, to);
   for (const Link* link : std::ranges::equal_range(links_, std::pair(from, to), {}, key)) {
     if (link->resource ? !reference_.is_within(resource, link->resource)
                        : !reference_.carries(reference_[link->mode], resource)) {
       continue;
     }
-    Carriage way = by_mode(link->mode, link->distance.value_or(by_road));
+    Carriage way = by_mode(link->mode, length_of(*link));
     if (link->cost) way.cost = *link->cost;
     // A link's own fixed cost stands for the built connection, in place of the mode's estimate.
     if (link->fixed) way.fixed = *link->fixed;
@@ -91,10 +167,16 @@ std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId re
     ways.push_back(way);
   }
   if (!ways.empty()) return ways;
+  std::array<std::optional<Length>, 3> lengths;
+  for (const Path path : {Path::road, Path::sea, Path::line}) {
+    if (is_used_[index_of(path)]) lengths[index_of(path)] = length(path, from, to);
+  }
   for (const ModeId id : modes_of_[resource.index()]) {
-    const std::optional<Distance>& reach = reference_[id].max_distance;
-    if (is_within_reach && reach && by_road > *reach) continue;
-    ways.push_back(by_mode(id, by_road));
+    const Mode& mode = reference_[id];
+    const auto& by_path = lengths[index_of(mode.path)];
+    if (!by_path) continue;
+    if (is_within_reach && mode.max_distance && by_path->distance > *mode.max_distance) continue;
+    ways.push_back(by_mode(id, *by_path));
   }
   return ways;
 }

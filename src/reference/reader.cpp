@@ -24,6 +24,8 @@ constexpr std::array<Choice<Hazard>, 3> kHazards{
     {{"no", Hazard::no}, {"possible", Hazard::possible}, {"yes", Hazard::yes}}};
 constexpr std::array<Choice<Passage>, 2> kPassages{
     {{"dry_matter", Passage::dry_matter}, {"unchanged", Passage::unchanged}}};
+constexpr std::array<Choice<Path>, 3> kPaths{
+    {{"road", Path::road}, {"sea", Path::sea}, {"line", Path::line}}};
 constexpr std::array<Choice<PriceKind>, 2> kPriceKinds{
     {{"purchase", PriceKind::purchase}, {"disposal", PriceKind::disposal}}};
 constexpr std::array<Choice<Origin>, 4> kOrigins{{{"fossil", Origin::fossil},
@@ -286,6 +288,7 @@ class ReferenceReader {
       row.key = *key;
       row.carries = resource_list("carries");
       row.excludes = resource_list("excludes");
+      row.path = reader_.choice(column("path"), list(kPaths)).value_or(Path::road);
       const auto number = [&](std::string_view name, NumberRange range) {
         return reader_.number(column(name), range);
       };
@@ -386,6 +389,8 @@ class ReferenceReader {
 void Reference::add(const Table& table, Status status, Diagnostics& diagnostics) {
   if (LawTables::reads(table.name())) {
     law_.add(table, *this, status, diagnostics);
+  } else if (WayTables::reads(table.name())) {
+    way_tables_.add(table, status, diagnostics);
   } else {
     ReferenceReader(*this, table, status, diagnostics).read();
   }

@@ -51,9 +51,14 @@ struct Factor {
   Provenance provenance;
 };
 
+/// What a way follows: roads with their bridges and ferries, ships' lanes from quay to quay, or a
+/// trench, cable or belt of its own.
+enum class Path { road, sea, line };
+
 /// A way to carry resources.
 struct Mode {
   std::string key;
+  Path path = Path::road;
   std::vector<ResourceId> carries;   // these and everything narrower
   std::vector<ResourceId> excludes;  // but not these
   CarriagePrice cost_per_distance;
