@@ -79,13 +79,14 @@ void add_tables(SmallWorld& world) {
             "f9,process,heat,,,-20,kg/MWh,fossil,2024,test,published\n");
   world.add("transport",
             "mode,carries,excludes,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,"
-            "loss_percent_per_km,max_km,capex_eur_per_km,capacity,lifetime_years,factor_id,status\n"
-            "lorry,material,sludge,0.5,2,0.1,0,,,,,t1,published\n"
-            "ship,material,,0.05,12,0.03,0,,,,,t2,unverified\n"
-            "tanker,sludge,,0.6,3,,1,60,,,,t3,published\n"
-            "pipe,heat;gas;sludge,,0.2,1,0.05,2,25,2000,40,30,t4,published\n"
-            "wide-pipe,heat,,0.1,1,0.05,0.5,40,9000,,30,t5,unverified\n"
-            "belt,wood,bark,0.1,0.5,0.02,0,12,900,60,20,t6,published\n");
+            "loss_percent_per_km,max_km,capex_eur_per_km,capacity,load_per_trip,lifetime_years,"
+            "factor_id,status\n"
+            "lorry,material,sludge,0.5,2,0.1,0,,,,10,,t1,published\n"
+            "ship,material,,0.05,12,0.03,0,,,,,,t2,unverified\n"
+            "tanker,sludge,,0.6,3,,1,60,,,5,,t3,published\n"
+            "pipe,heat;gas;sludge,,0.2,1,0.05,2,25,2000,40,,30,t4,published\n"
+            "wide-pipe,heat,,0.1,1,0.05,0.5,40,9000,,,30,t5,unverified\n"
+            "belt,wood,bark,0.1,0.5,0.02,0,12,900,60,,20,t6,published\n");
   world.add("synergies",
             "synergy_id,offer_resource,need_resource,substitution,preparation,max_distance_km,"
             "conditions,status,rd_code,taker_nace\n"
@@ -244,7 +245,8 @@ SmallWorld::SmallWorld() {
       "uncertainty_published,10,%\nuncertainty_unverified,30,%\nuncertainty_stated,5,%\n"
       "uncertainty_substitution,15,%\nuncertainty_loss,50,%\nuncertainty_distance,15,%\n"
       "uncertainty_treatment,25,%\nuncertainty_transaction,80,%\nusual_range_coverage,80,%\n"
-      "transaction_cost,20000,EUR\ntransaction_years,10,yr\n");
+      "transaction_cost,20000,EUR\ntransaction_years,10,yr\nbundle_radius,50,km\n"
+      "collection_interval,14,d\ncollection_interval_storable,90,d\n");
   periods(1);
 }
 

@@ -32,6 +32,8 @@ Reference load() {
       {"resource_uses", tables::resource_uses_csv()},
       {"waste_hierarchy", tables::waste_hierarchy_csv()},
       {"countries", tables::countries_csv()},
+      {"technologies", tables::technologies_csv()},
+      {"technology_flows", tables::technology_flows_csv()},
   };
   Reference reference;
   Diagnostics diagnostics;
