@@ -409,6 +409,21 @@ std::tuple<bool, std::optional<double>> worth(const Region& region,
   return {reference[offered].kind == AmountKind::mass, gap.quantity.in(unit_amount / year)};
 }
 
+/// Leaves out a need that takes the same offers as a better one of which it is a kind, or which is
+/// a kind of it: surplus heat, and surplus heat of low temperature.
+void drop_repeated(const reference::Reference& reference, std::vector<Gap>& gaps) {
+  std::vector<Gap> kept;
+  for (Gap& gap : gaps) {
+    const bool is_repeated = std::ranges::any_of(kept, [&](const Gap& better) {
+      return gap.kind == GapKind::need && better.offers == gap.offers && better.site == gap.site &&
+             (reference.is_within(gap.resource, better.resource) ||
+              reference.is_within(better.resource, gap.resource));
+    });
+    if (!is_repeated) kept.push_back(std::move(gap));
+  }
+  gaps = std::move(kept);
+}
+
 void sort_and_cut(const Region& region, const reference::Reference& reference,
                   const GapOptions& options, std::vector<Gap>& gaps) {
   std::ranges::stable_sort(gaps, [&](const Gap& a, const Gap& b) {
@@ -418,6 +433,7 @@ void sort_and_cut(const Region& region, const reference::Reference& reference,
     return std::tie(a.technology, reference[a.resource].key) <
            std::tie(b.technology, reference[b.resource].key);
   });
+  drop_repeated(reference, gaps);
   if (options.top > 0 && gaps.size() > options.top) gaps.resize(options.top);
 }
 

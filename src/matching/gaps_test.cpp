@@ -160,6 +160,17 @@ TEST(Gaps, what_somebody_within_the_radius_needs_is_no_missing_need) {
               }) == false);  // and 50 EUR/t of income is worth more than lime
 }
 
+TEST(Gaps, a_kind_of_what_would_take_the_same_is_not_told_twice) {
+  SmallWorld world = gap_world();
+  world.add("resources", "resource_id,broader,unit,state,hazardous\nburnt-lime,lime,t,solid,no\n");
+  world.add("synergies",
+            "synergy_id,offer_resource,need_resource,substitution,status\n"
+            "s2,ash,burnt-lime,1,published\n");
+  offer(world, "a", site_north(world, "a", 10), "ash", 1000, 100);
+  const auto gaps = of_kind(world, GapKind::need);
+  ASSERT_EQ(gaps.size(), 2U);  // burnt lime or lime, and ash itself
+}
+
 TEST(Gaps, tonnes_euros_and_climate_rank_differently) {
   SmallWorld world = gap_world();
   offer(world, "a", site_north(world, "a", 10), "ash", 1000, 100);
