@@ -5,6 +5,7 @@
 #include "cli/dataset_input.h"
 #include "cli/find_key.h"
 #include "cli/language_option.h"
+#include "cli/missing_links.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
@@ -26,6 +27,9 @@ struct MatchCommandOptions {
   std::string resource;
   std::string country;
   std::vector<std::string> explain;
+  bool bundles = false;
+  bool gaps = false;
+  std::optional<double> radius_km;
   std::string language = "en";
   bool json = false;
 };
@@ -142,11 +146,37 @@ int explain_pair(const Session& session, const formats::Dataset& dataset,
   return kDone;
 }
 
+int show_links(const Session& session, const formats::Dataset& dataset,
+               const MatchCommandOptions& options) {
+  std::optional<Distance> radius;
+  if (options.radius_km) radius = *options.radius_km * kilometre;
+  if (options.bundles) {
+    show_bundles(session, dataset, {radius, options.top, session.stop}, options.json);
+    return kDone;
+  }
+  if (options.rank == "both") {
+    throw Error(ErrorKind::invalid,
+                "--rank both is not for --gaps: say benefit, climate or quantity");
+  }
+  using enum matching::GapRank;
+  const matching::GapRank rank = options.rank == "climate"    ? climate
+                                 : options.rank == "quantity" ? quantity
+                                                              : benefit;
+  show_gaps(session, dataset, {rank, radius, options.top, session.stop},
+            parse_language(options.language), options.json);
+  return kDone;
+}
+
 int match(const Session& session, const MatchCommandOptions& options) {
   const auto checked = load_dataset(options.data, session.terminal);
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
   if (!options.explain.empty()) return explain_pair(session, dataset, options);
+  if (options.bundles || options.gaps) return show_links(session, dataset, options);
+  if (options.rank == "quantity") {
+    throw Error(ErrorKind::invalid,
+                "--rank quantity is for --gaps: say benefit, climate or both for matches");
+  }
   Progress progress(session.terminal, "matching");
   matching::MatchOptions search;
   search.top = options.top;
@@ -182,7 +212,9 @@ void add_match(CLI::App& app, Session& session) {
   CLI::App* command =
       app.add_subcommand("match", "Find which offers can meet which needs, and why");
   command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
-  command->add_option("--top", options->top, "best matches for each, 0 = all")
+  command
+      ->add_option("--top", options->top,
+                   "best matches for each, 0 = all; or bundles, or gaps of a kind")
       ->type_name("K")
       ->capture_default_str();
   command
@@ -190,8 +222,10 @@ void add_match(CLI::App& app, Session& session) {
                    "for each offer, each need, each site (its offers and needs), or the region")
       ->check(CLI::IsMember({"offer", "need", "site", "region"}))
       ->capture_default_str();
-  command->add_option("--rank", options->rank, "what is best: money, CO2e saved, or both (Pareto)")
-      ->check(CLI::IsMember({"benefit", "climate", "both"}))
+  command
+      ->add_option("--rank", options->rank,
+                   "what is best: money, CO2e saved, both (Pareto), or for --gaps quantity")
+      ->check(CLI::IsMember({"benefit", "climate", "both", "quantity"}))
       ->capture_default_str();
   command->add_option("--site", options->site, "only matches of this site")->type_name("ID");
   command->add_option("--resource", options->resource, "only this resource and narrower ones")
@@ -201,6 +235,17 @@ void add_match(CLI::App& app, Session& session) {
   command->add_option("--explain", options->explain, "every rule for one pair: OFFER NEED")
       ->type_name("ID")
       ->expected(2);
+  CLI::Option* bundles =
+      command->add_flag("--bundles", options->bundles, "offers too small alone that pay together");
+  command
+      ->add_flag("--gaps", options->gaps,
+                 "missing links: processes and needs that would unlock unused offers")
+      ->excludes(bundles);
+  command
+      ->add_option("--radius", options->radius_km,
+                   "how far --bundles and --gaps look, by road; 50 when left out")
+      ->type_name("KM")
+      ->check(CLI::NonNegativeNumber);
   add_language(*command, options->language);
   command->add_flag("--json", options->json, "print the machine form");
   command->callback([&session, options] {

@@ -11,7 +11,9 @@
 #include "cli/plan_options.h"
 #include "cli/session.h"
 #include "cli/today.h"
+#include "matching/bundles.h"
 #include "matching/find_matches.h"
+#include "matching/gaps.h"
 #include "report/geojson.h"
 #include "report/html.h"
 #include "report/model.h"
@@ -54,9 +56,11 @@ int make(const Session& session, const ReportOptions& options) {
   search.stop = session.stop;
   const auto matches = matching::find_matches(dataset.region, dataset.reference, search);
   const Ledger ledger = accounting::make_ledger(dataset.region, dataset.reference, plan, {});
-  const report::ReportModel model =
-      report::make_report({dataset.region, dataset.reference, matches, plan, ledger,
-                           checked->diagnostics.list(), parse_language(options.language), today()});
+  const report::ReportModel model = report::make_report(
+      {dataset.region, dataset.reference, matches, plan, ledger, checked->diagnostics.list(),
+       parse_language(options.language), today(),
+       matching::find_bundles(dataset.region, dataset.reference, {.stop = session.stop}),
+       matching::find_gaps(dataset.region, dataset.reference, {.stop = session.stop})});
   write_report(model, options.folder);
   session.terminal.out << std::format(
       "{0}/report.html  the report, opens in any browser without a network\n"

@@ -255,6 +255,66 @@ Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
   return {{"matches", std::move(rows)}};
 }
 
+Json bundles_json(const Dataset& dataset, const std::vector<Bundle>& bundles) {
+  const Region& region = dataset.region;
+  Json rows = Json::array();
+  for (const Bundle& bundle : bundles) {
+    Json members = Json::array();
+    for (const BundleMember& member : bundle.members) {
+      members.push_back(
+          {{"offer_id", region[member.offer].key},
+           {"quantity", member.sent.in(unit_amount / year)},
+           {"benefit_alone_eur_per_year", member.benefit_alone.in(euro / year)},
+           {"co2e_saved_alone_t_per_year", known(member.co2e_saved_alone, tonne_co2e / year)}});
+    }
+    const Stream& first = region[bundle.members.front().offer];
+    rows.push_back(
+        {{"kind", bundle.kind == BundleKind::lorry ? "lorry" : "plant"},
+         {"need_id", region[bundle.need].key},
+         {"process_id", bundle.process ? Json(region[bundle.process].key) : Json(nullptr)},
+         {"site_id", region[bundle.site].key},
+         {"mode", bundle.mode ? Json(dataset.reference[bundle.mode].key) : Json(nullptr)},
+         {"members", std::move(members)},
+         {"quantity", bundle.quantity.in(unit_amount / year)},
+         {"unit", dataset.reference[first.resource].unit()},
+         {"distance_km", bundle.distance.in(kilometre)},
+         {"share_filled", bundle.share_filled ? Json(*bundle.share_filled) : Json(nullptr)},
+         {"benefit_alone_eur_per_year", bundle.benefit_alone.in(euro / year)},
+         {"benefit_eur_per_year", bundle.benefit.in(euro / year)},
+         {"co2e_saved_alone_t_per_year", known(bundle.co2e_saved_alone, tonne_co2e / year)},
+         {"co2e_saved_t_per_year", known(bundle.co2e_saved, tonne_co2e / year)}});
+  }
+  return {{"bundles", std::move(rows)}};
+}
+
+Json gaps_json(const Dataset& dataset, const std::vector<Gap>& gaps) {
+  const Region& region = dataset.region;
+  Json rows = Json::array();
+  for (const Gap& gap : gaps) {
+    Json offers = Json::array();
+    for (const GapOffer& offer : gap.offers) {
+      offers.push_back({{"offer_id", region[offer.offer].key},
+                        {"quantity", offer.sent.in(unit_amount / year)},
+                        {"distance_km", offer.distance.in(kilometre)}});
+    }
+    const Stream& first = region[gap.offers.front().offer];
+    rows.push_back({{"kind", gap.kind == GapKind::process ? "process" : "need"},
+                    {"technology_id", text_or_null(gap.technology)},
+                    {"resource", dataset.reference[gap.resource].key},
+                    {"need_id", gap.need ? Json(region[gap.need].key) : Json(nullptr)},
+                    {"site_id", region[gap.site].key},
+                    {"is_of_sector", gap.is_of_sector},
+                    {"quantity", gap.quantity.in(unit_amount / year)},
+                    {"unit", dataset.reference[first.resource].unit()},
+                    {"size", known(gap.size, unit_amount / year)},
+                    {"benefit_eur_per_year", known(gap.benefit, euro / year)},
+                    {"co2e_saved_t_per_year", known(gap.co2e_saved, tonne_co2e / year)},
+                    {"offers", std::move(offers)},
+                    {"checks", remarks(gap.checks)}});
+  }
+  return {{"gaps", std::move(rows)}};
+}
+
 Json plan_json(const Dataset& dataset, const Plan& plan) {
   Json out = {{"status", kPlanStatuses[static_cast<std::size_t>(plan.status)]}};
   if (plan.status == PlanStatus::infeasible) {

@@ -5,6 +5,8 @@
 
 #include "base/diagnostic.h"
 #include "base/json.h"
+#include "domain/bundle.h"
+#include "domain/gap.h"
 #include "domain/ledger.h"
 #include "domain/match.h"
 #include "domain/plan.h"
@@ -16,6 +18,8 @@ namespace samspill::formats {
 /// Other programs rely on these keys: docs/json.md.
 Json check_json(const Diagnostics& diagnostics);
 Json match_json(const Dataset& dataset, const std::vector<Match>& matches);
+Json bundles_json(const Dataset& dataset, const std::vector<Bundle>& bundles);
+Json gaps_json(const Dataset& dataset, const std::vector<Gap>& gaps);
 Json plan_json(const Dataset& dataset, const Plan& plan);
 Json ledger_json(const Dataset& dataset, const Ledger& ledger);
 

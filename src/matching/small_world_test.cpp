@@ -81,12 +81,12 @@ void add_tables(SmallWorld& world) {
             "mode,path,carries,excludes,cost_eur_per_unit_km,cost_eur_per_unit,"
             "co2e_kg_per_unit_km,loss_percent_per_km,max_km,capex_eur_per_km,capacity,"
             "lifetime_years,factor_id,status\n"
-            "lorry,road,material,sludge,0.5,2,0.1,0,,,,,t1,published\n"
-            "ship,sea,material,,0.05,12,0.03,0,,,,,t2,unverified\n"
-            "tanker,,sludge,,0.6,3,,1,60,,,,t3,published\n"
-            "pipe,line,heat;gas;sludge,,0.2,1,0.05,2,25,2000,40,30,t4,published\n"
-            "wide-pipe,line,heat,,0.1,1,0.05,0.5,40,9000,,30,t5,unverified\n"
-            "belt,line,wood,bark,0.1,0.5,0.02,0,12,900,60,20,t6,published\n");
+            "lorry,road,material,sludge,0.5,2,0.1,0,,,,10,,t1,published\n"
+            "ship,sea,material,,0.05,12,0.03,0,,,,,,t2,unverified\n"
+            "tanker,,sludge,,0.6,3,,1,60,,,5,,t3,published\n"
+            "pipe,line,heat;gas;sludge,,0.2,1,0.05,2,25,2000,40,,30,t4,published\n"
+            "wide-pipe,line,heat,,0.1,1,0.05,0.5,40,9000,,,30,t5,unverified\n"
+            "belt,line,wood,bark,0.1,0.5,0.02,0,12,900,60,,20,t6,published\n");
   // An island without a ferry, land on both sides of a fjord, and sites outside all areas.
   world.add("road_areas",
             "area_id,outline,road_factor\n"
@@ -264,7 +264,8 @@ SmallWorld::SmallWorld() {
       "\nuncertainty_distance_mapped,8,%\n"
       "uncertainty_treatment,25,%\nuncertainty_transaction,80,%\nusual_range_coverage,80,%\n"
       "pipe_detour_factor,1.1,1\nsea_detour_factor,1.2,1\nport_reach,8,km\n"
-      "transaction_cost,20000,EUR\ntransaction_years,10,yr\n");
+      "transaction_cost,20000,EUR\ntransaction_years,10,yr\nbundle_radius,50,km\n"
+      "collection_interval,14,d\ncollection_interval_storable,90,d\n");
   periods(1);
 }
 

@@ -53,6 +53,12 @@ class Carriages {
   /// The same of ways on that kind of path.
   double least_factor(Path path) const;
 
+  /// By lorry, whichever mode there is; empty where no road and no ferry leads.
+  std::optional<Roads::Drive> drive(SiteId from, SiteId to) const {
+    if (from == to) return Roads::Drive{};
+    return roads_.drive(from, to);
+  }
+
   const Roads& roads() const { return roads_; }
   const SeaWays& sea_ways() const { return sea_ways_; }
 

@@ -306,6 +306,9 @@ class ReferenceReader {
       if (const auto most = number("capacity", kNotNegative)) {
         row.capacity = *most * unit_amount / year;
       }
+      if (const auto most = number("load_per_trip", kNotNegative); most && *most > 0) {
+        row.load = *most * unit_amount;
+      }
       if (const auto years = number("lifetime_years", {.least = 1, .what = "at least 1 year"})) {
         row.lifetime = *years * year;
       }
@@ -391,6 +394,8 @@ void Reference::add(const Table& table, Status status, Diagnostics& diagnostics)
     law_.add(table, *this, status, diagnostics);
   } else if (WayTables::reads(table.name())) {
     way_tables_.add(table, status, diagnostics);
+  } else if (Technologies::reads(table.name())) {
+    technologies_.add(table, *this, status, diagnostics);
   } else {
     ReferenceReader(*this, table, status, diagnostics).read();
   }

@@ -15,6 +15,7 @@
 #include "reference/law_tables.h"
 #include "reference/resource.h"
 #include "reference/rows.h"
+#include "reference/technologies.h"
 #include "reference/way_tables.h"
 
 namespace samspill::reference {
@@ -44,8 +45,8 @@ class Reference {
  public:
   /// Adds the rows of one table: resources, property_kinds, property_values, factors, prices,
   /// transport, synergies, constants, list_of_waste, rd_codes, nace, and those of LawTables and
-  /// WayTables.
-  /// Others are refused with a diagnostic. `status` is what rows without a status column get.
+  /// WayTables, Technologies. Others are refused with a diagnostic. `status` is what rows without a
+  /// status column get.
   void add(const Table& table, Status status, Diagnostics& diagnostics);
 
   const std::vector<Resource>& resources() const { return resources_; }
@@ -56,6 +57,7 @@ class Reference {
   const std::vector<Factor>& factors() const { return factors_; }
   const LawTables& law() const { return law_; }
   const WayTables& way_tables() const { return way_tables_; }
+  const std::vector<Technology>& technologies() const { return technologies_.rows(); }
   const Resource& operator[](ResourceId id) const { return resources_[id.index()]; }
   const Property& operator[](PropertyId id) const { return properties_[id.index()]; }
   const Mode& operator[](ModeId id) const { return modes_[id.index()]; }
@@ -139,6 +141,7 @@ class Reference {
   TextMap<Constant> constants_;
   LawTables law_;
   WayTables way_tables_;
+  Technologies technologies_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> prices_of_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> factors_of_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> values_of_;

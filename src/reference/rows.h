@@ -68,6 +68,7 @@ struct Mode {
   std::optional<Distance> max_distance;
   std::optional<MoneyPerDistance> capex_per_distance;
   std::optional<AmountFlow> capacity;
+  std::optional<Amount> load;  // most that one trip carries; empty = it makes no trips
   Duration lifetime = 40.0 * year;
   Provenance provenance;
 };

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "domain/bundle.h"
+#include "domain/gap.h"
 #include "domain/ledger.h"
 #include "domain/match.h"
 #include "domain/plan.h"
@@ -26,6 +28,8 @@ struct ReportInput {
   std::vector<Diagnostic> warnings;  // of the check of the dataset
   Language language = Language::en;  // en or nb
   std::string date;                  // as it shall be printed, "2026-03-01"
+  std::vector<Bundle> bundles = {};  // best first
+  std::vector<Gap> gaps = {};        // of each kind best first
 };
 
 /// The input with words for its things; every part of the report is made from one of these.

@@ -4,6 +4,7 @@
 #include <format>
 
 #include "report/ledger_tables.h"
+#include "report/link_tables.h"
 #include "report/match_table.h"
 #include "report/picture_data.h"
 #include "report/plan_tables.h"
@@ -187,6 +188,9 @@ ReportModel make_report(const ReportInput& input) {
   remaining.tables = {disposal_table(basis, unchecked), purchase_table(basis, unchecked)};
   Section matches = section(basis, "matches");
   matches.tables.push_back(match_table(basis));
+  Section links = section(basis, "links");
+  if (!input.gaps.empty()) links.tables.push_back(gap_table(basis));
+  if (!input.bundles.empty()) links.tables.push_back(bundle_table(basis));
   Section ledger = section(basis, "ledger");
   if (!model.ledger.empty()) ledger.figures.push_back(ledger_figure(basis, model.ledger));
   ledger.tables = {balance_table(basis), ledger_table(basis)};
@@ -194,9 +198,11 @@ ReportModel make_report(const ReportInput& input) {
   prices.tables.push_back(price_table(basis));
   Section sources = section(basis, "sources");
   sources.tables = {sources_table(basis, used), stream_sources_table(basis)};
-  model.sections = {std::move(map),        exchange_section(basis), std::move(flows),
-                    std::move(comparison), std::move(ledger),       std::move(remaining),
-                    std::move(matches),    std::move(prices),       quality_section(basis, quality),
+  model.sections = {std::move(map),        exchange_section(basis),
+                    std::move(flows),      std::move(comparison),
+                    std::move(ledger),     std::move(remaining),
+                    std::move(matches),    std::move(links),
+                    std::move(prices),     quality_section(basis, quality),
                     method_section(basis), std::move(sources)};
   std::erase_if(model.sections, [](const Section& made) {
     return made.paragraphs.empty() && made.points.empty() && made.figures.empty() &&
