@@ -47,7 +47,7 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
 std::vector<CommandDoc> list_commands(const CLI::App& app) {
   std::vector<CommandDoc> commands;
   for (const CLI::App* command : commands_of(app)) {
-    CommandDoc doc{command->get_name(), command->get_description(), {}, {}};
+    CommandDoc doc{command->get_name(), command->get_description(), command->help(), {}, {}};
     for (const CLI::Option* option : command->get_options()) {
       doc.options.push_back(describe(*option));
     }

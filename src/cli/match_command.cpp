@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <format>
 #include <memory>
 
@@ -169,30 +168,26 @@ int match(const Session& session, const MatchCommandOptions& options) {
 
 }  // namespace
 
-void add_match(CLI::App& app, Session& session) {
+void add_match(Command program, const Session& session) {
   auto options = std::make_shared<MatchCommandOptions>();
-  CLI::App* command =
-      app.add_subcommand("match", "Find which offers can meet which needs, and why");
-  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
-  command->add_option("--top", options->top, "best matches per offer, 0 = all")
-      ->type_name("K")
-      ->capture_default_str();
-  command->add_option("--rank", options->rank, "what is best: money, CO2e saved, or both (Pareto)")
-      ->check(CLI::IsMember({"benefit", "climate", "both"}))
-      ->capture_default_str();
-  command->add_option("--site", options->site, "only matches of this site")->type_name("ID");
-  command->add_option("--resource", options->resource, "only this resource and narrower ones")
-      ->type_name("RESOURCE");
-  command->add_option("--country", options->country, "only matches in this country")
-      ->type_name("CODE");
-  command->add_option("--explain", options->explain, "every rule for one pair: OFFER NEED")
-      ->type_name("ID")
-      ->expected(2);
-  add_language(*command, options->language);
-  command->add_flag("--json", options->json, "print the machine form");
-  command->callback([&session, options] {
-    session.action = [&session, options] { return match(session, *options); };
-  });
+  Command command = program.command("match", "Find which offers can meet which needs, and why");
+  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command.option("--top", options->top, "best matches per offer, 0 = all")
+      .value_name("K")
+      .shows_default();
+  command.option("--rank", options->rank, "what is best: money, CO2e saved, or both (Pareto)")
+      .one_of({"benefit", "climate", "both"})
+      .shows_default();
+  command.option("--site", options->site, "only matches of this site").value_name("ID");
+  command.option("--resource", options->resource, "only this resource and narrower ones")
+      .value_name("RESOURCE");
+  command.option("--country", options->country, "only matches in this country").value_name("CODE");
+  command.option("--explain", options->explain, "every rule for one pair: OFFER NEED")
+      .value_name("ID")
+      .takes(2);
+  add_language(command, options->language);
+  command.flag("--json", options->json, "print the machine form");
+  command.runs([&session, options] { return match(session, *options); });
 }
 
 }  // namespace samspill::cli
