@@ -13,12 +13,7 @@ std::vector<std::string> choices_in(const std::string& type) {
   const std::size_t open = type.find('{');
   const std::size_t close = type.find('}');
   if (open == std::string::npos || close == std::string::npos) return {};
-  std::vector<std::string> choices;
-  for (const std::string_view word :
-       split(std::string_view(type).substr(open + 1, close - open - 1), ',')) {
-    choices.emplace_back(word);
-  }
-  return choices;
+  return split_to_texts(std::string_view(type).substr(open + 1, close - open - 1), ',');
 }
 
 OptionDoc describe(const CLI::Option& option) {
