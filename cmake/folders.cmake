@@ -3,15 +3,17 @@ function(samspill_compile_quickly target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
 endfunction()
 
-# What nearly every test includes is compiled once, with the test of the lowest folder.
+# What nearly every test includes is compiled once, with the test of the lowest folder. All tests
+# compile for threads, as some libraries ask for it and the headers then differ.
 function(samspill_precompile_test_headers target)
   if(NOT target STREQUAL base_test)
     target_precompile_headers(${target} REUSE_FROM base_test)
   else()
-    target_precompile_headers(${target} PRIVATE <gmock/gmock.h> <gtest/gtest.h> <rapidcheck/gtest.h> <algorithm>
-                              <filesystem> <format> <map> <string> <vector>)
+    target_precompile_headers(${target} PRIVATE <gmock/gmock.h> <gtest/gtest.h>
+                              <rapidcheck/gtest.h> <algorithm> <filesystem> <format> <map> <string>
+                              <vector>)
   endif()
-  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  target_compile_options(${target} PRIVATE -pthread $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
 # samspill_folder(NAME DEPENDS …): src/NAME as a library, its *_test.cpp as the test NAME_test.
