@@ -23,6 +23,7 @@ struct MatchCommandOptions {
   std::string site;
   std::string resource;
   std::string country;
+  std::string network;
   std::vector<std::string> explain;
   std::string language = "en";
   bool json = false;
@@ -149,6 +150,9 @@ int match(const Session& session, const MatchCommandOptions& options) {
   if (!options.site.empty()) {
     search.site = SiteId(find_key(dataset.region.sites, options.site, "site"));
   }
+  if (!options.network.empty()) {
+    search.network = NetworkId(find_key(dataset.region.networks, options.network, "network"));
+  }
   if (!options.resource.empty()) {
     search.resource = dataset.reference.find_resource(options.resource);
     if (!search.resource) {
@@ -182,6 +186,8 @@ void add_match(Command program, const Session& session) {
   command.option("--resource", options->resource, "only this resource and narrower ones")
       .value_name("RESOURCE");
   command.option("--country", options->country, "only matches in this country").value_name("CODE");
+  command.option("--network", options->network, "only matches with a member of this network")
+      .value_name("ID");
   command.option("--explain", options->explain, "every rule for one pair: OFFER NEED")
       .value_name("ID")
       .takes(2);

@@ -16,6 +16,25 @@
 namespace samspill {
 
 /// A place of an organisation.
+/// A cluster or symbiosis network.
+struct Network {
+  std::string key;  // the network_id of the dataset
+  std::string name;
+  std::string country;  // ISO 3166 alpha-2, or empty = not stated
+  std::string website;
+  std::string source;
+
+  bool operator==(const Network&) const = default;
+};
+
+/// That a site is in a network, by itself or through its organisation.
+struct Membership {
+  NetworkId network;
+  std::string since;  // year or date, or empty = unknown
+
+  bool operator==(const Membership&) const = default;
+};
+
 struct Site {
   std::string key;  // the site_id of the dataset
   std::string name;
@@ -26,6 +45,7 @@ struct Site {
   std::string nace;
   std::optional<int> employees;
   std::string park;
+  std::vector<Membership> memberships;
 
   bool operator==(const Site&) const = default;
 };
@@ -200,10 +220,12 @@ struct Region {
   std::vector<Exchange> exchanges;
   std::vector<Emission> emissions;
   std::vector<Decision> decisions;
+  std::vector<Network> networks;
 
   const Site& operator[](SiteId id) const { return sites[id.index()]; }
   const Stream& operator[](StreamId id) const { return streams[id.index()]; }
   const Process& operator[](ProcessId id) const { return processes[id.index()]; }
+  const Network& operator[](NetworkId id) const { return networks[id.index()]; }
 
   /// The qualities stated for a stream.
   std::span<const Quality> qualities_of(StreamId id) const;
@@ -211,6 +233,8 @@ struct Region {
 
   bool operator==(const Region&) const = default;
 };
+
+bool is_member(const Site& site, NetworkId network);
 
 /// The part of the stream's yearly quantity that falls into the period (a number of 0…1).
 double period_share(const Region& region, const Stream& stream, std::size_t period);

@@ -67,7 +67,7 @@ class Search {
     StreamId need;
     const Routes* routes = nullptr;
   };
-  static constexpr std::uint8_t kAllFilters = 7;
+  static constexpr std::uint8_t kAllFilters = 15;
 
   std::uint8_t filters_met_by(const Stream& stream) const {
     const bool site = !options_.site || stream.site == options_.site;
@@ -75,7 +75,9 @@ class Search {
         !options_.resource || reference_.is_within(stream.resource, options_.resource);
     const bool country =
         options_.country.empty() || region_[stream.site].country == options_.country;
-    return static_cast<std::uint8_t>((site ? 1 : 0) | (resource ? 2 : 0) | (country ? 4 : 0));
+    const bool network = !options_.network || is_member(region_[stream.site], options_.network);
+    return static_cast<std::uint8_t>((site ? 1 : 0) | (resource ? 2 : 0) | (country ? 4 : 0) |
+                                     (network ? 8 : 0));
   }
 
   bool has_enough(const std::optional<MoneyFlow>& benefit) const {

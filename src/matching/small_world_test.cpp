@@ -324,6 +324,10 @@ SmallWorld random_world(std::uint64_t seed) {
   add_streams(world, dice);
   add_links(world, dice);
   add_exchanges(world, dice);
+  world.region.networks.push_back({.key = "network"});
+  for (std::size_t i = 0; i < world.region.sites.size(); i += 3) {
+    world.region.sites[i].memberships = {{NetworkId(0), ""}};
+  }
   return world;
 }
 
