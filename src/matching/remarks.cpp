@@ -113,6 +113,7 @@ auto use_of(const PairRules& rules, StreamId offer, StreamId need, const Outcome
 
 void add_mode_doubts(const PairRules& rules, const reference::Carriage& way, Doubts& out) {
   if (!way.mode) return;
+  if (!way.is_stated) out.other.push_back({"check.distance_computed", {shown(way.distance)}});
   const Mode& mode = rules.reference()[way.mode];
   if (!way.co2e) out.unknown.push_back({"check.factor_unknown", {mode.key}});
   if (!is_read(mode.provenance.status)) {

@@ -78,6 +78,7 @@ std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId re
       continue;
     }
     Carriage way = by_mode(link->mode, link->distance.value_or(by_road));
+    way.is_stated = link->distance.has_value();
     if (link->cost) way.cost = *link->cost;
     // A link's own fixed cost stands for the built connection, in place of the mode's estimate.
     if (link->fixed) way.fixed = *link->fixed;

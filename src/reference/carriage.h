@@ -13,6 +13,7 @@ namespace samspill::reference {
 struct Carriage {
   ModeId mode;  // none = within one site, free of cost
   Distance distance;
+  bool is_stated = false;               // links.csv states the distance; else it is computed
   UnitPrice cost;                       // per unit sent
   std::optional<CarbonIntensity> co2e;  // per unit sent; empty = unknown
   double arrival = 1;                   // share that arrives
