@@ -50,8 +50,10 @@ set(language_sources letters everyday_words stems compounds spelling analysis bu
 list(TRANSFORM language_sources REPLACE "(.+)" "${CMAKE_SOURCE_DIR}/src/language/\\1.cpp")
 function(samspill_language_index)
   set(index ${CMAKE_BINARY_DIR}/language/language_index.bin)
-  add_executable(write_language_index tools/write_language_index.cpp ${language_sources})
-  target_link_libraries(write_language_index PRIVATE samspill_reference stemmer)
+  add_library(language_words STATIC ${language_sources})
+  target_link_libraries(language_words PUBLIC samspill_reference stemmer)
+  add_executable(write_language_index tools/write_language_index.cpp)
+  target_link_libraries(write_language_index PRIVATE language_words)
   add_custom_command(OUTPUT ${index} COMMAND write_language_index ${index}
                      DEPENDS write_language_index VERBATIM)
   samspill_embed(language_index samspill::language::tables ${index})

@@ -3,13 +3,29 @@ function(samspill_compile_quickly target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
 endfunction()
 
+# What nearly every test includes is compiled once, with the test of the lowest folder. All tests
+# compile for threads, as some libraries ask for it and the headers then differ.
+function(samspill_precompile_test_headers target)
+  if(NOT target STREQUAL base_test)
+    target_precompile_headers(${target} REUSE_FROM base_test)
+  else()
+    target_precompile_headers(${target} PRIVATE <gmock/gmock.h> <gtest/gtest.h>
+                              <rapidcheck/gtest.h> <algorithm> <filesystem> <format> <map> <string>
+                              <vector>)
+  endif()
+  target_compile_options(${target} PRIVATE -pthread $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+endfunction()
+
 # samspill_folder(NAME DEPENDS …): src/NAME as a library, its *_test.cpp as the test NAME_test.
-# A folder that has no source yet is skipped.
+# A folder that has no source yet is skipped. Sources after ELSEWHERE belong to another library.
 function(samspill_folder name)
-  cmake_parse_arguments(FOLDER "" "" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(FOLDER "" "" "DEPENDS;ELSEWHERE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "(_test|/main)\\.cpp$")
+  if(FOLDER_ELSEWHERE)
+    list(REMOVE_ITEM sources ${FOLDER_ELSEWHERE})
+  endif()
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   set(depends)
   foreach(depend ${FOLDER_DEPENDS})
@@ -31,6 +47,7 @@ function(samspill_folder name)
   if(tests AND SAMSPILL_TESTS)
     add_executable(${name}_test ${tests})
     samspill_compile_quickly(${name}_test)
+    samspill_precompile_test_headers(${name}_test)
     target_link_libraries(${name}_test PRIVATE samspill_${name} samspill_world GTest::gmock
                           GTest::gtest_main rapidcheck udunits2)
     target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})

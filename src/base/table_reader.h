@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -64,6 +65,11 @@ class TableReader {
     for (const auto& [name, value] : choices) names.push_back(name);
     fail_choice(column, names);
     return {};
+  }
+
+  template <typename Value, std::size_t N>
+  std::optional<Value> choice(Column column, const std::array<Choice<Value>, N>& choices) {
+    return choice(column, std::span<const Choice<Value>>(choices));
   }
 
   int row_number() const { return table_.row_number(row_); }

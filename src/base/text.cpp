@@ -124,6 +124,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
+std::vector<std::string> split_to_texts(std::string_view text, char separator) {
+  const std::vector<std::string_view> parts = split(text, separator);
+  return {parts.begin(), parts.end()};
+}
+
 std::string fold(std::string_view text) {
   const std::string ascii = is_plain(text) ? std::string(text) : to_ascii(text);
   std::string folded;

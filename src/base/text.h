@@ -24,6 +24,9 @@ std::string_view trim(std::string_view text);
 /// The parts between separators, each trimmed; empty parts are left out.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// The same, for keeping.
+std::vector<std::string> split_to_texts(std::string_view text, char separator);
+
 /// Lower case with Latin letters bare (ø→o, æ→ae, å→a, ß→ss, ł→l) and runs of blanks, `-` and `_`
 /// as one blank: the form in which names are compared. Input is UTF-8.
 std::string fold(std::string_view text);

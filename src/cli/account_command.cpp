@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <format>
@@ -88,16 +87,14 @@ int account(const Session& session, const AccountOptions& options) {
 
 }  // namespace
 
-void add_account(CLI::App& app, Session& session) {
+void add_account(Command program, const Session& session) {
   auto options = std::make_shared<AccountOptions>();
-  CLI::App* command =
-      app.add_subcommand("account", "The greenhouse-gas ledger of the plan against today");
-  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
-  add_plan_options(*command, options->plan);
-  command->add_flag("--json", options->json, "print the machine form");
-  command->callback([&session, options] {
-    session.action = [&session, options] { return account(session, *options); };
-  });
+  Command command =
+      program.command("account", "The greenhouse-gas ledger of the plan against today");
+  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  add_plan_options(command, options->plan);
+  command.flag("--json", options->json, "print the machine form");
+  command.runs([&session, options] { return account(session, *options); });
 }
 
 }  // namespace samspill::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <format>
 #include <memory>
 
@@ -36,15 +35,13 @@ int check(const Session& session, const CheckOptions& options) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Session& session) {
+void add_check(Command program, const Session& session) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = app.add_subcommand("check", "Find every problem in a dataset at once");
-  command->add_option("DATA", options->data, "folder of CSV files, .xlsx workbook or .json file")
-      ->required();
-  command->add_flag("--json", options->json, "print the machine form");
-  command->callback([&session, options] {
-    session.action = [&session, options] { return check(session, *options); };
-  });
+  Command command = program.command("check", "Find every problem in a dataset at once");
+  command.option("DATA", options->data, "folder of CSV files, .xlsx workbook or .json file")
+      .required();
+  command.flag("--json", options->json, "print the machine form");
+  command.runs([&session, options] { return check(session, *options); });
 }
 
 }  // namespace samspill::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <format>
 #include <iostream>
@@ -107,32 +106,30 @@ int classify(const Session& session, const ClassifyOptions& options) {
 
 }  // namespace
 
-void add_classify(CLI::App& app, Session& session) {
+void add_classify(Command program, const Session& session) {
   auto options = std::make_shared<ClassifyOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = program.command(
       "classify", "Which resource and waste code a free text means, in seven languages");
-  command->add_option("TEXT", options->texts, "what a company calls it");
-  command->add_option("--file", options->file, "one text a line; - reads the standard input")
-      ->type_name("FILE");
-  command->add_option("--top", options->top, "candidates for each text")
-      ->type_name("K")
-      ->check(CLI::Range(1, 20))
-      ->capture_default_str();
-  command->add_option("--language", options->language, "language of the texts, if it is known")
-      ->check(CLI::IsMember({"en", "nb", "da", "sv", "fi", "de", "pl"}));
-  command->add_option("--nace", options->nace, "NACE class of the site, such as 03.22")
-      ->type_name("CODE");
-  command->add_option("--direction", options->direction, "what the site does with it")
-      ->check(CLI::IsMember({"offer", "need"}));
+  command.option("TEXT", options->texts, "what a company calls it");
+  command.option("--file", options->file, "one text a line; - reads the standard input")
+      .value_name("FILE");
+  command.option("--top", options->top, "candidates for each text")
+      .value_name("K")
+      .between(1, 20)
+      .shows_default();
+  command.option("--language", options->language, "language of the texts, if it is known")
+      .one_of({"en", "nb", "da", "sv", "fi", "de", "pl"});
+  command.option("--nace", options->nace, "NACE class of the site, such as 03.22")
+      .value_name("CODE");
+  command.option("--direction", options->direction, "what the site does with it")
+      .one_of({"offer", "need"});
   command
-      ->add_option("--date", options->date,
-                   "only waste codes valid on this day; the list changes on 2026-12-09")
-      ->type_name("YYYY-MM-DD")
-      ->default_val(today());
-  command->add_flag("--json", options->json, "print the machine form");
-  command->callback([&session, options] {
-    session.action = [&session, options] { return classify(session, *options); };
-  });
+      .option("--date", options->date,
+              "only waste codes valid on this day; the list changes on 2026-12-09")
+      .value_name("YYYY-MM-DD")
+      .default_value(today());
+  command.flag("--json", options->json, "print the machine form");
+  command.runs([&session, options] { return classify(session, *options); });
 }
 
 }  // namespace samspill::cli

@@ -13,12 +13,7 @@ std::vector<std::string> choices_in(const std::string& type) {
   const std::size_t open = type.find('{');
   const std::size_t close = type.find('}');
   if (open == std::string::npos || close == std::string::npos) return {};
-  std::vector<std::string> choices;
-  for (const std::string_view word :
-       split(std::string_view(type).substr(open + 1, close - open - 1), ',')) {
-    choices.emplace_back(word);
-  }
-  return choices;
+  return split_to_texts(std::string_view(type).substr(open + 1, close - open - 1), ',');
 }
 
 OptionDoc describe(const CLI::Option& option) {
@@ -47,7 +42,7 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
 std::vector<CommandDoc> list_commands(const CLI::App& app) {
   std::vector<CommandDoc> commands;
   for (const CLI::App* command : commands_of(app)) {
-    CommandDoc doc{command->get_name(), command->get_description(), {}, {}};
+    CommandDoc doc{command->get_name(), command->get_description(), command->help(), {}, {}};
     for (const CLI::Option* option : command->get_options()) {
       doc.options.push_back(describe(*option));
     }

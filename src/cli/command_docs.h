@@ -28,6 +28,7 @@ struct ActionDoc {
 struct CommandDoc {
   std::string name;
   std::string help;
+  std::string page;  // what --help prints
   std::vector<ActionDoc> actions;
   std::vector<OptionDoc> options;  // of its actions too, each once
 };

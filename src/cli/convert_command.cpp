@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <format>
 #include <memory>
@@ -44,15 +43,12 @@ int convert(const Session& session, const ConvertOptions& options) {
 
 }  // namespace
 
-void add_convert(CLI::App& app, Session& session) {
+void add_convert(Command program, const Session& session) {
   auto options = std::make_shared<ConvertOptions>();
-  CLI::App* command =
-      app.add_subcommand("convert", "Turn folder, workbook and JSON into each other");
-  command->add_option("IN", options->in, "folder, .xlsx or .json")->required();
-  command->add_option("OUT", options->out, "folder, .xlsx or .json to make")->required();
-  command->callback([&session, options] {
-    session.action = [&session, options] { return convert(session, *options); };
-  });
+  Command command = program.command("convert", "Turn folder, workbook and JSON into each other");
+  command.option("IN", options->in, "folder, .xlsx or .json").required();
+  command.option("OUT", options->out, "folder, .xlsx or .json to make").required();
+  command.runs([&session, options] { return convert(session, *options); });
 }
 
 }  // namespace samspill::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <format>
 #include <memory>
@@ -82,26 +81,22 @@ int decide(const Session& session, const DecideOptions& options) {
 
 }  // namespace
 
-void add_decide(CLI::App& app, Session& session) {
+void add_decide(Command program, const Session& session) {
   auto options = std::make_shared<DecideOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = program.command(
       "decide", "Note what people said to a match, so that it stays away or others learn from it");
-  command->add_option("DATA", options->data, "folder of CSV files")->required();
-  command->add_option("OFFER", options->offer, "stream_id of the offer")->required();
-  command->add_option("NEED", options->need, "stream_id of the need")->required();
-  command->add_option("DECISION", options->decision, "accepted or declined")
-      ->required()
-      ->check(CLI::IsMember(words_of("decision")));
-  command->add_option("--reason", options->reason, "what decided")
-      ->required()
-      ->check(CLI::IsMember(words_of("reason")));
-  command->add_option("--remark", options->remark, "in their own words")->type_name("TEXT");
-  command->add_option("--date", options->date, "day of the decision")
-      ->type_name("YYYY-MM-DD")
-      ->default_val(today());
-  command->callback([&session, options] {
-    session.action = [&session, options] { return decide(session, *options); };
-  });
+  command.option("DATA", options->data, "folder of CSV files").required();
+  command.option("OFFER", options->offer, "stream_id of the offer").required();
+  command.option("NEED", options->need, "stream_id of the need").required();
+  command.option("DECISION", options->decision, "accepted or declined")
+      .required()
+      .one_of(words_of("decision"));
+  command.option("--reason", options->reason, "what decided").required().one_of(words_of("reason"));
+  command.option("--remark", options->remark, "in their own words").value_name("TEXT");
+  command.option("--date", options->date, "day of the decision")
+      .value_name("YYYY-MM-DD")
+      .default_value(today());
+  command.runs([&session, options] { return decide(session, *options); });
 }
 
 }  // namespace samspill::cli

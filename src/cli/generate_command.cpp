@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <format>
 #include <memory>
 
@@ -26,20 +25,18 @@ int generate(const Session& session, const GenerateOptions& options) {
 
 }  // namespace
 
-void add_generate(CLI::App& app, Session& session) {
+void add_generate(Command program, const Session& session) {
   auto options = std::make_shared<GenerateOptions>();
-  CLI::App* command =
-      app.add_subcommand("generate", "Make up a realistic region for trials and benchmarks");
-  command->add_option("DIR", options->folder, "folder to make")->required();
-  command->add_option("--sites", options->region.sites, "number of sites")
-      ->type_name("N")
-      ->capture_default_str();
-  command->add_option("--seed", options->region.seed, "the same seed gives the same bytes")
-      ->type_name("S")
-      ->capture_default_str();
-  command->callback([&session, options] {
-    session.action = [&session, options] { return generate(session, *options); };
-  });
+  Command command =
+      program.command("generate", "Make up a realistic region for trials and benchmarks");
+  command.option("DIR", options->folder, "folder to make").required();
+  command.option("--sites", options->region.sites, "number of sites")
+      .value_name("N")
+      .shows_default();
+  command.option("--seed", options->region.seed, "the same seed gives the same bytes")
+      .value_name("S")
+      .shows_default();
+  command.runs([&session, options] { return generate(session, *options); });
 }
 
 }  // namespace samspill::cli

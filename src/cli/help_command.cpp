@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <format>
 #include <memory>
@@ -69,10 +68,10 @@ void print_properties(const Terminal& terminal) {
   table.print(terminal);
 }
 
-int help(const CLI::App& app, const Terminal& terminal, const std::string& topic) {
+int help(const Command& program, const Terminal& terminal, const std::string& topic) {
   const auto print = [&](std::string_view text) { terminal.out << text; };
   if (topic.empty()) {
-    print(app.help());
+    print(program.page());
     print("\nMore help:\n");
     print(kSections);
   } else if (topic == "data") {
@@ -90,37 +89,35 @@ int help(const CLI::App& app, const Terminal& terminal, const std::string& topic
   } else if (topic == "exit-codes") {
     print(kExitCodes);
   } else if (topic == "man") {
-    print(man_page(list_commands(app), app.get_description(), SAMSPILL_VERSION));
+    print(man_page(program.docs(), program.summary(), SAMSPILL_VERSION));
   } else if (topic == "completion-bash") {
-    print(bash_completion(list_commands(app)));
+    print(bash_completion(program.docs()));
   } else if (topic == "completion-zsh") {
-    print(zsh_completion(list_commands(app)));
+    print(zsh_completion(program.docs()));
   } else if (topic == "completion-fish") {
-    print(fish_completion(list_commands(app)));
+    print(fish_completion(program.docs()));
   } else {
-    const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
-    const auto found = std::ranges::find(commands, topic, &CLI::App::get_name);
+    const std::vector<CommandDoc> commands = program.docs();
+    const auto found = std::ranges::find(commands, topic, &CommandDoc::name);
     if (found == commands.end()) {
       std::vector<std::string_view> names = {"data",       "units",      "resources",
                                              "properties", "exit-codes", "man"};
-      for (const CLI::App* command : commands) names.push_back(command->get_name());
+      for (const CommandDoc& command : commands) names.push_back(command.name);
       throw Error(ErrorKind::not_found,
                   std::format("there is no help on \"{}\"{}", topic, did_you_mean(topic, names)));
     }
-    print((*found)->help());
+    print(found->page);
   }
   return kDone;
 }
 
 }  // namespace
 
-void add_help(CLI::App& app, Session& session) {
+void add_help(Command program, const Session& session) {
   auto topic = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("help", "Explain a command, a table, units, and more");
-  command->add_option("TOPIC", *topic, "what to explain; all topics when left out");
-  command->callback([&app, &session, topic] {
-    session.action = [&app, &session, topic] { return help(app, session.terminal, *topic); };
-  });
+  Command command = program.command("help", "Explain a command, a table, units, and more");
+  command.option("TOPIC", *topic, "what to explain; all topics when left out");
+  command.runs([program, &session, topic] { return help(program, session.terminal, *topic); });
 }
 
 }  // namespace samspill::cli

@@ -1,13 +1,11 @@
 #include "cli/language_option.h"
 
-#include <CLI/CLI.hpp>
-
 namespace samspill::cli {
 
-void add_language(CLI::App& command, std::string& language) {
-  command.add_option("--language", language, "language of the words")
-      ->check(CLI::IsMember({"en", "nb"}))
-      ->capture_default_str();
+void add_language(Command command, std::string& language) {
+  command.option("--language", language, "language of the words")
+      .one_of({"en", "nb"})
+      .shows_default();
 }
 
 reference::Language parse_language(const std::string& code) {

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <format>
 #include <memory>
 
@@ -26,6 +25,7 @@ struct MatchCommandOptions {
   std::string site;
   std::string resource;
   std::string country;
+  std::string network;
   std::vector<std::string> explain;
   bool bundles = false;
   bool gaps = false;
@@ -188,6 +188,9 @@ int match(const Session& session, const MatchCommandOptions& options) {
   if (!options.site.empty()) {
     search.site = SiteId(find_key(dataset.region.sites, options.site, "site"));
   }
+  if (!options.network.empty()) {
+    search.network = NetworkId(find_key(dataset.region.networks, options.network, "network"));
+  }
   if (!options.resource.empty()) {
     search.resource = dataset.reference.find_resource(options.resource);
     if (!search.resource) {
@@ -207,50 +210,48 @@ int match(const Session& session, const MatchCommandOptions& options) {
 
 }  // namespace
 
-void add_match(CLI::App& app, Session& session) {
+void add_match(Command program, const Session& session) {
   auto options = std::make_shared<MatchCommandOptions>();
-  CLI::App* command =
-      app.add_subcommand("match", "Find which offers can meet which needs, and why");
-  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
+  Command command = program.command("match", "Find which offers can meet which needs, and why");
+  command.option("DATA", options->data, "folder, .xlsx or .json").required();
   command
-      ->add_option("--top", options->top,
-                   "best matches for each, 0 = all; or bundles, or gaps of a kind")
-      ->type_name("K")
-      ->capture_default_str();
+      .option("--top", options->top,
+              "best matches for each, 0 = all; or bundles, or gaps of a kind")
+      .value_name("K")
+      .shows_default();
   command
-      ->add_option("--per", options->per,
-                   "for each offer, each need, each site (its offers and needs), or the region")
-      ->check(CLI::IsMember({"offer", "need", "site", "region"}))
-      ->capture_default_str();
+      .option("--per", options->per,
+              "for each offer, each need, each site (its offers and needs), or the region")
+      .one_of({"offer", "need", "site", "region"})
+      .shows_default();
   command
-      ->add_option("--rank", options->rank,
-                   "what is best: money, CO2e saved, both (Pareto), or for --gaps quantity")
-      ->check(CLI::IsMember({"benefit", "climate", "both", "quantity"}))
-      ->capture_default_str();
-  command->add_option("--site", options->site, "only matches of this site")->type_name("ID");
-  command->add_option("--resource", options->resource, "only this resource and narrower ones")
-      ->type_name("RESOURCE");
-  command->add_option("--country", options->country, "only matches in this country")
-      ->type_name("CODE");
-  command->add_option("--explain", options->explain, "every rule for one pair: OFFER NEED")
-      ->type_name("ID")
-      ->expected(2);
-  CLI::Option* bundles =
-      command->add_flag("--bundles", options->bundles, "offers too small alone that pay together");
+      .option("--rank", options->rank,
+              "what is best: money, CO2e saved, both (Pareto), or for --gaps quantity")
+      .one_of({"benefit", "climate", "both", "quantity"})
+      .shows_default();
+  command.option("--site", options->site, "only matches of this site").value_name("ID");
+  command.option("--resource", options->resource, "only this resource and narrower ones")
+      .value_name("RESOURCE");
+  command.option("--country", options->country, "only matches in this country").value_name("CODE");
+  command.option("--network", options->network, "only matches with a member of this network")
+      .value_name("ID");
+  command.option("--explain", options->explain, "every rule for one pair: OFFER NEED")
+      .value_name("ID")
+      .takes(2);
+  const Option bundles =
+      command.flag("--bundles", options->bundles, "offers too small alone that pay together");
   command
-      ->add_flag("--gaps", options->gaps,
-                 "missing links: processes and needs that would unlock unused offers")
-      ->excludes(bundles);
+      .flag("--gaps", options->gaps,
+            "missing links: processes and needs that would unlock unused offers")
+      .excludes(bundles);
   command
-      ->add_option("--radius", options->radius_km,
-                   "how far --bundles and --gaps look, by road; 50 when left out")
-      ->type_name("KM")
-      ->check(CLI::NonNegativeNumber);
-  add_language(*command, options->language);
-  command->add_flag("--json", options->json, "print the machine form");
-  command->callback([&session, options] {
-    session.action = [&session, options] { return match(session, *options); };
-  });
+      .option("--radius", options->radius_km,
+              "how far --bundles and --gaps look, by road; 50 when left out")
+      .value_name("KM")
+      .at_least_zero();
+  add_language(command, options->language);
+  command.flag("--json", options->json, "print the machine form");
+  command.runs([&session, options] { return match(session, *options); });
 }
 
 }  // namespace samspill::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <format>
 #include <memory>
 
@@ -30,21 +29,20 @@ int make_new(const Session& session, const NewOptions& options) {
 
 }  // namespace
 
-void add_new(CLI::App& app, Session& session) {
+void add_new(Command program, const Session& session) {
   auto options = std::make_shared<NewOptions>();
-  CLI::App* command = app.add_subcommand("new", "Write a starter dataset to fill in");
-  auto* folder = command->add_option("DIR", options->folder, "folder to make");
-  auto* workbook =
-      command->add_option("--xlsx", options->workbook, "workbook to make instead of a folder")
-          ->type_name("FILE");
-  folder->excludes(workbook);
-  add_language(*command, options->language);
-  command->callback([&session, options] {
-    if (options->folder.empty() && options->workbook.empty()) {
-      throw CLI::RequiredError("DIR or --xlsx FILE");
-    }
-    session.action = [&session, options] { return make_new(session, *options); };
-  });
+  Command command = program.command("new", "Write a starter dataset to fill in");
+  Option folder = command.option("DIR", options->folder, "folder to make");
+  const Option workbook =
+      command.option("--xlsx", options->workbook, "workbook to make instead of a folder")
+          .value_name("FILE");
+  folder.excludes(workbook);
+  add_language(command, options->language);
+  const auto has_place = [options] {
+    return !options->folder.empty() || !options->workbook.empty();
+  };
+  command.runs([&session, options] { return make_new(session, *options); }, has_place,
+               "DIR or --xlsx FILE");
 }
 
 }  // namespace samspill::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <format>
 #include <map>
@@ -201,20 +200,18 @@ int plan(const Session& session, const PlanCommandOptions& options) {
 
 }  // namespace
 
-void add_plan(CLI::App& app, Session& session) {
+void add_plan(Command program, const Session& session) {
   auto options = std::make_shared<PlanCommandOptions>();
-  CLI::App* command = app.add_subcommand(
-      "plan", "Find the exchanges and builds that are best for the whole region");
-  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
-  add_plan_options(*command, options->plan);
-  command->add_option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
-      ->type_name("N")
-      ->check(CLI::Range(2, 1000));
-  add_language(*command, options->language);
-  command->add_flag("--json", options->json, "print the machine form");
-  command->callback([&session, options] {
-    session.action = [&session, options] { return plan(session, *options); };
-  });
+  Command command =
+      program.command("plan", "Find the exchanges and builds that are best for the whole region");
+  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  add_plan_options(command, options->plan);
+  command.option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
+      .value_name("N")
+      .between(2, 1000);
+  add_language(command, options->language);
+  command.flag("--json", options->json, "print the machine form");
+  command.runs([&session, options] { return plan(session, *options); });
 }
 
 }  // namespace samspill::cli

@@ -1,6 +1,5 @@
 #include "cli/plan_options.h"
 
-#include <CLI/CLI.hpp>
 #include <chrono>
 
 #include "cli/find_key.h"
@@ -8,27 +7,27 @@
 
 namespace samspill::cli {
 
-void add_plan_options(CLI::App& command, PlanOptions& options) {
-  command.add_option("--objective", options.objective, "what to make as small as possible")
-      ->check(CLI::IsMember({"cost", "climate"}))
-      ->capture_default_str();
+void add_plan_options(Command command, PlanOptions& options) {
+  command.option("--objective", options.objective, "what to make as small as possible")
+      .one_of({"cost", "climate"})
+      .shows_default();
   command
-      .add_option("--carbon-price", options.carbon_price_eur_per_t,
-                  "EUR per tonne CO2e, in place of the region's own")
-      ->type_name("EUR")
-      ->check(CLI::NonNegativeNumber);
-  command.add_option("--cap-t", options.cap_t_per_year, "most CO2e of the plan in tonnes a year")
-      ->type_name("T");
-  command.add_option("--without", options.without, "leave this site out; may be repeated")
-      ->type_name("SITE");
-  command.add_option("--gap", options.gap, "how far the plan may be from the best, 0.01 = 1 %")
-      ->type_name("SHARE")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  command.add_option("--time-limit", options.time_limit_s, "seconds; then the best plan so far")
-      ->type_name("S")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
+      .option("--carbon-price", options.carbon_price_eur_per_t,
+              "EUR per tonne CO2e, in place of the region's own")
+      .value_name("EUR")
+      .at_least_zero();
+  command.option("--cap-t", options.cap_t_per_year, "most CO2e of the plan in tonnes a year")
+      .value_name("T");
+  command.option("--without", options.without, "leave this site out; may be repeated")
+      .value_name("SITE");
+  command.option("--gap", options.gap, "how far the plan may be from the best, 0.01 = 1 %")
+      .value_name("SHARE")
+      .between(0.0, 1.0)
+      .shows_default();
+  command.option("--time-limit", options.time_limit_s, "seconds; then the best plan so far")
+      .value_name("S")
+      .above_zero()
+      .shows_default();
 }
 
 network::NetworkOptions network_options(const Session& session, const formats::Dataset& dataset,

@@ -21,7 +21,7 @@ struct PlanOptions {
   double time_limit_s = 600;
 };
 
-void add_plan_options(CLI::App& command, PlanOptions& options);
+void add_plan_options(Command command, PlanOptions& options);
 
 /// The engine's options for what the user asked. Throws Error(not_found) for an unknown site.
 network::NetworkOptions network_options(const Session& session, const formats::Dataset& dataset,

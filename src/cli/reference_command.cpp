@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <format>
 #include <memory>
 
@@ -107,30 +106,25 @@ int search(const Session& session, const ReferenceOptions& options) {
 
 }  // namespace
 
-void add_reference(CLI::App& app, Session& session) {
+void add_reference(Command program, const Session& session) {
   auto options = std::make_shared<ReferenceOptions>();
-  CLI::App* command = app.add_subcommand(
+  Command command = program.command(
       "reference", "The tables that ship with the program, each row with its source");
-  command->require_subcommand(1);
-  const auto run = [&session, options](int (*work)(const Session&, const ReferenceOptions&)) {
-    return [&session, options, work] {
-      session.action = [&session, options, work] { return work(session, *options); };
-    };
+  const auto add = [&](const std::string& name, const std::string& help,
+                       int (*work)(const Session&, const ReferenceOptions&)) {
+    Command action = command.command(name, help);
+    action.flag("--json", options->json, "print the machine form");
+    action.runs([&session, options, work] { return work(session, *options); });
+    return action;
   };
-  CLI::App* lists = command->add_subcommand("list", "all tables, or the rows of one");
-  lists->add_option("TABLE", options->table, "name of a table");
-  lists->callback(run(list));
-  CLI::App* shows =
-      command->add_subcommand("show", "everything known of a resource, a code or another key");
-  shows->add_option("KEY", options->key, "such as fish-sludge, \"10 01 02\", 03.22, R3")
-      ->required();
-  shows->callback(run(show));
-  CLI::App* searches = command->add_subcommand("search", "rows that hold all of these words");
-  searches->add_option("WORDS", options->words, "in any language")->required();
-  searches->callback(run(search));
-  for (CLI::App* sub : {lists, shows, searches}) {
-    sub->add_flag("--json", options->json, "print the machine form");
-  }
+  add("list", "all tables, or the rows of one", list)
+      .option("TABLE", options->table, "name of a table");
+  add("show", "everything known of a resource, a code or another key", show)
+      .option("KEY", options->key, "such as fish-sludge, \"10 01 02\", 03.22, R3")
+      .required();
+  add("search", "rows that hold all of these words", search)
+      .option("WORDS", options->words, "in any language")
+      .required();
 }
 
 }  // namespace samspill::cli

@@ -1,4 +1,3 @@
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <format>
 #include <memory>
@@ -71,19 +70,17 @@ int make(const Session& session, const ReportOptions& options) {
 
 }  // namespace
 
-void add_report(CLI::App& app, Session& session) {
+void add_report(Command program, const Session& session) {
   auto options = std::make_shared<ReportOptions>();
-  CLI::App* command =
-      app.add_subcommand("report", "Write the report: one HTML file, PDF, .xlsx and GeoJSON");
-  command->add_option("DATA", options->data, "folder, .xlsx or .json")->required();
-  command->add_option("-o,--output", options->folder, "folder for the report")
-      ->type_name("DIR")
-      ->required();
-  add_plan_options(*command, options->plan);
-  add_language(*command, options->language);
-  command->callback([&session, options] {
-    session.action = [&session, options] { return make(session, *options); };
-  });
+  Command command =
+      program.command("report", "Write the report: one HTML file, PDF, .xlsx and GeoJSON");
+  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command.option("-o,--output", options->folder, "folder for the report")
+      .value_name("DIR")
+      .required();
+  add_plan_options(command, options->plan);
+  add_language(command, options->language);
+  command.runs([&session, options] { return make(session, *options); });
 }
 
 }  // namespace samspill::cli

@@ -10,5 +10,6 @@ using ModeId = StrongId<struct ModeTag>;          // into reference::Reference::
 using SiteId = StrongId<struct SiteTag>;          // into Region::sites
 using StreamId = StrongId<struct StreamTag>;      // into Region::streams
 using ProcessId = StrongId<struct ProcessTag>;    // into Region::processes
+using NetworkId = StrongId<struct NetworkTag>;    // into Region::networks
 
 }  // namespace samspill

@@ -9,6 +9,10 @@ std::span<const Quality> Region::qualities_of(StreamId id) const {
   return {range.begin(), range.end()};
 }
 
+bool is_member(const Site& site, NetworkId network) {
+  return std::ranges::contains(site.memberships, network, &Membership::network);
+}
+
 double period_share(const Region& region, const Stream& stream, std::size_t period) {
   if (!stream.profile.empty()) return stream.profile[period];
   return region.settings.periods[period] / (1.0 * year);

@@ -16,6 +16,25 @@
 namespace samspill {
 
 /// A place of an organisation.
+/// A cluster or symbiosis network.
+struct Network {
+  std::string key;  // the network_id of the dataset
+  std::string name;
+  std::string country;  // ISO 3166 alpha-2, or empty = not stated
+  std::string website;
+  std::string source;
+
+  bool operator==(const Network&) const = default;
+};
+
+/// That a site is in a network, by itself or through its organisation.
+struct Membership {
+  NetworkId network;
+  std::string since;  // year or date, or empty = unknown
+
+  bool operator==(const Membership&) const = default;
+};
+
 struct Site {
   std::string key;  // the site_id of the dataset
   std::string name;
@@ -27,6 +46,7 @@ struct Site {
   std::optional<int> employees;
   std::string park;
   std::optional<bool> has_quay;  // a ship can load and unload there; empty = unknown
+  std::vector<Membership> memberships;
 
   bool operator==(const Site&) const = default;
 };
@@ -201,10 +221,12 @@ struct Region {
   std::vector<Exchange> exchanges;
   std::vector<Emission> emissions;
   std::vector<Decision> decisions;
+  std::vector<Network> networks;
 
   const Site& operator[](SiteId id) const { return sites[id.index()]; }
   const Stream& operator[](StreamId id) const { return streams[id.index()]; }
   const Process& operator[](ProcessId id) const { return processes[id.index()]; }
+  const Network& operator[](NetworkId id) const { return networks[id.index()]; }
 
   /// The qualities stated for a stream.
   std::span<const Quality> qualities_of(StreamId id) const;
@@ -212,6 +234,8 @@ struct Region {
 
   bool operator==(const Region&) const = default;
 };
+
+bool is_member(const Site& site, NetworkId network);
 
 /// The part of the stream's yearly quantity that falls into the period (a number of 0…1).
 double period_share(const Region& region, const Stream& stream, std::size_t period);

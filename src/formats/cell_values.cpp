@@ -43,8 +43,7 @@ ResourceId CellValues::resource_in_words(TableReader& reader, TableReader::Colum
   // The classifier weighs a code that stands in the text: there it finds the row's own.
   const std::string words =
       clues.low_code.empty() ? std::string(text) : std::format("{} {}", text, clues.low_code);
-  auto candidates =
-      classifier_->read(words, context, language::Weigher::kMostCandidates).candidates;
+  auto candidates = classifier_->read_resources(words, context, language::Weigher::kMostCandidates);
   if (clues.kind) drop_uncountable(candidates, *clues.kind);
   if (const language::Candidate* meant = surely_meant(candidates)) {
     const std::string& key = reference_[meant->resource].key;

@@ -58,6 +58,7 @@ std::optional<Dataset> read_dataset(const Tables& tables, const reference::Refer
   read_emissions(reading);
   read_decisions(reading);
   check_other_tables(reading);
+  read_networks(reading);
   if (diagnostics.has_errors()) return {};
   return out;
 }

@@ -287,6 +287,51 @@ TEST(Dataset, links_between_catalogue_tables_are_checked) {
                 "organisations"));
 }
 
+Read read_members(const std::string& members) {
+  return read({{"sites",
+                "site_id,name,organisation,country,latitude_deg,longitude_deg\n"
+                "a,A,Owner AS,NO,63.4,10.4\nb,B,owner,NO,63.5,10.5\nc,C,,NO,63.5,10.5\n"},
+               {"streams", streams("")},
+               {"organisations", "organisation_id,name\nowner,Owner AS\nempty,Empty AS\n"},
+               {"networks",
+                "network_id,name,country,website,source\nn,Ring,NO,ring.no,its page\nm,Other,,,\n"},
+               {"members", "network_id,site_id,organisation_id,since\n" + members}});
+}
+
+TEST(Dataset, members_are_sites_or_organisations_with_all_their_sites) {
+  const Read result = read_members("n,c,,2020-05-20\nm,a,,\nm,,owner,2021\nn,,empty,\n");
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const Region& region = result.dataset->region;
+  EXPECT_THAT(region.networks, ElementsAre(Network{"n", "Ring", "NO", "ring.no", "its page"},
+                                           Network{"m", "Other", "", "", ""}));
+  const NetworkId n(0), m(1);
+  EXPECT_THAT(region.sites[0].memberships, ElementsAre(Membership{m, ""}));
+  EXPECT_THAT(region.sites[1].memberships, ElementsAre(Membership{m, "2021"}));
+  EXPECT_THAT(region.sites[2].memberships, ElementsAre(Membership{n, "2020-05-20"}));
+  EXPECT_TRUE(is_member(region.sites[2], n));
+  EXPECT_FALSE(is_member(region.sites[2], m));
+}
+
+TEST(Dataset, wrong_members_are_told_by_row_and_column) {
+  const auto error = [](const std::string& row) { return read_members(row).texts().at(0); };
+  EXPECT_EQ(error("ring,a,,\n"),
+            "members.csv row 2, column network_id: found \"ring\", expected an id in networks");
+  EXPECT_THAT(error(",a,,\n"), HasSubstr("column network_id"));
+  EXPECT_THAT(error("n,x,,\n"), HasSubstr("column site_id: found \"x\", expected an id in sites"));
+  EXPECT_EQ(error("n,,,\n"),
+            "members.csv row 2, column site_id: found neither, expected either a site or an "
+            "organisation");
+  EXPECT_THAT(error("n,a,owner,\n"), HasSubstr("found both"));
+  EXPECT_EQ(error("n,a,,\nn,a,,2020\n"),
+            "members.csv row 3, column site_id: found \"a\", which is in n by an earlier row");
+  const Read twice = read(
+      {{"sites", kSites}, {"streams", streams("")}, {"networks", "network_id,name\nn,N\nn,M\n"}});
+  EXPECT_THAT(twice.texts().at(0), HasSubstr("networks.csv row 3, column network_id"));
+  const Read nameless =
+      read({{"sites", kSites}, {"streams", streams("")}, {"networks", "network_id,name\nn,\n"}});
+  EXPECT_THAT(nameless.texts().at(0), HasSubstr("networks.csv row 2, column name"));
+}
+
 TEST(Dataset, wrong_settings_name_the_key_and_the_line) {
   const auto settings = [](const std::string& toml) {
     return read({{"sites", kSites}, {"streams", streams("")}}, toml).texts()[0];

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "base/date.h"
 #include "formats/row_readers.h"
@@ -62,10 +61,9 @@ void read_decisions(Reading& reading) {
     decision.offer = find_side(reading, reader, "offer_id", Direction::offer);
     decision.need = find_side(reading, reader, "need_id", Direction::need);
     if (reader.required(answer, "decision")) {
-      decision.answer = reader.choice(answer, std::span<const Choice<Answer>>(kAnswers))
-                            .value_or(Answer::accepted);
+      decision.answer = reader.choice(answer, kAnswers).value_or(Answer::accepted);
     }
-    decision.reason = reader.choice(reason, std::span<const Choice<DecisionReason>>(kReasons));
+    decision.reason = reader.choice(reason, kReasons);
     decision.remark = reader.text(remark);
     decision.date = read_date(reader);
     decision.facts = read_fingerprint(reader);

@@ -1,5 +1,5 @@
-// Tables that no engine reads yet are still checked: every cell against the kind its column has in
-// the schema, so that a catalogue with a wrong link or year is told so today.
+// Tables that no engine reads yet, and those of networks, are checked against the schema, cell by
+// cell, so that a catalogue with a wrong link or year is told so today.
 #include <algorithm>
 #include <array>
 #include <format>

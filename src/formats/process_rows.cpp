@@ -40,7 +40,7 @@ FlowRows read_flows(Reading& reading) {
   while (reader.next()) {
     FlowRow row;
     const auto key = reader.required(process_id, "process_id");
-    const auto is_input = reader.choice(side, std::span<const Choice<bool>>(kSides));
+    const auto is_input = reader.choice(side, kSides);
     if (!reader.is_filled(side)) reader.fail("direction", "the cell is empty; expected in or out");
     row.flow.resource = reading.cells.resource(reader, resource, "resource");
     const auto number = reader.required_number(amount, "amount", kNotNegative);
@@ -191,8 +191,7 @@ void read_processes(Reading& reading) {
     const auto key = reader.required(process_id, "process_id");
     process.name = reader.required(reader.column("name"), "name").value_or("");
     if (reader.required(status, "status")) {
-      process.status = reader.choice(status, std::span<const Choice<ProcessStatus>>(kStatuses))
-                           .value_or(ProcessStatus::existing);
+      process.status = reader.choice(status, kStatuses).value_or(ProcessStatus::existing);
     }
     read_places(reading, reader, process);
     process.lifetime = reader.number(reader.column("lifetime_years"), at_least_a_year)

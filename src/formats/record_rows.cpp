@@ -139,9 +139,7 @@ void read_exchanges(Reading& reading) {
     const bool has_giver = read_giver(reading, reader, exchange);
     const bool has_taker = read_taker(reading, reader, exchange);
     if (reader.required(reader.column("stage"), "stage")) {
-      exchange.stage =
-          reader.choice(reader.column("stage"), std::span<const Choice<Stage>>(kStages))
-              .value_or(Stage::idea);
+      exchange.stage = reader.choice(reader.column("stage"), kStages).value_or(Stage::idea);
     }
     const auto quantity = reader.number(reader.column("quantity"), kNotNegative);
     exchange.source = reader.text(reader.column("source"));
@@ -171,9 +169,7 @@ void read_emissions(Reading& reading) {
     if (!reader.is_filled(reader.column("year"))) reader.fail("year", "the cell is empty");
     const auto gas = reader.required(reader.column("gas"), "gas");
     const auto amount = reader.required_number(reader.column("tonnes"), "tonnes", kNotNegative);
-    emission.origin =
-        reader.choice(reader.column("origin"), std::span<const Choice<Origin>>(kOrigins))
-            .value_or(Origin::mixed);
+    emission.origin = reader.choice(reader.column("origin"), kOrigins).value_or(Origin::mixed);
     emission.source = reader.text(reader.column("source"));
     if (!emission.site || !in_year || !gas || !amount) continue;
     emission.year = static_cast<int>(*in_year);

@@ -206,9 +206,7 @@ void read_streams(Reading& reading) {
     const bool has_id = read_id(reader, at.stream_id, "stream_id", stream.key);
     stream.site = find_site(reading, reader, at.site_id, "site_id");
     if (reader.required(at.direction, "direction")) {
-      stream.direction =
-          reader.choice(at.direction, std::span<const Choice<Direction>>(kDirections))
-              .value_or(Direction::offer);
+      stream.direction = reader.choice(at.direction, kDirections).value_or(Direction::offer);
     }
     language::Context context{.direction = stream.direction};
     if (stream.site) context.nace = reading.out.region[stream.site].nace;
@@ -225,14 +223,12 @@ void read_streams(Reading& reading) {
     if (const auto most = reader.number(at.max_distance, kNotNegative)) {
       stream.max_distance = *most * kilometre;
     }
-    stream.evidence = reader.choice(at.evidence, std::span<const Choice<Evidence>>(kEvidence))
-                          .value_or(Evidence::estimated);
+    stream.evidence = reader.choice(at.evidence, kEvidence).value_or(Evidence::estimated);
     if (const auto percent = reader.number(at.uncertainty, kNotNegative)) {
       stream.uncertainty = *percent / 100;
     }
     stream.visibility =
-        reader.choice(at.visibility, std::span<const Choice<Visibility>>(kVisibilities))
-            .value_or(Visibility::facilitator);
+        reader.choice(at.visibility, kVisibilities).value_or(Visibility::facilitator);
     stream.source = reader.text(at.source);
     warn_of_gaps(reader, at, stream, reading);
     if (has_id && reading.streams.add(reader, at.stream_id, stream.key, StreamId(streams.size()))) {

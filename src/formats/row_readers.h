@@ -29,8 +29,11 @@ void read_links(Reading& reading);
 void read_exchanges(Reading& reading);
 void read_emissions(Reading& reading);
 void read_decisions(Reading& reading);
+/// Networks and their members; their cells have been checked by check_other_tables.
+void read_networks(Reading& reading);
 
-/// Checks the tables that no engine reads yet, cell by cell against the schema.
+/// Checks the tables that no engine reads yet and those of networks, cell by cell against the
+/// schema.
 void check_other_tables(Reading& reading);
 
 /// The id that the cell names, or a diagnostic with the nearest known one.

@@ -83,8 +83,8 @@ std::vector<Classifier::Scored> Classifier::agreed(const std::vector<Scored>& wh
   return both;
 }
 
-Reading Classifier::read(std::string_view text, const Context& context, std::size_t most) {
-  Analysis analysis = take_apart(text, context);
+std::vector<Classifier::Scored> Classifier::best(std::string_view text, const Analysis& analysis,
+                                                 const Context& context, std::size_t most) {
   std::vector<Scored> scored = score(analysis, context);
   // What a thing is for is not what it is: "kull til sementovn" is coal, not clinker.
   const std::string_view thing = analysis.has_purpose ? before_purpose(text) : text;
@@ -96,8 +96,22 @@ Reading Classifier::read(std::string_view text, const Context& context, std::siz
   scored.pop_back();  // "none of them"
   std::ranges::stable_sort(scored, std::ranges::greater{}, &Scored::score);
   if (scored.size() > most) scored.resize(most);
+  return scored;
+}
+
+std::vector<Candidate> Classifier::read_resources(std::string_view text, const Context& context,
+                                                  std::size_t most) {
+  std::vector<Candidate> candidates;
+  for (const Scored& one : best(text, take_apart(text, context), context, most)) {
+    candidates.push_back({ResourceId(one.concept_index), one.score, {}});
+  }
+  return candidates;
+}
+
+Reading Classifier::read(std::string_view text, const Context& context, std::size_t most) {
+  Analysis analysis = take_apart(text, context);
   Reading reading;
-  for (const Scored& one : scored) {
+  for (const Scored& one : best(text, analysis, context, most)) {
     const ResourceId id(one.concept_index);
     reading.candidates.push_back(
         {id, one.score, order_low_codes(reference_, reference_[id], analysis, context)});

@@ -36,6 +36,9 @@ class Classifier {
   Classifier(const reference::Reference& reference, const Index& index, const Model& model);
 
   Reading read(std::string_view text, const Context& context, std::size_t most = 5);
+  /// Only the resources it may mean: the candidates of read() without their waste codes.
+  std::vector<Candidate> read_resources(std::string_view text, const Context& context,
+                                        std::size_t most);
 
  private:
   /// A concept with its probability.
@@ -43,6 +46,9 @@ class Classifier {
     std::uint32_t concept_index = kNoConcept;
     double score = 0;
   };
+  /// The best concepts for a text that `analysis` is of, "none of them" left out.
+  std::vector<Scored> best(std::string_view text, const Analysis& analysis, const Context& context,
+                           std::size_t most);
   Analysis take_apart(std::string_view text, const Context& context);
   /// All concepts that may be meant, and "none of them" as the last.
   std::vector<Scored> score(const Analysis& analysis, const Context& context);

@@ -28,7 +28,7 @@ EverydayWords::EverydayWords() {
     const auto role = reader.column("role");
     const auto hint = reader.column("hint");
     while (reader.next()) {
-      const auto found = reader.choice(role, std::span<const Choice<Role>>(kRoles));
+      const auto found = reader.choice(role, kRoles);
       if (!found) continue;
       // A word that is a preposition in one language and more in another stays the former.
       entries_.try_emplace(fold_word(reader.text(word)),

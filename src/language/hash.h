@@ -8,15 +8,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
+
 namespace samspill::language {
 
-/// FNV-1a: the same on every machine, as the index that is built with the program holds it.
+/// Never 0, the mark of an empty place; the same on every machine, as the index that is built with
+/// the program holds it.
 constexpr std::uint64_t hash_of(std::string_view text, std::uint64_t seed = 0) {
-  std::uint64_t hash = 14695981039346656037ULL ^ (seed * 0x9E3779B97F4A7C15ULL);
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 1099511628211ULL;
-  }
+  const std::uint64_t hash = fnv1a(text, kFnv1aStart ^ (seed * 0x9E3779B97F4A7C15ULL));
   return hash == 0 ? 1 : hash;
 }
 

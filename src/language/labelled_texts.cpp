@@ -28,8 +28,7 @@ std::vector<LabelledRow> read_labelled_texts(const std::string& path,
         reader.expected(reader.column("resource"), "a resource or nothing");
       }
       row.low_code = reader.text(reader.column("low_code"));
-      row.direction = reader.choice(reader.column("direction"),
-                                    std::span<const Choice<Direction>>(kDirections));
+      row.direction = reader.choice(reader.column("direction"), kDirections);
       row.nace = reader.text(reader.column("nace"));
       row.kind = reader.text(reader.column("kind"));
       rows.push_back(std::move(row));

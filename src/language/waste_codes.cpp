@@ -52,13 +52,6 @@ const WasteOrigins& waste_origins() {
 std::vector<std::string> order_low_codes(const reference::Reference& reference,
                                          const reference::Resource& resource, const Analysis& text,
                                          const Context& context) {
-  std::vector<std::string> codes = resource.low_codes;
-  if (!context.date.empty()) {
-    std::erase_if(codes, [&](const std::string& code) {
-      return !reference.is_low_code_between(code, context.date, context.date);
-    });
-  }
-  if (codes.size() < 2) return codes;
   const auto has_hint = [&](std::string_view hint) {
     return std::ranges::find(text.hints, hint) != text.hints.end();
   };
@@ -75,10 +68,16 @@ std::vector<std::string> order_low_codes(const reference::Reference& reference,
     }
     return rank;
   };
-  std::vector<std::pair<int, std::string>> ranked;
-  for (std::string& code : codes) ranked.emplace_back(-rank_of(code), std::move(code));
-  std::ranges::stable_sort(ranked, {}, &std::pair<int, std::string>::first);
-  for (std::size_t i = 0; i < codes.size(); ++i) codes[i] = std::move(ranked[i].second);
+  std::vector<std::pair<int, const std::string*>> ranked;
+  for (const std::string& code : resource.low_codes) {
+    const bool is_valid =
+        context.date.empty() || reference.is_low_code_between(code, context.date, context.date);
+    if (is_valid) ranked.emplace_back(-rank_of(code), &code);
+  }
+  std::ranges::stable_sort(ranked, {}, &std::pair<int, const std::string*>::first);
+  std::vector<std::string> codes;
+  codes.reserve(ranked.size());
+  for (const auto& [rank, code] : ranked) codes.push_back(*code);
   return codes;
 }
 

@@ -12,9 +12,9 @@ namespace {
 using reference::Status;
 
 /// Lays out what one outcome rests on, each figure with its spread.
-class Inputs {
+class ExchangeFigures {
  public:
-  Inputs(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome)
+  ExchangeFigures(const PairRules& rules, StreamId offer, StreamId need, const Outcome& outcome)
       : rules_(rules),
         giver_(rules.region()[offer]),
         taker_(rules.region()[need]),
@@ -140,7 +140,7 @@ class Inputs {
 
 Assessment assess_exchange(const PairRules& rules, StreamId offer, StreamId need,
                            const Outcome& outcome) {
-  return assess(Inputs(rules, offer, need, outcome).take());
+  return assess(ExchangeFigures(rules, offer, need, outcome).take());
 }
 
 }  // namespace samspill::matching

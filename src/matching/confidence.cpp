@@ -13,7 +13,8 @@
 #include "matching/confidence.h"
 
 #include <cmath>
-#include <string_view>
+
+#include "matching/spread.h"
 
 namespace samspill::matching {
 namespace {
@@ -48,21 +49,9 @@ double weight(Evidence evidence) {
   return 0;
 }
 
-std::string_view constant_of(Evidence evidence) {
-  switch (evidence) {
-    case Evidence::measured:
-      return "uncertainty_measured";
-    case Evidence::calculated:
-      return "uncertainty_calculated";
-    case Evidence::estimated:
-      return "uncertainty_estimated";
-  }
-  return "";
-}
-
 double of_stream(const reference::Reference& reference, Evidence evidence,
                  std::optional<double> stated) {
-  const double half_width = stated ? *stated : 2 * reference.constant(constant_of(evidence)) / 100;
+  const double half_width = stated ? *stated : 2 * Spreads(reference).of(evidence);
   return weight(evidence) / (1 + half_width);
 }
 

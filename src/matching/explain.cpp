@@ -5,9 +5,9 @@
 #include <format>
 
 #include "base/error.h"
-#include "matching/partner_groups.h"
 #include "matching/make_match.h"
 #include "matching/pair_rules.h"
+#include "matching/partner_groups.h"
 #include "matching/pathways.h"
 #include "matching/remarks.h"
 #include "reference/suitability.h"

@@ -29,6 +29,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "reference/valuation.h"
 
 namespace samspill::matching {
@@ -125,11 +126,7 @@ void add_links(const Region& region, const reference::Reference& reference, Stre
 }
 
 std::uint64_t mixed_hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 0x100000001b3;
-  }
+  std::uint64_t hash = fnv1a(text);
   hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9;
   hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111eb;
   return hash ^ (hash >> 31U);

@@ -109,6 +109,11 @@ class AllPairs {
            }) &&
            has([&](const Stream& s) {
              return options_.country.empty() || region_[s.site].country == options_.country;
+           }) &&
+           has([&](const Stream& s) {
+             const auto& in = region_[s.site].memberships;
+             return !options_.network ||
+                    std::ranges::count(in, options_.network, &Membership::network) > 0;
            });
   }
 
@@ -532,6 +537,7 @@ MatchOptions random_options(std::uint64_t seed, const SmallWorld& world) {
   if (seed % 7 == 0) options.site = SiteId(seed % world.region.sites.size());
   if (seed % 11 == 0) options.resource = world.reference.find_resource_id("wood");
   if (seed % 13 == 0) options.country = "SE";
+  if (seed % 17 == 0) options.network = NetworkId(0);
   return options;
 }
 

@@ -25,6 +25,7 @@ struct MatchOptions {
   SiteId site;                           // giver or taker
   ResourceId resource;                   // offered or needed, this or narrower
   std::string country;                   // of giver or taker
+  NetworkId network;                     // that giver or taker is a member of
   std::optional<MoneyFlow> min_benefit;  // leaves out less, and what is unknown
   std::stop_token stop;                  // ends early with the offers done so far
   std::function<void(double)> progress;  // told the share of the offers done, 0…1

@@ -227,11 +227,13 @@ std::uint8_t MatchSearch::filters_met_by(const Stream& stream) const {
   const bool resource =
       !options_.resource || reference_.is_within(stream.resource, options_.resource);
   const bool country = options_.country.empty() || region_[stream.site].country == options_.country;
-  return static_cast<std::uint8_t>((site ? 1 : 0) | (resource ? 2 : 0) | (country ? 4 : 0));
+  const bool network = !options_.network || is_member(region_[stream.site], options_.network);
+  return static_cast<std::uint8_t>((site ? 1 : 0) | (resource ? 2 : 0) | (country ? 4 : 0) |
+                                   (network ? 8 : 0));
 }
 
 bool MatchSearch::passes(std::uint8_t filters, std::uint8_t filters_of_partner) const {
-  constexpr int kAllFilters = 7;
+  constexpr int kAllFilters = 15;
   return (filters | filters_of_partner) == kAllFilters;
 }
 

@@ -147,6 +147,9 @@ void add_mode_doubts(const PairRules& rules, const reference::Carriage& way, Sit
                      Doubts& out) {
   if (!way.mode) return;
   const Mode& mode = rules.reference()[way.mode];
+  if (way.origin == reference::DistanceOrigin::guessed && mode.path == reference::Path::road) {
+    out.other.push_back({"check.distance_guessed", {shown(way.distance)}});
+  }
   if (way.origin != reference::DistanceOrigin::stated && mode.path == reference::Path::line &&
       mode.capex_per_distance && rules.carriages().roads().are_apart(from, to)) {
     out.other.push_back({"check.line_under_water", {mode.key}});

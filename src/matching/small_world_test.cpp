@@ -80,7 +80,7 @@ void add_tables(SmallWorld& world) {
   world.add("transport",
             "mode,path,carries,excludes,cost_eur_per_unit_km,cost_eur_per_unit,"
             "co2e_kg_per_unit_km,loss_percent_per_km,max_km,capex_eur_per_km,capacity,"
-            "lifetime_years,factor_id,status\n"
+            "load_per_trip,lifetime_years,factor_id,status\n"
             "lorry,road,material,sludge,0.5,2,0.1,0,,,,10,,t1,published\n"
             "ship,sea,material,,0.05,12,0.03,0,,,,,,t2,unverified\n"
             "tanker,,sludge,,0.6,3,,1,60,,,5,,t3,published\n"
@@ -345,6 +345,10 @@ SmallWorld random_world(std::uint64_t seed) {
   add_streams(world, dice);
   add_links(world, dice);
   add_exchanges(world, dice);
+  world.region.networks.push_back({.key = "network"});
+  for (std::size_t i = 0; i < world.region.sites.size(); i += 3) {
+    world.region.sites[i].memberships = {{NetworkId(0), ""}};
+  }
   return world;
 }
 

@@ -39,8 +39,8 @@ struct SmallWorld {
 };
 
 /// A random small world in which every rule is in play: hierarchy, synergies, qualities, distances,
-/// fjords, ferries, quays, links, modes with losses, capacity and fixed cost, periods, storage, operating exchanges,
-/// unknown figures. Few distinct values, so that ties are common.
+/// fjords, ferries, quays, links, modes with losses, capacity and fixed cost, periods, storage,
+/// operating exchanges, unknown figures. Few distinct values, so that ties are common.
 SmallWorld random_world(std::uint64_t seed);
 
 /// Puts the streams into another order; everything else follows.

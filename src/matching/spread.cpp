@@ -18,24 +18,9 @@
 #include "matching/normal_quantile.h"
 
 namespace samspill::matching {
-namespace {
 
 using reference::Fit;
 using reference::Status;
-
-std::string_view constant_of(Evidence evidence) {
-  switch (evidence) {
-    case Evidence::measured:
-      return "uncertainty_measured";
-    case Evidence::calculated:
-      return "uncertainty_calculated";
-    case Evidence::estimated:
-      return "uncertainty_estimated";
-  }
-  return "";
-}
-
-}  // namespace
 
 double Spreads::of(Status status) const {
   switch (status) {
@@ -47,6 +32,18 @@ double Spreads::of(Status status) const {
       return percent("uncertainty_unverified");
     case Status::stated:
       return percent("uncertainty_stated");
+  }
+  return 0;
+}
+
+double Spreads::of(Evidence evidence) const {
+  switch (evidence) {
+    case Evidence::measured:
+      return percent("uncertainty_measured");
+    case Evidence::calculated:
+      return percent("uncertainty_calculated");
+    case Evidence::estimated:
+      return percent("uncertainty_estimated");
   }
   return 0;
 }
@@ -72,8 +69,7 @@ auto Spreads::of_row(const Row& row) const {
 }
 
 Uncertain<AmountFlow> Spreads::amount(const Stream& stream, AmountFlow left) const {
-  const double relative_spread =
-      stream.uncertainty ? *stream.uncertainty / 2 : percent(constant_of(stream.evidence));
+  const double relative_spread = stream.uncertainty ? *stream.uncertainty / 2 : of(stream.evidence);
   return {left, stream.quantity * relative_spread, Shape::log_normal, {}};
 }
 

@@ -16,6 +16,9 @@ class Spreads {
  public:
   explicit Spreads(const reference::Reference& reference) : reference_(reference) {}
 
+  /// One standard deviation of a quantity, as a share of it.
+  double of(Evidence evidence) const;
+
   /// What is left of a stream: its stated half width (two standard deviations) or that of its
   /// evidence. The deviation is that of the whole stream, so the smaller the rest, the less sure.
   Uncertain<AmountFlow> amount(const Stream& stream, AmountFlow left) const;

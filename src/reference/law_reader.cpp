@@ -33,17 +33,6 @@ constexpr std::array<Choice<Group>, 4> kGroups{
 /// Treatments stand in the table of categories too; they are no materials.
 constexpr std::array<Choice<bool>, 2> kEntryKinds{{{"category", true}, {"method", false}}};
 
-template <typename Value, std::size_t N>
-std::span<const Choice<Value>> list(const std::array<Choice<Value>, N>& choices) {
-  return choices;
-}
-
-std::vector<std::string> texts(std::string_view cell) {
-  std::vector<std::string> out;
-  for (const std::string_view part : split(cell, ';')) out.emplace_back(part);
-  return out;
-}
-
 /// Puts the row in the place of the one that `is_same` finds, or at the end.
 template <typename Row, typename Same>
 void put(std::vector<Row>& rows, Row row, Same is_same) {
@@ -74,11 +63,11 @@ class LawReader {
       row.property = property("property");
       const auto value = reader_.required_number(column("value"), "value");
       if (!row.resource || !row.property || !value) continue;
-      row.is_upper = reader_.choice(column("limit_kind"), list(kLimitKinds)).value_or(true);
+      row.is_upper = reader_.choice(column("limit_kind"), kLimitKinds).value_or(true);
       row.class_name = reader_.text(column("class"));
       row.taker_use = reader_.text(column("taker_use"));
-      row.applies = reader_.choice(column("applies"), list(kApplies)).value_or(Applies::always);
-      row.breach = reader_.choice(column("breach"), list(kBreaches)).value_or(Breach::excludes);
+      row.applies = reader_.choice(column("applies"), kApplies).value_or(Applies::always);
+      row.breach = reader_.choice(column("breach"), kBreaches).value_or(Breach::excludes);
       row.instead_of = property("instead_of");
       row.when = property("when_property");
       row.when_least = reader_.number(column("when_least"));
@@ -102,10 +91,11 @@ class LawReader {
   void shipment_codes() {
     while (reader_.next()) {
       const auto code = reader_.required(column("code"), "code");
-      const auto of = reader_.choice(column("list"), list(kLists));
+      const auto of = reader_.choice(column("list"), kLists);
       if (!code || !of) continue;
       put(out_.shipment_codes_,
-          ShipmentCode{std::string(*code), *of, texts(reader_.text(column("low_codes"))),
+          ShipmentCode{std::string(*code), *of,
+                       split_to_texts(reader_.text(column("low_codes")), ';'),
                        read_provenance(reader_, *code, status_)},
           [&](const ShipmentCode& old) { return old.code == *code; });
     }
@@ -114,7 +104,7 @@ class LawReader {
   void animal_by_products() {
     while (reader_.next()) {
       const auto entry = reader_.required(column("entry"), "entry");
-      const auto is_material = reader_.choice(column("kind"), list(kEntryKinds));
+      const auto is_material = reader_.choice(column("kind"), kEntryKinds);
       // What falls outside the rules has no category.
       if (!entry || !is_material.value_or(false) || !reader_.is_filled(column("category"))) {
         continue;
@@ -137,11 +127,11 @@ class LawReader {
     while (reader_.next()) {
       const auto entry = reader_.required(column("entry"), "entry");
       const auto use = reader_.required(column("use"), "use");
-      const auto answer = reader_.choice(column("answer"), list(kAnswers));
+      const auto answer = reader_.choice(column("answer"), kAnswers);
       if (!entry || !use || !answer) continue;
       put(out_.animal_by_product_uses_,
           AnimalByProductUse{std::string(*entry), std::string(*use), *answer,
-                             texts(reader_.text(column("treatments"))),
+                             split_to_texts(reader_.text(column("treatments")), ';'),
                              std::string(reader_.text(column("note"))),
                              read_provenance(reader_, *entry, status_)},
           [&](const AnimalByProductUse& old) { return old.entry == *entry && old.use == *use; });
@@ -176,7 +166,7 @@ class LawReader {
   void countries() {
     while (reader_.next()) {
       const auto key = reader_.required(column("country"), "country");
-      const auto group = reader_.choice(column("group"), list(kGroups));
+      const auto group = reader_.choice(column("group"), kGroups);
       const auto is_in_oecd = reader_.yes_no(column("oecd"));
       if (!key || !group || !is_in_oecd) continue;
       put(out_.countries_, Country{std::string(*key), *group, *is_in_oecd},

@@ -12,7 +12,7 @@ constexpr std::array<Choice<Status>, 3> kStatuses{{{"published", Status::publish
 }  // namespace
 
 std::optional<Status> read_status(TableReader& reader) {
-  return reader.choice(reader.column("status"), std::span<const Choice<Status>>(kStatuses));
+  return reader.choice(reader.column("status"), kStatuses);
 }
 
 Provenance read_provenance(TableReader& reader, std::string_view key, Status status) {

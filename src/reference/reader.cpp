@@ -43,17 +43,6 @@ constexpr std::array<Choice<WasteCode::Entry>, 6> kEntries{{{"AH", WasteCode::En
 constexpr std::array<Choice<int>, 4> kFactorKinds{
     {{"production", 0}, {"disposal", 1}, {"process", 2}, {"transport", -1}}};
 
-template <typename Value, std::size_t N>
-std::span<const Choice<Value>> list(const std::array<Choice<Value>, N>& choices) {
-  return choices;
-}
-
-std::vector<std::string> texts(std::string_view cell) {
-  std::vector<std::string> out;
-  for (const std::string_view part : split(cell, ';')) out.emplace_back(part);
-  return out;
-}
-
 }  // namespace
 
 class ReferenceReader {
@@ -130,18 +119,19 @@ class ReferenceReader {
         continue;
       }
       row.kind = kind->kind;
-      row.state = reader_.choice(column("state"), list(kStates)).value_or(State::solid);
-      row.hazard = reader_.choice(column("hazardous"), list(kHazards)).value_or(Hazard::no);
+      row.state = reader_.choice(column("state"), kStates).value_or(State::solid);
+      row.hazard = reader_.choice(column("hazardous"), kHazards).value_or(Hazard::no);
       if (const auto category = reader_.integer(column("abp_category"), 1, 3)) {
         row.animal_by_product_category = static_cast<int>(*category);
       }
       row.is_storable = reader_.yes_no(column("storable")).value_or(false);
       for (std::size_t i = 0; i < kLanguageCodes.size(); ++i) {
-        row.names[i] = texts(reader_.text(column(std::format("name_{}", kLanguageCodes[i]))));
+        row.names[i] =
+            split_to_texts(reader_.text(column(std::format("name_{}", kLanguageCodes[i]))), ';');
       }
-      row.low_codes = texts(reader_.text(column("low_codes")));
-      row.nace_from = texts(reader_.text(column("nace_from")));
-      row.nace_to = texts(reader_.text(column("nace_to")));
+      row.low_codes = split_to_texts(reader_.text(column("low_codes")), ';');
+      row.nace_from = split_to_texts(reader_.text(column("nace_from")), ';');
+      row.nace_to = split_to_texts(reader_.text(column("nace_to")), ';');
       row.source = reader_.text(column("source"));
       row.status = read_status(reader_).value_or(status_);
       const auto [entry, is_new] =
@@ -176,7 +166,7 @@ class ReferenceReader {
           std::string(*key), std::string(reader_.text(column("unit"))),
           std::string(reader_.text(column("name_en"))),
           std::string(reader_.text(column("name_nb"))),
-          reader_.choice(column("through_process"), list(kPassages)).value_or(Passage::of_output)};
+          reader_.choice(column("through_process"), kPassages).value_or(Passage::of_output)};
     }
   }
 
@@ -219,7 +209,7 @@ class ReferenceReader {
   void prices() {
     while (reader_.next()) {
       const auto key = reader_.required(column("price_id"), "price_id");
-      const auto kind = reader_.choice(column("kind"), list(kPriceKinds));
+      const auto kind = reader_.choice(column("kind"), kPriceKinds);
       const ResourceId id = resource("resource");
       const auto value = reader_.required_number(column("value"), "value");
       if (!key || !kind || !id || !value) continue;
@@ -243,7 +233,7 @@ class ReferenceReader {
   void factors() {
     while (reader_.next()) {
       const auto key = reader_.required(column("factor_id"), "factor_id");
-      const auto kind = reader_.choice(column("kind"), list(kFactorKinds));
+      const auto kind = reader_.choice(column("kind"), kFactorKinds);
       if (kind == -1) continue;
       const ResourceId id = resource("resource");
       const auto value = reader_.required_number(column("value"), "value");
@@ -258,7 +248,7 @@ class ReferenceReader {
                  *value * one,
                  {},
                  {},
-                 reader_.choice(column("origin"), list(kOrigins)).value_or(Origin::mixed),
+                 reader_.choice(column("origin"), kOrigins).value_or(Origin::mixed),
                  std::string(reader_.text(column("boundary"))),
                  provenance(*key)};
       if (const auto low = reader_.number(column("low"))) row.low = *low * one;
@@ -288,7 +278,7 @@ class ReferenceReader {
       row.key = *key;
       row.carries = resource_list("carries");
       row.excludes = resource_list("excludes");
-      row.path = reader_.choice(column("path"), list(kPaths)).value_or(Path::road);
+      row.path = reader_.choice(column("path"), kPaths).value_or(Path::road);
       const auto number = [&](std::string_view name, NumberRange range) {
         return reader_.number(column(name), range);
       };
@@ -337,7 +327,7 @@ class ReferenceReader {
       row.conditions = reader_.text(column("conditions"));
       row.example_case = reader_.text(column("example_case"));
       row.rd_code = reader_.text(column("rd_code"));
-      row.taker_nace = texts(reader_.text(column("taker_nace")));
+      row.taker_nace = split_to_texts(reader_.text(column("taker_nace")), ';');
       row.provenance = provenance(*key);
       for (ResourceId need = row.need; need; need = out_[need].broader) {
         out_.synergies_of_need_[need].push_back(out_.synergies_.size());
@@ -366,7 +356,7 @@ class ReferenceReader {
           is_hazardous, std::string(reader_.text(column("title_en"))),
           std::string(reader_.text(column("valid_from"))),
           std::string(reader_.text(column("valid_to"))),
-          reader_.choice(column("entry_type"), list(kEntries)).value_or(WasteCode::Entry::unknown)};
+          reader_.choice(column("entry_type"), kEntries).value_or(WasteCode::Entry::unknown)};
       auto& versions = out_.low_codes_[std::string(*code)];
       std::erase_if(versions,
                     [&](const WasteCode& other) { return other.valid_from == version.valid_from; });

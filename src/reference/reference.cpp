@@ -112,12 +112,9 @@ std::string_view Reference::low_code_title(std::string_view code, std::string_vi
 
 bool Reference::is_low_code_between(std::string_view code, std::string_view first,
                                     std::string_view last) const {
-  const auto found = low_codes_.find(code);
-  return found != low_codes_.end() &&
-         std::ranges::any_of(found->second, [&](const WasteCode& version) {
-           return version.valid_from <= last &&
-                  (version.valid_to.empty() || version.valid_to >= first);
-         });
+  return std::ranges::any_of(low_code_versions(code), [&](const WasteCode& version) {
+    return version.valid_from <= last && (version.valid_to.empty() || version.valid_to >= first);
+  });
 }
 
 bool Reference::is_usual_low_code(ResourceId resource, std::string_view code) const {

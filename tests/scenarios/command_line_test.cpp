@@ -344,6 +344,28 @@ TEST_F(CommandLine, reference_tables_are_listed_shown_and_searched) {
   EXPECT_EQ(samspill({"reference", "show", "no-such-thing"}).code, 1);
 }
 
+TEST_F(CommandLine, a_network_shows_the_matches_of_its_members) {
+  const auto matches = [](const std::string& network) {
+    const Outcome found =
+        samspill({"match", example("trondelag"), "--network", network, "--top", "0", "--json"});
+    EXPECT_EQ(found.code, 0) << found.err;
+    return Json::parse(found.out)["matches"];
+  };
+  const Json all =
+      Json::parse(samspill({"match", example("trondelag"), "--top", "0", "--json"}).out)["matches"];
+  const Json members = matches("thamsklyngen");
+  EXPECT_FALSE(members.empty());
+  EXPECT_LT(members.size(), all.size());
+  EXPECT_EQ(members, Json::parse(samspill({"match", example("trondelag"), "--site",
+                                           "elkem-thamshavn", "--top", "0", "--json"})
+                                     .out)["matches"])
+      << "its one member";
+  const Outcome unknown = samspill({"match", example("trondelag"), "--network", "thamsklynga"});
+  EXPECT_EQ(unknown.code, 1);
+  EXPECT_THAT(unknown.err, HasSubstr("there is no network \"thamsklynga\"; did you mean "
+                                     "\"thamsklyngen\"?"));
+}
+
 TEST_F(CommandLine, streams_in_free_text_are_read_with_a_warning) {
   const std::string sure = dataset_with(
       "streams.csv",
