@@ -1,16 +1,17 @@
-// How long it takes to read a dataset, to make it ready, and to find the best partners of every
-// offer with every rule in play: region_match_bench DATA [TOP] [LEAST_BENEFIT].
+// How long it takes to read a dataset, to make it ready, to find the best partners of every offer
+// with every rule in play, and to take in changes: region_match_bench DATA [TOP] [LEAST_BENEFIT].
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <format>
 #include <iostream>
-#include <numeric>
+#include <random>
 #include <vector>
 
 #include "formats/csv_folder.h"
 #include "matching/find_matches.h"
+#include "matching/live_matches.h"
 
 namespace samspill {
 namespace {
@@ -32,6 +33,48 @@ class Watch {
   std::chrono::steady_clock::time_point wall_ = std::chrono::steady_clock::now();
   std::clock_t cpu_ = std::clock();
 };
+
+double microseconds(const auto& work) {
+  const auto begin = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin)
+      .count();
+}
+
+std::string spread(std::vector<double>& times) {
+  std::ranges::sort(times);
+  const auto quantile = [&](double share) {
+    return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+  };
+  return std::format("{:.1f} us in the middle, {:.1f} us at 99 %, {:.1f} us at most", quantile(0.5),
+                     quantile(0.99), times.back());
+}
+
+/// A stream changes, comes or goes, and its own matches and those of its partners are asked for.
+void change_and_ask(const Region& region, const reference::Reference& reference,
+                    const matching::MatchOptions& options) {
+  matching::LiveMatches live(region, reference, options);
+  std::mt19937_64 dice(1);
+  std::vector<double> changes, own, of_others;
+  for (int step = 0; step < 3000; ++step) {
+    StreamId id(dice() % live.region().streams.size());
+    Stream stream = live.region()[id];
+    stream.quantity = stream.quantity * (0.5 + static_cast<double>(dice() % 100) / 100);
+    stream.key = std::format("new-{}", step);
+    changes.push_back(microseconds([&] {
+      if (step % 3 == 0) live.change(id, stream);
+      if (step % 3 == 1) id = live.add(stream);
+      if (step % 3 == 2) live.withdraw(id);
+    }));
+    std::vector<matching::ScoredPair> pairs;
+    own.push_back(microseconds([&] { pairs = live.best_of(id); }));
+    of_others.push_back(microseconds([&] {
+      for (const auto& pair : pairs) (void)live.best_of(pair.offer == id ? pair.need : pair.offer);
+    }));
+  }
+  std::cout << "a change taken in " << spread(changes) << "\n  its own matches " << spread(own)
+            << "\n  those of its partners " << spread(of_others) << '\n';
+}
 
 int run(const std::string& folder, const matching::MatchOptions& options) {
   const reference::Reference& reference = reference::built_in();
@@ -56,24 +99,13 @@ int run(const std::string& folder, const matching::MatchOptions& options) {
   std::cout << std::format("searched {}  {} pairs, {:.2f} EUR a year\n", searched, pairs.size(),
                            sum);
   matching::MatchSearch::Scratch scratch;
-  std::vector<double> microseconds;
-  for (std::size_t i = 0; i < region.streams.size() && microseconds.size() < 20000; ++i) {
+  std::vector<double> searches;
+  for (std::size_t i = 0; i < region.streams.size() && searches.size() < 20000; ++i) {
     if (region.streams[i].direction != Direction::offer) continue;
-    const auto begin = std::chrono::steady_clock::now();
-    (void)search.best_of(StreamId(i), scratch);
-    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
-    microseconds.push_back(took.count());
+    searches.push_back(microseconds([&] { (void)search.best_of(StreamId(i), scratch); }));
   }
-  std::ranges::sort(microseconds);
-  const auto quantile = [&](double share) {
-    return microseconds[static_cast<std::size_t>(share *
-                                                 static_cast<double>(microseconds.size() - 1))];
-  };
-  std::cout << std::format("an offer {:.1f} us in the middle, {:.1f} us mean, {:.1f} us at 99 %\n",
-                           quantile(0.5),
-                           std::accumulate(microseconds.begin(), microseconds.end(), 0.0) /
-                               static_cast<double>(microseconds.size()),
-                           quantile(0.99));
+  std::cout << "an offer " << spread(searches) << '\n';
+  change_and_ask(region, dataset->reference, options);
   return EXIT_SUCCESS;
 }
 

@@ -128,6 +128,14 @@ void BestCase::add_sides() {
   }
 }
 
+void BestCase::update(StreamId id) {
+  if (id.index() == position_.size()) {
+    position_.push_back(static_cast<std::uint32_t>(sides_.size()));
+    sides_.emplace_back();
+  }
+  sides_[position_[id.index()]] = side(id);
+}
+
 BestCase::Side BestCase::side(StreamId id) const {
   const Stream& stream = rules_.left_over()[id];
   Side side;

@@ -19,6 +19,9 @@ class BestCase {
   /// Keeps references: it must not outlive its arguments.
   BestCase(const PairRules& rules, const Pathways& pathways);
 
+  /// Reads a stream anew that has come or changed.
+  void update(StreamId id);
+
   /// A score that the pair's true one never exceeds: benefit and CO2e saved are at most, the
   /// distance is at least as given; unknown stays unknown. Empty = no way is within reach.
   std::optional<Score> score(StreamId offer, StreamId need, const ResourceFit& fit) const;

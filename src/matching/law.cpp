@@ -98,16 +98,15 @@ Law::Law(const Region& region, const reference::Reference& reference)
       }
     }
   }
-  offered_.resize(region.streams.size());
-  needed_.resize(region.streams.size());
-  for (std::size_t i = 0; i < region.streams.size(); ++i) {
-    const Stream& stream = region.streams[i];
-    if (stream.direction == Direction::offer) {
-      offered_[i] = facts_of_offer(stream);
-    } else {
-      needed_[i] = facts_of_need(stream);
-    }
-  }
+  for (std::size_t i = 0; i < region.streams.size(); ++i) update(StreamId(i));
+}
+
+void Law::update(StreamId id) {
+  const Stream& stream = region_[id];
+  offered_.resize(region_.streams.size());
+  needed_.resize(region_.streams.size());
+  offered_[id.index()] = stream.direction == Direction::offer ? facts_of_offer(stream) : Offered{};
+  needed_[id.index()] = stream.direction == Direction::need ? facts_of_need(stream) : Needed{};
 }
 
 Law::Offered Law::facts_of_offer(const Stream& stream) const {
@@ -117,13 +116,12 @@ Law::Offered Law::facts_of_offer(const Stream& stream) const {
                     resource.state != State::service;
   facts.animal_by_product = reference_.law().animal_by_product(reference_, stream.resource);
   facts.hazard = resource.hazard;
-  facts.hazard_from = resource.key;
   if (stream.low_code.empty()) return facts;
 
   if (const WasteCode* code = reference_.low_code_on(stream.low_code, date_)) {
     if (code->is_hazardous) {
       facts.hazard = Hazard::yes;
-      facts.hazard_from = stream.low_code;
+      facts.is_hazardous_by_code = true;
     } else {
       facts.is_mirror_entry = code->entry == WasteCode::Entry::mirror;
       // An absolute entry settles what the resource leaves open; a mirror entry asks for tests.
@@ -138,7 +136,7 @@ Law::Offered Law::facts_of_offer(const Stream& stream) const {
   const bool was = std::ranges::any_of(versions, &WasteCode::is_hazardous);
   if (was || facts.hazard == Hazard::no) {
     facts.hazard = was ? Hazard::yes : Hazard::possible;
-    facts.hazard_from = stream.low_code;
+    facts.is_hazardous_by_code = true;
   }
   return facts;
 }
@@ -202,7 +200,8 @@ bool Law::judge_hazard(const Case& pair) const {
   const Offered& offered = offered_[pair.offer.index()];
   const Needed& needed = needed_[pair.need.index()];
   const std::string& code = region_[pair.offer].low_code;
-  const std::string_view from = offered.hazard_from;
+  const std::string& from =
+      offered.is_hazardous_by_code ? code : reference_[region_[pair.offer].resource].key;
   if (offered.has_unknown_code) {
     say(pair.out, &LawCheck::to_check, "law.code_not_valid", {code, date_});
   }

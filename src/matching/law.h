@@ -39,6 +39,8 @@ class Law {
 
   LawCheck check(StreamId offer, StreamId need, const reference::Fit& fit,
                  const Processing& processing = {}) const;
+  /// Reads a stream anew that has come or changed.
+  void update(StreamId id);
   /// check().allows() without the words, for those who try many pairs.
   bool allows(StreamId offer, StreamId need, const reference::Fit& fit,
               const Processing& processing = {}) const;
@@ -47,10 +49,10 @@ class Law {
   /// What an offer is by law.
   struct Offered {
     reference::Hazard hazard = reference::Hazard::no;
-    std::string_view hazard_from;   // the code or the resource that makes it so
-    bool is_mirror_entry = false;   // coded as the harmless one of a pair
-    bool has_unknown_code = false;  // a code that the list does not have that year
-    bool is_matter = true;          // not heat, power or a service
+    bool is_hazardous_by_code = false;  // rather than by its resource
+    bool is_mirror_entry = false;       // coded as the harmless one of a pair
+    bool has_unknown_code = false;      // a code that the list does not have that year
+    bool is_matter = true;              // not heat, power or a service
     const reference::AnimalByProduct* animal_by_product = nullptr;
   };
   /// What a need is by law.

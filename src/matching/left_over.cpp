@@ -20,28 +20,47 @@ std::optional<double> covered(const Region& region, const reference::Reference& 
 
 }  // namespace
 
-LeftOver::LeftOver(const Region& region, const reference::Reference& reference) : region_(region) {
+LeftOver::LeftOver(const Region& region, const reference::Reference& reference)
+    : region_(region), reference_(reference) {
   for (const Exchange& exchange : region.exchanges) {
-    if (exchange.stage != Stage::operating) continue;
-    if (exchange.offer && exchange.quantity) {
-      taken_[exchange.offer] += *exchange.quantity;
-    } else if (exchange.offer) {
-      uncertain_.insert(exchange.offer);
-    }
-    if (!exchange.need) continue;
-    const auto share = covered(region, reference, exchange);
-    if (exchange.quantity && share) {
-      taken_[exchange.need] += *exchange.quantity * *share;
-    } else {
-      uncertain_.insert(exchange.need);
-    }
+    take(exchange, exchange.offer);
+    take(exchange, exchange.need);
   }
-  for (const auto& [id, quantity] : taken_) {
-    Stream rest = region[id];
-    rest.quantity -= quantity;
-    if (rest.quantity <= kRounding * region[id].quantity) rest.quantity = {};
-    reduced_.emplace(id, std::move(rest));
+  for (const auto& [id, quantity] : taken_) reduce(id);
+}
+
+void LeftOver::update(StreamId id) {
+  if (!taken_.contains(id) && !uncertain_.contains(id)) return;
+  taken_.erase(id);
+  reduced_.erase(id);
+  uncertain_.erase(id);
+  for (const Exchange& exchange : region_.exchanges) {
+    if (exchange.offer == id || exchange.need == id) take(exchange, id);
   }
+  if (taken_.contains(id)) reduce(id);
+}
+
+/// What the exchange takes of its offer or its need.
+void LeftOver::take(const Exchange& exchange, StreamId id) {
+  if (exchange.stage != Stage::operating || !id) return;
+  if (id == exchange.offer) return take(id, exchange.quantity);
+  const auto share = covered(region_, reference_, exchange);
+  take(id, exchange.quantity && share ? std::optional(*exchange.quantity * *share) : std::nullopt);
+}
+
+void LeftOver::take(StreamId id, std::optional<AmountFlow> quantity) {
+  if (quantity) {
+    taken_[id] += *quantity;
+  } else {
+    uncertain_.insert(id);
+  }
+}
+
+void LeftOver::reduce(StreamId id) {
+  Stream rest = region_[id];
+  rest.quantity -= taken_[id];
+  if (rest.quantity <= kRounding * region_[id].quantity) rest.quantity = {};
+  reduced_.insert_or_assign(id, std::move(rest));
 }
 
 const Stream& LeftOver::operator[](StreamId id) const {

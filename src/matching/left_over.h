@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,6 +16,9 @@ class LeftOver {
  public:
   LeftOver(const Region& region, const reference::Reference& reference);
 
+  /// Reads a stream anew that has changed.
+  void update(StreamId id);
+
   /// The stream with the rest as its quantity.
   const Stream& operator[](StreamId id) const;
   /// The quantity in operating exchanges; more than the stream's own where the records disagree.
@@ -23,7 +27,12 @@ class LeftOver {
   bool is_uncertain(StreamId id) const { return uncertain_.contains(id); }
 
  private:
+  void take(StreamId id, std::optional<AmountFlow> quantity);
+  void take(const Exchange& exchange, StreamId id);
+  void reduce(StreamId id);
+
   const Region& region_;
+  const reference::Reference& reference_;
   std::unordered_map<StreamId, AmountFlow> taken_;
   std::unordered_map<StreamId, Stream> reduced_;
   std::unordered_set<StreamId> uncertain_;

@@ -93,7 +93,7 @@ class MatchSearch::Hunt {
   void consider(const Routes& routes, StreamId partner) {
     const StreamId offer = is_offer() ? seeker_ : partner;
     const StreamId need = is_offer() ? partner : seeker_;
-    if (search_.experience_.is_hidden(offer, need)) return;
+    if (search_.experience_->is_hidden(offer, need)) return;
     const auto outcome = best_outcome(search_.rules_, search_.pathways_, routes, offer, need);
     if (outcome && search_.has_enough(outcome->benefit())) {
       list_.add({offer, need, outcome->score()});
@@ -106,7 +106,7 @@ class MatchSearch::Hunt {
     const auto sites = search_.prospects_.nearby(
         stream_.site, search_.sites_on_the_way_[direction][stream_.resource.index()]);
     for (const SiteId site : sites) {
-      for (const StreamId partner : search_.streams_at(site)) {
+      for (const StreamId partner : search_.by_site_[site.index()]) {
         const Stream& other = search_.region_[partner];
         if (other.direction == stream_.direction) continue;
         if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
@@ -174,7 +174,7 @@ class MatchSearch::Hunt {
   }
 
   void collect(const PartnerGroup& group) {
-    for (const StreamId partner : group.streams) {
+    for (const StreamId partner : *group.streams) {
       if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
       const auto best_case = is_offer() ? search_.best_case_.score(seeker_, partner, *group.routes)
                                         : search_.best_case_.score(partner, seeker_, *group.routes);
@@ -215,11 +215,15 @@ MatchSearch::MatchSearch(const Region& region, const reference::Reference& refer
       pathways_(rules_),
       groups_(rules_, pathways_),
       best_case_(rules_, pathways_),
-      experience_(region, reference),
+      experience_(std::in_place, region, reference),
       prospects_(rules_, pathways_,
                  options.rank == Rank::climate ? Measure::co2e_saved : Measure::benefit),
       streams_(list_streams()) {
-  list_places();
+  by_site_.resize(region.sites.size());
+  for (std::size_t i = 0; i < region.streams.size(); ++i) {
+    by_site_[region.streams[i].site.index()].emplace_back(i);
+  }
+  list_sites_on_the_way();
 }
 
 std::uint8_t MatchSearch::filters_met_by(const Stream& stream) const {
@@ -251,36 +255,60 @@ std::uint32_t MatchSearch::key_of(ResourceId resource, std::size_t kind) const {
   return static_cast<std::uint32_t>(kind * reference_.resources().size() + resource.index());
 }
 
+/// Under which the stream is to be listed.
+std::uint32_t MatchSearch::key_now(StreamId id) {
+  if (rules_.left_over()[id].quantity <= AmountFlow{}) return kNotListed;
+  const Kind kind = kind_of(id);
+  const auto known = std::ranges::find(kinds_, kind);
+  const auto number = static_cast<std::size_t>(known - kinds_.begin());
+  if (known == kinds_.end()) kinds_.push_back(kind);
+  return key_of(region_[id].resource, number);
+}
+
 NeedColumns MatchSearch::list_streams() {
   for (const Stream& stream : region_.streams) filters_met_.push_back(filters_met_by(stream));
   std::vector<NeedFigures> figures(region_.streams.size());
-  std::vector<NeedKey> keys;
+  std::vector<NeedKey> listed;
   for (std::size_t i = 0; i < region_.streams.size(); ++i) {
-    const StreamId id(i);
-    if (rules_.left_over()[id].quantity <= AmountFlow{}) continue;
-    figures[i] = prospects_.listed(id);
-    const Kind kind = kind_of(id);
-    const auto known = std::ranges::find(kinds_, kind);
-    const auto number = static_cast<std::size_t>(known - kinds_.begin());
-    if (known == kinds_.end()) kinds_.push_back(kind);
-    keys.push_back({key_of(region_[id].resource, number), static_cast<std::uint32_t>(i)});
+    keys_.push_back(key_now(StreamId(i)));
+    if (keys_.back() == kNotListed) continue;
+    figures[i] = prospects_.listed(StreamId(i));
+    listed.push_back({keys_.back(), static_cast<std::uint32_t>(i)});
   }
-  return NeedColumns(1, key_of(ResourceId(0), kinds_.size()), figures, keys);
+  return NeedColumns(1, key_of(ResourceId(0), kinds_.size()), figures, listed);
 }
 
-void MatchSearch::list_places() {
-  for (std::size_t i = 0; i < region_.streams.size(); ++i) by_site_.emplace_back(i);
-  std::ranges::stable_sort(by_site_, {}, [&](StreamId id) { return region_[id].site; });
-  std::size_t next = 0;
-  for (std::size_t site = 0; site <= region_.sites.size(); ++site) {
-    while (next < by_site_.size() && region_[by_site_[next]].site < SiteId(site)) ++next;
-    first_of_site_.push_back(next);
+void MatchSearch::update(StreamId id, const Stream* before) {
+  const auto number = static_cast<std::uint32_t>(id.index());
+  if (before != nullptr) {
+    std::erase(by_site_[before->site.index()], id);
+    const std::uint32_t key = keys_[id.index()];
+    if (key != kNotListed) streams_.remove(number, {&key, 1});
   }
+  rules_.update(id);
+  pathways_.update(id);
+  if (groups_.update(id, before)) list_sites_on_the_way();
+  best_case_.update(id);
+  prospects_.update(id);
+  if (!region_.decisions.empty()) experience_.emplace(region_, reference_);
+  filters_met_.resize(region_.streams.size());
+  filters_met_[id.index()] = filters_met_by(region_[id]);
+  keys_.resize(region_.streams.size());
+  by_site_[region_[id].site.index()].push_back(id);
+  const std::uint32_t key = keys_[id.index()] = key_now(id);
+  if (key == kNotListed) return;
+  streams_.extend(key_of(ResourceId(0), kinds_.size()));
+  streams_.add(number, prospects_.listed(id), {&key, 1});
+}
+
+/// The sites of processes on routes from and to every resource.
+void MatchSearch::list_sites_on_the_way() {
   for (const Direction direction : {Direction::offer, Direction::need}) {
     auto& of_resource = sites_on_the_way_[static_cast<std::size_t>(direction)];
     of_resource.resize(reference_.resources().size());
     for (std::size_t i = 0; i < of_resource.size(); ++i) {
       std::vector<SiteId>& sites = of_resource[i];
+      sites.clear();
       for (const PartnerGroup& group : groups_.of(direction, ResourceId(i))) {
         for (const Chain& chain : group.routes->chains) {
           for (const Conversion& conversion : chain.conversions) {
@@ -296,11 +324,6 @@ void MatchSearch::list_places() {
   }
 }
 
-std::span<const StreamId> MatchSearch::streams_at(SiteId site) const {
-  const std::size_t first = first_of_site_[site.index()];
-  return std::span(by_site_).subspan(first, first_of_site_[site.index() + 1] - first);
-}
-
 std::vector<ScoredPair> MatchSearch::best_of(StreamId id, Scratch& scratch) const {
   return Hunt(*this, id, scratch).run();
 }
@@ -308,7 +331,7 @@ std::vector<ScoredPair> MatchSearch::best_of(StreamId id, Scratch& scratch) cons
 Match MatchSearch::match_of(const ScoredPair& pair) const {
   const Routes& routes =
       *groups_.find_routes(region_[pair.offer].resource, region_[pair.need].resource);
-  return make_match(rules_, pathways_, experience_, pair.offer, pair.need,
+  return make_match(rules_, pathways_, *experience_, pair.offer, pair.need,
                     *best_outcome(rules_, pathways_, routes, pair.offer, pair.need));
 }
 

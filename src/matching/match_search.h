@@ -2,7 +2,8 @@
 
 #include <array>
 #include <cstdint>
-#include <span>
+#include <limits>
+#include <optional>
 #include <vector>
 
 #include "domain/match.h"
@@ -24,6 +25,10 @@ class MatchSearch {
  public:
   MatchSearch(const Region& region, const reference::Reference& reference,
               const MatchOptions& options);
+
+  /// Takes in a stream that has come last, or changed from what it was before (else null); its site
+  /// must be there. Nobody may search meanwhile.
+  void update(StreamId id, const Stream* before);
 
   /// What one search after the other may overwrite.
   struct Scratch {
@@ -57,13 +62,14 @@ class MatchSearch {
     bool operator==(const Kind&) const = default;
   };
   class Hunt;
+  static constexpr std::uint32_t kNotListed = std::numeric_limits<std::uint32_t>::max();
 
   std::uint8_t filters_met_by(const Stream& stream) const;
   Kind kind_of(StreamId id) const;
   std::uint32_t key_of(ResourceId resource, std::size_t kind) const;
+  std::uint32_t key_now(StreamId id);
   NeedColumns list_streams();
-  void list_places();
-  std::span<const StreamId> streams_at(SiteId site) const;
+  void list_sites_on_the_way();
   bool passes(std::uint8_t filters, std::uint8_t filters_of_partner) const;
   bool has_enough(const std::optional<MoneyFlow>& benefit) const {
     return !options_.min_benefit || benefit >= options_.min_benefit;
@@ -76,13 +82,13 @@ class MatchSearch {
   Pathways pathways_;
   PartnerGroups groups_;
   BestCase best_case_;
-  Experience experience_;
+  std::optional<Experience> experience_;
   Prospects prospects_;
   std::vector<std::uint8_t> filters_met_;  // by stream
   std::vector<Kind> kinds_;                // in use
+  std::vector<std::uint32_t> keys_;        // by stream: under which it is listed; kNotListed
   NeedColumns streams_;
-  std::vector<StreamId> by_site_;
-  std::vector<std::size_t> first_of_site_;  // into by_site_, and its size
+  std::vector<std::vector<StreamId>> by_site_;
   /// By direction and resource: the sites of processes on the way to or from partners.
   std::array<std::vector<std::vector<SiteId>>, 2> sites_on_the_way_;
 };

@@ -70,23 +70,31 @@ PairRules::PairRules(const Region& region, const reference::Reference& reference
       carriages_(region, reference),
       left_over_(region, reference),
       law_(region, reference) {
-  figures_.reserve(region.streams.size());
-  for (const Stream& stream : region.streams) {
-    UnitFigures figures;
-    if (const auto price = reference::present_price(region, reference, stream)) {
-      figures.price = price->value;
-    }
-    if (const auto factor = reference::present_factor(region, reference, stream)) {
-      figures.co2e = factor->value;
-    }
-    figures_.push_back(figures);
-  }
+  for (std::size_t i = 0; i < region.streams.size(); ++i) add_figures(StreamId(i));
   for (std::size_t i = 0; i < region.sites.size(); ++i) {
     const auto known = std::ranges::find(first_in_country_, region.sites[i].country,
                                          [&](SiteId id) { return region[id].country; });
     country_of_.push_back(static_cast<std::size_t>(known - first_in_country_.begin()));
     if (known == first_in_country_.end()) first_in_country_.push_back(SiteId(i));
   }
+}
+
+void PairRules::update(StreamId id) {
+  left_over_.update(id);
+  law_.update(id);
+  add_figures(id);
+}
+
+void PairRules::add_figures(StreamId id) {
+  UnitFigures figures;
+  if (const auto price = reference::present_price(region_, reference_, region_[id])) {
+    figures.price = price->value;
+  }
+  if (const auto factor = reference::present_factor(region_, reference_, region_[id])) {
+    figures.co2e = factor->value;
+  }
+  figures_.resize(region_.streams.size());
+  figures_[id.index()] = figures;
 }
 
 std::optional<ResourceFit> PairRules::fit(ResourceId offered, ResourceId needed) const {

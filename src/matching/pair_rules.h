@@ -76,6 +76,9 @@ class PairRules {
  public:
   PairRules(const Region& region, const reference::Reference& reference);
 
+  /// Reads a stream anew that has come or changed.
+  void update(StreamId id);
+
   const Region& region() const { return region_; }
   const reference::Reference& reference() const { return reference_; }
   const LeftOver& left_over() const { return left_over_; }
@@ -112,6 +115,8 @@ class PairRules {
   std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit) const;
 
  private:
+  void add_figures(StreamId id);
+
   const Region& region_;
   const reference::Reference& reference_;
   reference::Carriages carriages_;

@@ -54,30 +54,65 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
   return best;
 }
 
-PartnerGroups::PartnerGroups(const PairRules& rules, const Pathways& pathways) {
+PartnerGroups::PartnerGroups(const PairRules& rules, const Pathways& pathways)
+    : rules_(rules), pathways_(pathways) {
   const Region& region = rules.region();
   const std::size_t resources = rules.reference().resources().size();
-  for (auto& streams : streams_of_) streams.resize(resources);
-  for (auto& groups : groups_of_) groups.resize(resources);
+  for (std::size_t side = 0; side < 2; ++side) {
+    streams_of_[side].resize(resources);
+    groups_of_[side].resize(resources);
+    is_connected_[side].resize(resources);
+  }
   for (std::size_t i = 0; i < region.streams.size(); ++i) {
     const Stream& stream = region.streams[i];
-    streams_of_[static_cast<std::size_t>(stream.direction)][stream.resource.index()].emplace_back(
-        i);
+    const auto side = static_cast<std::size_t>(stream.direction);
+    streams_of_[side][stream.resource.index()].emplace_back(i);
+    is_connected_[side][stream.resource.index()] = true;
   }
-  const auto& [offers, needs] = streams_of_;
-  auto& [groups_of_offers, groups_of_needs] = groups_of_;
+  const auto& [is_offered, is_needed] = is_connected_;
   for (std::size_t offered = 0; offered < resources; ++offered) {
-    if (offers[offered].empty()) continue;
+    if (!is_offered[offered]) continue;
     const RouteFinder finder(rules, pathways, ResourceId(offered));
     for (std::size_t needed = 0; needed < resources; ++needed) {
-      if (needs[needed].empty()) continue;
-      Routes routes = finder.find(ResourceId(needed));
-      if (routes.is_empty()) continue;
-      routes_.push_back(std::move(routes));
-      groups_of_offers[offered].push_back({ResourceId(needed), &routes_.back(), needs[needed]});
-      groups_of_needs[needed].push_back({ResourceId(offered), &routes_.back(), offers[offered]});
+      if (!is_needed[needed]) continue;
+      connect(ResourceId(offered), ResourceId(needed), finder.find(ResourceId(needed)));
     }
   }
+}
+
+/// Groups stand in the order of the partners' resources.
+void PartnerGroups::connect(ResourceId offered, ResourceId needed, Routes routes) {
+  if (routes.is_empty()) return;
+  routes_.push_back(std::move(routes));
+  const auto add = [&](Direction direction, ResourceId own, ResourceId other) {
+    const auto side = static_cast<std::size_t>(direction);
+    std::vector<PartnerGroup>& groups = groups_of_[side][own.index()];
+    groups.insert(std::ranges::lower_bound(groups, other, {}, &PartnerGroup::resource),
+                  {other, &routes_.back(), &streams_of_[1 - side][other.index()]});
+  };
+  add(Direction::offer, offered, needed);
+  add(Direction::need, needed, offered);
+}
+
+bool PartnerGroups::update(StreamId id, const Stream* before) {
+  const Stream& now = rules_.region()[id];
+  const auto side = static_cast<std::size_t>(now.direction);
+  if (before != nullptr) {
+    if (before->direction == now.direction && before->resource == now.resource) return false;
+    auto& list = streams_of_[static_cast<std::size_t>(before->direction)][before->resource.index()];
+    list.erase(std::ranges::find(list, id));
+  }
+  streams_of_[side][now.resource.index()].push_back(id);
+  if (is_connected_[side][now.resource.index()]) return false;
+  is_connected_[side][now.resource.index()] = true;
+  const std::vector<bool>& others = is_connected_[1 - side];
+  for (std::size_t other = 0; other < others.size(); ++other) {
+    if (!others[other]) continue;
+    const ResourceId offered = side == 0 ? now.resource : ResourceId(other);
+    const ResourceId needed = side == 0 ? ResourceId(other) : now.resource;
+    connect(offered, needed, matching::find_routes(rules_, pathways_, offered, needed));
+  }
+  return true;
 }
 
 std::span<const PartnerGroup> PartnerGroups::of(Direction direction, ResourceId resource) const {
@@ -85,7 +120,6 @@ std::span<const PartnerGroup> PartnerGroups::of(Direction direction, ResourceId 
 }
 
 const Routes* PartnerGroups::find_routes(ResourceId offered, ResourceId needed) const {
-  // Groups stand in the order of the partners' resources.
   const auto& groups = of(Direction::offer, offered);
   const auto found = std::ranges::lower_bound(groups, needed, {}, &PartnerGroup::resource);
   return found != groups.end() && found->resource == needed ? found->routes : nullptr;

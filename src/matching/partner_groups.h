@@ -32,7 +32,7 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
 struct PartnerGroup {
   ResourceId resource;
   const Routes* routes = nullptr;
-  std::span<const StreamId> streams;
+  const std::vector<StreamId>* streams = nullptr;
 };
 
 /// Which offers and needs of a region go together by resource: the closure over hierarchy,
@@ -44,6 +44,9 @@ class PartnerGroups {
   PartnerGroups(const PartnerGroups&) = delete;
   PartnerGroups& operator=(const PartnerGroups&) = delete;
 
+  /// Takes in a stream that has come, or changed from what it was before. True: groups have come.
+  bool update(StreamId id, const Stream* before);
+
   /// For an offer the needs of this resource may meet, for a need the offers; by their resources.
   std::span<const PartnerGroup> of(Direction direction, ResourceId resource) const;
   /// How the one serves the other; null = it doesn't.
@@ -52,7 +55,12 @@ class PartnerGroups {
  private:
   using ByResource = std::vector<std::vector<PartnerGroup>>;
 
+  void connect(ResourceId offered, ResourceId needed, Routes routes);
+
+  const PairRules& rules_;
+  const Pathways& pathways_;
   std::array<std::vector<std::vector<StreamId>>, 2> streams_of_;  // by direction and resource
+  std::array<std::vector<bool>, 2> is_connected_;                 // likewise
   std::deque<Routes> routes_;
   std::array<ByResource, 2> groups_of_;  // by direction and resource
 };

@@ -121,23 +121,20 @@ Pathways::Pathways(const PairRules& rules) : rules_(rules) {
     }
     least_investments_.push_back({smallest, per_capacity});
   }
-  add_yields();
+  may_enter_.resize(rules.reference().resources().size());
+  for (const Stream& stream : region.streams) add_yields(stream.resource);
+  for (const ProcessId id : processes_) {
+    for (const ProcessFlow& flow : region[id].outputs) add_yields(flow.resource);
+  }
 }
 
-void Pathways::add_yields() {
-  const Region& region = rules_.region();
-  std::vector<bool> may_enter(rules_.reference().resources().size());
-  for (const Stream& stream : region.streams) may_enter[stream.resource.index()] = true;
-  for (const ProcessId id : processes_) {
-    for (const ProcessFlow& flow : region[id].outputs) may_enter[flow.resource.index()] = true;
-  }
-  for (std::size_t i = 0; i < may_enter.size(); ++i) {
-    if (!may_enter[i]) continue;
-    for (const Conversion& conversion : first_conversions(ResourceId(i))) {
-      for (std::size_t country = 0; country < rules_.countries(); ++country) {
-        yields_.emplace(std::tuple(conversion, ResourceId(i), country),
-                        work_out(conversion, rules_.first_in_country(country), ResourceId(i), {}));
-      }
+void Pathways::add_yields(ResourceId entering) {
+  if (may_enter_[entering.index()]) return;
+  may_enter_[entering.index()] = true;
+  for (const Conversion& conversion : first_conversions(entering)) {
+    for (std::size_t country = 0; country < rules_.countries(); ++country) {
+      yields_.emplace(std::tuple(conversion, entering, country),
+                      work_out(conversion, rules_.first_in_country(country), entering, {}));
     }
   }
 }

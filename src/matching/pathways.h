@@ -46,6 +46,9 @@ class Pathways {
  public:
   explicit Pathways(const PairRules& rules);
 
+  /// Makes ready for a stream that has come or changed.
+  void update(StreamId id) { add_yields(rules_.region()[id].resource); }
+
   /// Every way to convert the resource by one process.
   std::vector<Conversion> first_conversions(ResourceId entering) const;
   /// Every way to convert the resource by one process or two different ones.
@@ -101,7 +104,7 @@ class Pathways {
  private:
   struct Draft;
 
-  void add_yields();
+  void add_yields(ResourceId entering);
   std::optional<Yield> work_out(const Conversion& conversion, SiteId site, ResourceId entering,
                                 StreamId offer) const;
   void go_on(Draft& draft, std::size_t step, SiteId from) const;
@@ -111,6 +114,7 @@ class Pathways {
   std::vector<ProcessId> processes_;  // those that have an input and an output in the books
   std::map<std::pair<ProcessId, SiteId>, AmountFlow> used_;  // by operating exchanges
   std::vector<LeastInvestment> least_investments_;           // by process
+  std::vector<bool> may_enter_;                              // by resource: yields_ has it
   /// By conversion, what enters and the country: for all that may enter in this region.
   std::map<std::tuple<Conversion, ResourceId, std::size_t>, std::optional<Yield>> yields_;
 };

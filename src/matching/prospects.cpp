@@ -337,30 +337,31 @@ void Prospects::Made::add(const Made& other) {
 /// What conversions that depend on the offer make of any offer of a resource, at best.
 void Prospects::add_made_of_any() {
   const Region& region = rules_.region();
-  std::vector<std::vector<StreamId>> offers(rules_.reference().resources().size());
-  std::vector<bool> has_unstated(offers.size());
+  std::vector<bool> has_unstated(rules_.reference().resources().size());
   for (std::size_t i = 0; i < region.streams.size(); ++i) {
-    const std::size_t resource = region.streams[i].resource.index();
     if (region.streams[i].direction != Direction::offer) continue;
     // All that state nothing are alike.
+    const std::size_t resource = region.streams[i].resource.index();
     const bool is_stated = !region.qualities_of(StreamId(i)).empty();
-    if (is_stated || !has_unstated[resource]) offers[resource].emplace_back(i);
+    if (is_stated || !has_unstated[resource]) add_made_of_any(StreamId(i));
     if (!is_stated) has_unstated[resource] = true;
   }
-  for (std::size_t i = 0; i < offers.size(); ++i) {
-    if (offers[i].empty()) continue;
-    for (const Conversion& conversion : pathways_.first_conversions(ResourceId(i))) {
-      if (!pathways_.depends_on_offer(conversion)) continue;
-      for (std::size_t country = 0; country < rules_.countries(); ++country) {
-        Made& made = made_of_any_[{conversion, ResourceId(i), country}];
-        for (const StreamId offer : offers[i]) {
-          const auto yield =
-              pathways_.yield(conversion, rules_.first_in_country(country), ResourceId(i), offer);
-          if (yield) made.add(made_by(*yield));
-        }
-      }
+}
+
+void Prospects::add_made_of_any(StreamId offer) {
+  const ResourceId offered = rules_.region()[offer].resource;
+  for (const Conversion& conversion : pathways_.first_conversions(offered)) {
+    if (!pathways_.depends_on_offer(conversion)) continue;
+    for (std::size_t country = 0; country < rules_.countries(); ++country) {
+      const SiteId site = rules_.first_in_country(country);
+      const auto yield = pathways_.yield(conversion, site, offered, offer);
+      if (yield) made_of_any_[{conversion, offered, country}].add(made_by(*yield));
     }
   }
+}
+
+void Prospects::update(StreamId id) {
+  if (rules_.region()[id].direction == Direction::offer) add_made_of_any(id);
 }
 
 /// At the process of this step, or at the taker's.

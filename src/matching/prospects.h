@@ -34,6 +34,9 @@ class Prospects {
  public:
   Prospects(const PairRules& rules, const Pathways& pathways, Measure measure);
 
+  /// Takes in a stream that has come or changed.
+  void update(StreamId id);
+
   /// No way is shorter than this share of its straight line.
   double straight_share() const { return straight_share_; }
   /// Whether ships reach the stream's site.
@@ -84,6 +87,7 @@ class Prospects {
   Made made(const Draft& draft, std::size_t step) const;
   Made made_by(const Yield& yield) const;
   void add_made_of_any();
+  void add_made_of_any(StreamId offer);
 
   void lay_out(const Draft& draft, std::size_t step) const;
   void go(const Draft& draft, std::size_t step, SiteId to) const;
