@@ -16,6 +16,10 @@ namespace {
 
 /// Rows of one table on the page; beyond, a browser gets slow and a reader lost.
 constexpr std::size_t kMostRows = 2000;
+/// A cell with more than one line beyond these folds the rest away.
+constexpr std::size_t kShownLines = 3;
+/// A cell of more bytes than this gets room for sentences.
+constexpr std::size_t kLongText = 60;
 
 /// Sections that begin a new sheet when the page is printed.
 constexpr std::array<std::string_view, 6> kMajor = {"exchanges", "comparison", "remaining",
@@ -222,7 +226,7 @@ class Page {
   }
 
   static std::string cell_attributes(const Cell& cell, const Column& column) {
-    std::string classes = column.is_number ? "number" : "";
+    std::string classes = column.is_number ? "number" : cell.text.size() > kLongText ? "words" : "";
     if (cell.kind == Cell::Kind::unknown) classes += classes.empty() ? "unknown" : " unknown";
     std::string out = classes.empty() ? "" : std::format(" class=\"{}\"", classes);
     if (cell.kind == Cell::Kind::number) {
@@ -232,7 +236,7 @@ class Page {
   }
 
   /// The text with its line breaks kept.
-  static std::string lines(const std::string& text) {
+  static std::string lines(std::string_view text) {
     std::string out;
     for (const std::string_view line : split(text, '\n')) {
       if (!out.empty()) out += "<br>";
@@ -241,8 +245,24 @@ class Page {
     return out;
   }
 
+  /// The same; of many lines all but the first are folded away.
+  std::string folded_lines(const std::string& text) const {
+    std::size_t end = 0;
+    for (std::size_t shown = 0; shown < kShownLines && end != std::string::npos; ++shown) {
+      end = text.find('\n', end + 1);
+    }
+    if (end == std::string::npos) return lines(text);
+    const std::string_view rest = std::string_view(text).substr(end + 1);
+    const auto count = static_cast<std::size_t>(std::ranges::count(rest, '\n') + 1);
+    if (count == 1) return lines(text);
+    return std::format("{}<details><summary>{}</summary><div>{}</div></details>",
+                       lines(std::string_view(text).substr(0, end)),
+                       escape_html(words_.text("report.more_lines", {words_.count(count)})),
+                       lines(rest));
+  }
+
   std::string cell_content(const Cell& cell) const {
-    const std::string out = lines(words_.cell(cell));
+    const std::string out = folded_lines(words_.cell(cell));
     if (cell.mark == Mark::none) return out;
     const std::string_view kind = cell.mark == Mark::estimated ? "estimated" : "unverified";
     const std::string badge = std::format("<span class=\"badge badge-{}\">{}</span>", kind,

@@ -144,6 +144,27 @@ TEST(Html, cells_sort_by_their_number_and_unknown_ones_have_none) {
                               "<span class=\"badge badge-estimated\">estimated</span>"));
 }
 
+TEST(Html, long_cells_fold_and_short_ones_do_not) {
+  ReportModel model = make_sample_world()->model();
+  const std::string sentence = "it is said at some length why this is so";
+  const auto page_with_lines = [&](std::size_t count) {
+    std::string text = sentence;
+    for (std::size_t i = 1; i < count; ++i) text += '\n' + sentence;
+    for (Section& section : model.sections) {
+      for (Table& table : section.tables) {
+        if (table.id == "matches") table.rows.front().cells.back() = Cell::of_text(text);
+      }
+    }
+    return without_scripts(to_html(model));
+  };
+  const std::string shown = sentence + "<br>" + sentence + "<br>" + sentence;
+  EXPECT_THAT(page_with_lines(4),
+              HasSubstr("<td class=\"words\">" + shown + "<br>" + sentence + "</td>"));
+  EXPECT_THAT(page_with_lines(5),
+              HasSubstr("<td class=\"words\">" + shown + "<details><summary>2 more</summary><div>" +
+                        sentence + "<br>" + sentence + "</div></details></td>"));
+}
+
 TEST(Html, figures_of_the_page_are_those_of_the_model) {
   const ReportModel model = make_sample_world()->model();
   const Json data = data_of(to_html(model));
