@@ -34,7 +34,8 @@ struct NeedKey {
   std::uint32_t need;
 };
 
-/// Needs listed by key, ready to be searched (need_search.h). Several threads may read it at once.
+/// Needs, or offers in the same way, listed by key, ready to be searched (need_search.h). Several
+/// threads may read it at once.
 class NeedColumns {
  public:
   /// `keys` runs over the same needs as `needs` (need i is needs[i]); a pair stands there once.

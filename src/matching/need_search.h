@@ -31,7 +31,9 @@ enum class ScanPath { plain, avx2, avx512 };
 bool is_supported(ScanPath path);
 ScanPath fastest_path();
 
-/// Gives the needs that may be worth at least a bar to one offer, the most promising groups first:
+/// Gives partners: here an offer looks for needs; a need looks for offers in the same way, with the
+/// roles exchanged (prospects.h). Gives the needs that may be worth at least a bar to one offer,
+/// the most promising groups first:
 ///
 ///   NeedSearch search(columns, offer, bar);
 ///   while (const auto need = search.next()) {
