@@ -151,7 +151,8 @@ class MatchSearch::Hunt {
                                                   (stream_.profile.empty() && kind.is_even));
       search(group, k, prospect.figures, [&] {
         const double of_list = bar();
-        return is_exact || of_list > 0 ? of_list : kNoBar;
+        const bool holds = is_exact || (of_list > 0 && (prospect.factor == 1 || !kind.is_negative));
+        return holds ? of_list / prospect.factor : kNoBar;
       });
     }
   }
@@ -247,6 +248,7 @@ MatchSearch::Kind MatchSearch::kind_of(StreamId id) const {
           .filters = filters_met_[id.index()],
           .is_known = prospects_.value(id).has_value(),
           .is_storable = stream.is_storable,
+          .is_negative = prospects_.value(id).value_or(0) < 0,
           .is_even = stream.profile.empty(),
           .has_quay = prospects_.has_quay(id)};
 }

@@ -56,8 +56,9 @@ class MatchSearch {
     std::uint8_t filters = 0;  // that the stream meets, one bit each
     bool is_known = true;      // its value
     bool is_storable = false;
-    bool is_even = true;   // the same in every period
-    bool has_quay = true;  // its site
+    bool is_negative = false;  // its value
+    bool is_even = true;       // the same in every period
+    bool has_quay = true;      // its site
 
     bool operator==(const Kind&) const = default;
   };

@@ -10,13 +10,13 @@
 // need is worth, Q the most that may be sent, and c, k and f what the open way costs per unit
 // sent, per unit and km, and per km,
 //   benefit ≤ s · (u + ρ·v − cost − c − k·D) − f·D − fixed,  s ≤ min(o, n/ρ, Q).
-// For an offer s is counted in units of the need, ρ·s ≤ min(ρ·min(o, Q), n), for a need in units of
-// the offer; f·D is at least f·D·s/S, S being the most that s can be. Where something is lost on
-// the way more may be sent than arrives: then
-//   benefit ≤ (u − cost)⁺ · min(o, Q) + ρ·s · v − f·D − fixed           for an offer,
-//   benefit ≤ o · (u + ρ·v⁺ − cost)⁺ − fixed                            for a need.
-// Costs behind a loss are left out. D is the straight line through the globe, of the share that no
-// way undercuts. A process that may stand anywhere is thought of where the goods come from and at
+// f·D is at least f·D·s/S, S being the most that s can be. Of what is sent some may be lost on the
+// way, at most what the reach of the modes allows, so that ρ lies between two bounds: the higher
+// one, ρ⁺, counts for what is gained, the lower one, ρ⁻, for costs on the way and for what the need
+// can take. For a need s stands as it is; for an offer it is counted in units of the need,
+//   benefit ≤ ρ⁺/ρ⁻ · min(ρ⁻·min(o, Q), n) · ((u − cost − c − k·D)/ρ⁺ + v) − f·D − fixed,
+// unless v is negative. D is the straight line through the globe, of the share that no way
+// undercuts. A process that may stand anywhere is thought of where the goods come from and at
 // the taker's; what it makes is at its best where the place, and so the country, or the offer is
 // open. The same holds for CO2e.
 //
@@ -57,18 +57,17 @@ struct Prospects::Draft {
   bool is_offer = true;
   SiteId at;  // where the goods are
   SiteId taker;
-  double carried = 1;
+  double carried = 1;  // at most
+  double least = 1;    // carried at least, with all that may be lost
   double cost = 0;
   double fixed = 0;         // a year
   double most = kInfinity;  // that can be sent in a year
   double km_before = 0;
   bool is_known = true;
-  bool is_certain = true;  // what comes of a unit sent
-  bool is_lossless = true;
   bool is_unbounded = false;   // a link on the way may cost anything
   const Lane* open = nullptr;  // the mode of the way to or from the open end, once it is gone
   SiteId origin;               // the known end of that way
-  double carried_open = 0;     // on it
+  double carried_open = 0;     // on it, at least
   double reach_km = kInfinity;
 };
 
@@ -106,7 +105,11 @@ Prospects::Lane Prospects::lane(const reference::Mode& mode) const {
   lane.is_by_sea = mode.path == reference::Path::sea;
   lane.reach_km = mode.max_distance ? mode.max_distance->in(kilometre) / lane.share : kInfinity;
   lane.capacity = mode.capacity ? mode.capacity->in(unit_amount / year) : kInfinity;
-  lane.is_lossless = mode.loss_per_km <= 0;
+  // Its own reach limits what it can lose.
+  if (mode.loss_per_km > 0) {
+    lane.least_arrival =
+        mode.max_distance ? std::pow(1 - mode.loss_per_km, mode.max_distance->in(kilometre)) : 0;
+  }
   if (measure_ == Measure::co2e_saved) {
     lane.is_known = mode.co2e_per_distance.has_value();
     if (lane.is_known) {
@@ -240,20 +243,21 @@ void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
   const reference::SeaWays& sea_ways = rules_.carriages().sea_ways();
   const bool is_by_water = sea_ways.has_quay(draft.at) && sea_ways.has_quay(to);
   double cost = kInfinity, fixed = kInfinity;
-  bool is_known = false, is_lossless = true;
+  bool is_known = false;
+  double arrival = 1;
   for (const Lane& lane : lanes_[carried(draft, step).index()]) {
     if (km > lane.reach_km || (lane.is_by_sea && !is_by_water)) continue;
     cost = std::min(cost, lane.cost + lane.cost_per_km * km);
     fixed = std::min(fixed, lane.fixed_per_km * km);
     is_known = is_known || lane.is_known;
-    is_lossless = is_lossless && lane.is_lossless;
+    arrival = std::min(arrival, lane.least_arrival);
   }
   if (cost == kInfinity) return;
-  if (draft.is_lossless) draft.cost += cost * draft.carried;
+  draft.cost += cost * draft.least;
+  draft.least *= arrival;
   draft.fixed += fixed;
   draft.km_before += km * straight_share_;
   draft.is_known = draft.is_known && is_known;
-  draft.is_lossless = draft.is_lossless && is_lossless;
   arrive(std::move(draft), step, to);
 }
 
@@ -268,17 +272,17 @@ void Prospects::go_open(const Draft& draft, std::size_t step, SiteId to) const {
     Draft next = draft;
     next.open = &lane;
     next.origin = origin;
-    next.carried_open = draft.is_lossless ? draft.carried : 0;
+    next.carried_open = draft.least;
     next.reach_km = lane.reach_km;
     const auto tighten = [&](const std::optional<Distance>& most) {
       if (most) next.reach_km = std::min(next.reach_km, most->in(kilometre) / lane.share);
     };
     if (origin == known.site) tighten(known.max_distance);
     if (is_last && synergy != nullptr) tighten(synergy->max_distance);
-    if (draft.is_lossless) next.cost += lane.cost * draft.carried;
+    next.cost += lane.cost * draft.least;
     next.is_known = draft.is_known && lane.is_known;
-    next.is_lossless = draft.is_lossless && lane.is_lossless;
-    if (next.is_lossless) next.most = std::min(next.most, lane.capacity / draft.carried);
+    next.most = std::min(next.most, lane.capacity / draft.least);
+    next.least *= lane.least_arrival;
     arrive(std::move(next), step, to);
   }
 }
@@ -308,7 +312,7 @@ Prospects::Made Prospects::made(const Draft& draft, std::size_t step) const {
 }
 
 Prospects::Made Prospects::made_by(const Yield& yield) const {
-  Made made{.given = yield.given, .throughput = yield.throughput};
+  Made made{.given = yield.given, .least_given = yield.given, .throughput = yield.throughput};
   if (measure_ == Measure::benefit && yield.cost) {
     made.cost = yield.cost->in(euro / unit_amount);
     made.is_known = true;
@@ -326,8 +330,8 @@ void Prospects::Made::add(const Made& other) {
     *this = other;
     return;
   }
-  is_certain = is_certain && other.is_certain && given == other.given;
   given = std::max(given, other.given);
+  least_given = std::min(least_given, other.least_given);
   throughput = std::min(throughput, other.throughput);
   if (!other.is_known) return;
   cost = is_known ? std::min(cost, other.cost) : other.cost;
@@ -371,31 +375,34 @@ void Prospects::arrive(Draft draft, std::size_t step, SiteId at) const {
   const ProcessId process = draft.conversions[step].process;
   const Made made = this->made(draft, step);
   if (made.given <= 0) return;
-  const double processed = draft.carried * made.throughput;
+  const double processed = draft.least * made.throughput;
   draft.is_known = draft.is_known && made.is_known;
-  draft.is_certain = draft.is_certain && made.is_certain;
-  double cost = made.cost * draft.carried;
+  double cost = made.cost * (made.cost < 0 ? draft.carried : draft.least);
   if (measure_ == Measure::benefit) {
     const LeastInvestment& least = pathways_.least_investment(process);
     draft.fixed += least.fixed.in(euro / year);
     cost += least.per_capacity.in(euro / unit_amount) * processed;
   }
-  draft.cost += draft.is_lossless ? cost : std::min(cost, 0.0);
+  draft.cost += cost;
   const auto most = pathways_.capacity(process, at);
   if (most && *most <= AmountFlow{}) return;
-  if (most && draft.is_lossless) {
+  if (most) {
     draft.most = std::min(draft.most, most->in(unit_amount / year) / processed);
   }
   draft.carried *= made.given;
+  draft.least *= made.least_given;
   lay_out(draft, step + 1);
 }
 
 void Prospects::finish(const Draft& draft) const {
-  const double replaced = draft.carried * draft.fit.fit.substitution;  // per unit sent
-  if (replaced <= 0 || draft.open == nullptr) return;
-  const double use = least_use(draft.fit) * draft.carried;
-  const double cost = draft.cost + (draft.is_lossless ? use : std::min(use, 0.0));
+  if (draft.open == nullptr) return;
+  const double substitution = draft.fit.fit.substitution;
+  const double replaced = draft.carried * substitution;  // per unit sent, at most
+  const double least = draft.least * substitution;
   const double quantity = rules_.left_over()[draft.known].quantity.in(unit_amount / year);
+  if (replaced <= 0 || quantity <= 0 || draft.most <= 0) return;
+  const double use = least_use(draft.fit);
+  const double cost = draft.cost + use * (use < 0 ? draft.carried : draft.least);
   const std::optional<double> known = value(draft.known);
   const double worth = known.value_or(0);
   const double per_km = draft.open->cost_per_km * draft.carried_open;
@@ -403,33 +410,28 @@ void Prospects::finish(const Draft& draft) const {
   prospect.km_before = draft.km_before;
   prospect.is_by_sea = draft.open->is_by_sea;
   prospect.is_known = draft.is_known && known.has_value();
-  prospect.is_tight = draft.is_lossless && draft.is_certain && !draft.is_unbounded;
+  prospect.is_tight = replaced == least && !draft.is_unbounded;
   OfferFigures& figures = prospect.figures;
   figures.place = places_[draft.origin.index()];
   figures.reach_km = draft.reach_km;
-  figures.fixed = draft.fixed;
   if (draft.is_offer) {
     const double sent = std::min(quantity, draft.most);
-    figures.quantity = sent * replaced;
-    if (draft.is_lossless) {
-      figures.value_per_unit = (worth - cost) / replaced;
-      figures.cost_per_unit_km = per_km / replaced;
-    } else {
-      figures.fixed -= std::max(0.0, worth - cost) * sent;
-    }
-    figures.cost_per_unit_km += draft.open->fixed_per_km / figures.quantity;
-  } else if (draft.is_lossless) {
-    figures.quantity = std::min(quantity / replaced, draft.most);
-    figures.value_per_unit = worth * replaced - cost;
-    figures.cost_per_unit_km = per_km + draft.open->fixed_per_km / figures.quantity;
+    prospect.factor = replaced / least;
+    figures.quantity = sent * least;
+    figures.value_per_unit = (worth - cost) / replaced;
+    figures.cost_per_unit_km = (per_km + draft.open->fixed_per_km / sent) / replaced;
+    figures.fixed = draft.fixed / prospect.factor;
   } else {
-    figures.quantity = kLargestFigure;
-    figures.value_per_unit = std::max(0.0, worth) * replaced - cost;
+    figures.quantity = std::min(quantity / least, draft.most);
+    figures.value_per_unit = worth * (worth < 0 ? least : replaced) - cost;
+    figures.cost_per_unit_km = per_km + draft.open->fixed_per_km / figures.quantity;
+    figures.fixed = draft.fixed;
   }
-  if (figures.quantity <= 0) return;
   const auto is_large = [](double figure) { return !(std::fabs(figure) <= kLargestFigure); };
-  if (draft.is_unbounded || is_large(figures.quantity) || is_large(figures.value_per_unit) ||
-      is_large(figures.fixed) || is_large(figures.cost_per_unit_km)) {
+  if (draft.is_unbounded || is_large(prospect.factor) || is_large(figures.quantity) ||
+      is_large(figures.value_per_unit) || is_large(figures.fixed) ||
+      is_large(figures.cost_per_unit_km)) {
+    prospect.factor = 1;
     figures.quantity = 1;
     figures.value_per_unit = figures.cost_per_unit_km = 0;
     figures.fixed = -kLargestFigure;

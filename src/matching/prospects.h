@@ -21,6 +21,7 @@ enum class Measure { benefit, co2e_saved };
 /// to the caller.
 struct Prospect {
   OfferFigures figures;
+  double factor = 1;       // the bound is this times what the figures say, for values not negative
   double km_before = 0;    // of the ways whose ends are known
   bool is_known = true;    // otherwise right in reach alone
   bool is_by_sea = false;  // the partner's site must have a quay
@@ -62,7 +63,7 @@ class Prospects {
     double fixed_per_km = 0;
     double reach_km = 0;
     double capacity = 0;
-    bool is_lossless = true;
+    double least_arrival = 1;  // of what is sent
     bool is_known = true;
     bool is_by_sea = false;
     double share = 1;  // no way is shorter than this of its straight line
@@ -70,10 +71,10 @@ class Prospects {
   /// The most and the least that a conversion can be, over the places that are open.
   struct Made {
     double given = 0;
+    double least_given = 0;
     double throughput = 0;
     double cost = 0;
     bool is_known = false;
-    bool is_certain = true;  // the same everywhere
 
     void add(const Made& other);
   };

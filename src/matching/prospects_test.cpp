@@ -32,7 +32,11 @@ double most(const std::vector<Prospect>& prospects, const NeedFigures& partner, 
     const double bracket =
         figures.value_per_unit + partner.value_per_unit - figures.cost_per_unit_km * km;
     const double bound =
-        std::min(figures.quantity, partner.quantity) * bracket - figures.fixed + 1e-9;
+        prospect.factor * (std::min(figures.quantity, partner.quantity) * bracket - figures.fixed) +
+        1e-9;
+    if (prospect.factor != 1 && partner.value_per_unit < 0) {
+      return std::numeric_limits<double>::infinity();
+    }
     if (is_negative && !prospect.is_tight) return std::numeric_limits<double>::infinity();
     most = std::max(most, bound);
   }
