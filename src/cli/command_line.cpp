@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <format>
 #include <optional>
 #include <utility>
 
@@ -44,13 +45,26 @@ Option& Option::between(double least, double most) {
   return *this;
 }
 
+namespace {
+
+/// The same check, but the message names what was expected, not the largest number there is.
+CLI::Validator expecting(const char* expected, const CLI::Validator& check) {
+  return {[expected, check](const std::string& text) {
+            return check(text).empty() ? std::string()
+                                       : std::format("{}, expected {}", text, expected);
+          },
+          check.get_description()};
+}
+
+}  // namespace
+
 Option& Option::at_least_zero() {
-  option_->check(CLI::NonNegativeNumber);
+  option_->check(expecting("0 or more", CLI::NonNegativeNumber));
   return *this;
 }
 
 Option& Option::above_zero() {
-  option_->check(CLI::PositiveNumber);
+  option_->check(expecting("more than 0", CLI::PositiveNumber));
   return *this;
 }
 

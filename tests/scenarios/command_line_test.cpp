@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <set>
 #include <sstream>
 #include <string>
 #include <unistd.h>
@@ -342,6 +343,44 @@ TEST_F(CommandLine, reference_tables_are_listed_shown_and_searched) {
   EXPECT_THAT(samspill({"reference", "search", "fly", "ASH", "coal"}).out, HasSubstr("10 01 02"));
   EXPECT_THAT(samspill({"reference", "list", "rd_code"}).err, HasSubstr("did you mean"));
   EXPECT_EQ(samspill({"reference", "show", "no-such-thing"}).code, 1);
+}
+
+TEST_F(CommandLine, matches_are_listed_per_offer_need_site_or_region) {
+  const auto matches = [](const std::string& per, const std::string& top) {
+    const Outcome found =
+        samspill({"match", example("trondelag"), "--per", per, "--top", top, "--json"});
+    EXPECT_EQ(found.code, 0) << found.err;
+    return Json::parse(found.out)["matches"];
+  };
+  const Json all = matches("region", "0");
+  EXPECT_EQ(matches("offer", "0"), all);
+  EXPECT_EQ(matches("need", "0"), all);
+  const Json three = matches("region", "3");
+  ASSERT_EQ(three.size(), 3u);
+  for (std::size_t i = 0; i < three.size(); ++i) EXPECT_EQ(three[i], all[i]);
+  const auto keys = [](const Json& list, const char* key) {
+    std::set<std::string> found;
+    for (const Json& match : list) found.insert(match[key]);
+    return found;
+  };
+  const Json best = matches("need", "1");
+  EXPECT_EQ(best.size(), keys(all, "need_id").size());
+  EXPECT_EQ(keys(best, "need_id"), keys(all, "need_id"));
+  EXPECT_GE(matches("site", "1").size(), 10u);
+}
+
+TEST_F(CommandLine, missing_links_and_bundles_are_listed) {
+  const Outcome gaps = samspill({"match", example("trondelag"), "--gaps", "--top", "2", "--json"});
+  ASSERT_EQ(gaps.code, 0) << gaps.err;
+  EXPECT_GE(Json::parse(gaps.out)["gaps"].size(), 2u);
+  const Outcome bundles = samspill({"match", example("trondelag"), "--bundles", "--json"});
+  ASSERT_EQ(bundles.code, 0) << bundles.err;
+  EXPECT_TRUE(Json::parse(bundles.out)["bundles"].is_array());
+  const Outcome both = samspill({"match", example("trondelag"), "--bundles", "--gaps"});
+  EXPECT_EQ(both.code, 2);
+  const Outcome inwards = samspill({"match", example("trondelag"), "--gaps", "--radius", "-1"});
+  EXPECT_EQ(inwards.code, 2);
+  EXPECT_THAT(inwards.err, HasSubstr("--radius: -1, expected 0 or more"));
 }
 
 TEST_F(CommandLine, a_network_shows_the_matches_of_its_members) {
