@@ -19,7 +19,7 @@
 
 #include "match_instance.h"
 #include "matching/need_search.h"
-#include "matching/offer_blocks.h"
+#include "matching/parallel_blocks.h"
 
 namespace {
 
@@ -220,7 +220,7 @@ std::vector<BestTen> match_all(const NeedColumns& columns, const Instance& insta
     const double wall = wall_seconds(), cpu = cpu_seconds();
     const std::vector<std::uint32_t> order = by_code_and_place(instance);
     const double ordered = wall_seconds() - wall;
-    matching::for_each_offer_block(
+    matching::for_each_block(
         order.size(), options.threads, [&](std::size_t begin, std::size_t end) {
           std::uint64_t tried_here = 0;
           for (std::size_t at = begin; at < end; ++at) {

@@ -90,7 +90,7 @@ int run(const std::string& folder, const matching::MatchOptions& options) {
   std::cout << std::format("read     {}  {} streams\n", watch.lap(), region.streams.size());
   const matching::MatchSearch search(region, dataset->reference, options);
   std::cout << std::format("ready    {}\n", watch.lap());
-  const auto pairs = matching::find_best_pairs(search, region, options);
+  const auto pairs = matching::find_best_pairs(search);
   const std::string searched = watch.lap();
   double sum = 0;
   for (const auto& pair : pairs) {

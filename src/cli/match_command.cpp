@@ -45,14 +45,6 @@ matching::Per parse_per(const std::string& word) {
   return word == "region" ? matching::Per::region : matching::Per::offer;
 }
 
-std::string shown(const std::optional<MoneyFlow>& money) {
-  return money ? grouped(money->in(euro / year)) : "unknown";
-}
-
-std::string shown(const std::optional<Co2eFlow>& co2e) {
-  return co2e ? grouped(co2e->in(tonne_co2e / year)) : "unknown";
-}
-
 void print_remarks(const Terminal& terminal, std::string_view mark,
                    const std::vector<Remark>& remarks, reference::Language language) {
   for (const Remark& remark : remarks) {

@@ -12,14 +12,6 @@ namespace {
 /// Offers that a row names; --json has them all.
 constexpr std::size_t kNamedOffers = 3;
 
-std::string shown(const std::optional<MoneyFlow>& money) {
-  return money ? grouped(money->in(euro / year)) : "unknown";
-}
-
-std::string shown(const std::optional<Co2eFlow>& co2e) {
-  return co2e ? grouped(co2e->in(tonne_co2e / year)) : "unknown";
-}
-
 std::string unit_of(const formats::Dataset& dataset, StreamId offer) {
   return std::string(dataset.reference[dataset.region[offer].resource].unit()) + "/yr";
 }

@@ -52,14 +52,15 @@ int make(const Session& session, const ReportOptions& options) {
     return kNoAnswer;
   }
   matching::MatchOptions search;
+  search.top = matching::kMatchesAsked;
   search.stop = session.stop;
   const auto matches = matching::find_matches(dataset.region, dataset.reference, search);
   const Ledger ledger = accounting::make_ledger(dataset.region, dataset.reference, plan, {});
   const report::ReportModel model = report::make_report(
       {dataset.region, dataset.reference, matches, plan, ledger, checked->diagnostics.list(),
        parse_language(options.language), today(),
-       matching::find_bundles(dataset.region, dataset.reference, {.stop = session.stop}),
-       matching::find_gaps(dataset.region, dataset.reference, {.stop = session.stop})});
+       matching::find_bundles(dataset.region, dataset.reference, matches, {.stop = session.stop}),
+       matching::find_gaps(dataset.region, dataset.reference, matches, {.stop = session.stop})});
   write_report(model, options.folder);
   session.terminal.out << std::format(
       "{0}/report.html  the report, opens in any browser without a network\n"

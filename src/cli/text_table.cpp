@@ -112,4 +112,12 @@ std::string grouped(double value, int decimals) {
   return value < 0 && !is_zero ? "-" + out : out;
 }
 
+std::string shown(const std::optional<MoneyFlow>& money) {
+  return money ? grouped(money->in(euro / year)) : "unknown";
+}
+
+std::string shown(const std::optional<Co2eFlow>& co2e) {
+  return co2e ? grouped(co2e->in(tonne_co2e / year)) : "unknown";
+}
+
 }  // namespace samspill::cli

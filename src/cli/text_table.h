@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "cli/terminal.h"
+#include "units/quantity.h"
 
 namespace samspill::cli {
 
@@ -36,5 +38,9 @@ std::size_t shown_width(std::string_view text);
 
 /// "1 234 567": thousands apart, rounded to `decimals`; "unknown" is for the caller to say.
 std::string grouped(double value, int decimals = 0);
+
+/// Whole EUR or tonnes of CO2e a year, or "unknown".
+std::string shown(const std::optional<MoneyFlow>& money);
+std::string shown(const std::optional<Co2eFlow>& co2e);
 
 }  // namespace samspill::cli

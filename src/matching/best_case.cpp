@@ -29,9 +29,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
-
-#include "reference/distance.h"
 
 namespace samspill::matching {
 namespace {
@@ -75,18 +72,14 @@ struct BestCase::Pair {
 
 BestCase::BestCase(const PairRules& rules, const Pathways& pathways)
     : rules_(rules), pathways_(pathways) {
-  const Region& region = rules.region();
   const reference::Reference& reference = rules.reference();
-  // Half the circumference over π is the radius, the unit of chords on the unit sphere.
-  const Distance radius = reference::great_circle({0, 0}, {0, 180}) / std::numbers::pi;
-  least_distance_per_chord_ = radius * rules.carriages().least_factor() * (1 - 1e-9);
-  for (const Link& link : region.links) linked_.emplace_back(link.from, link.to);
-  std::ranges::sort(linked_);
+  least_distance_per_chord_ =
+      reference::earth_radius() * rules.carriages().least_factor() * (1 - 1e-9);
   add_sides();
   lanes_.resize(reference.resources().size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    for (const reference::Mode& mode : reference.modes()) {
-      if (reference.carries(mode, ResourceId(i))) lanes_[i].push_back(lane(mode));
+    for (const ModeId mode : rules.carriages().modes_of(ResourceId(i))) {
+      lanes_[i].push_back(lane(reference[mode]));
     }
   }
 }
@@ -111,10 +104,7 @@ BestCase::Lane BestCase::lane(const reference::Mode& mode) const {
 
 void BestCase::add_sides() {
   for (const Site& site : rules_.region().sites) {
-    const double latitude = site.place.latitude_deg * std::numbers::pi / 180;
-    const double longitude = site.place.longitude_deg * std::numbers::pi / 180;
-    points_.push_back({std::cos(latitude) * std::cos(longitude),
-                       std::cos(latitude) * std::sin(longitude), std::sin(latitude)});
+    points_.push_back(reference::from_centre(site.place));
   }
   const std::vector<Stream>& streams = rules_.region().streams;
   std::vector<StreamId> by_resource;
@@ -147,8 +137,6 @@ BestCase::Side BestCase::side(StreamId id) const {
   side.is_storable = stream.is_storable;
   side.is_flat = stream.profile.empty();
   side.has_quay = rules_.carriages().sea_ways().has_quay(stream.site);
-  const auto link = std::ranges::lower_bound(linked_, std::pair(stream.site, SiteId(0)));
-  side.has_links = link != linked_.end() && link->first == stream.site;
   return side;
 }
 
@@ -197,7 +185,7 @@ std::optional<Score> BestCase::score(StreamId offer, StreamId need, const Resour
     improve(score, pair, Lane{.co2e_per_distance = CarriageIntensity{}}, {});
     return score;
   }
-  if (giver.has_links && is_linked(giver.site, taker.site)) {
+  if (rules_.carriages().is_linked(giver.site, taker.site)) {
     if (score.benefit) score.benefit = kInfinity * euro / year;
     if (pair.giver.co2e && pair.taker.co2e) score.co2e_saved = kInfinity * tonne_co2e / year;
     return score;
@@ -303,7 +291,7 @@ void BestCase::go_on(Draft& draft, std::size_t step, SiteId from) const {
   const std::vector<SiteId> places =
       is_last ? std::vector{taker.site} : pathways_.sites(conversions[step], from, taker.site);
   for (const SiteId place : places) {
-    if (is_linked(from, place)) {
+    if (rules_.carriages().is_linked(from, place)) {
       draft.best = Score{kInfinity * euro / year, kInfinity * tonne_co2e / year, {}};
       return;
     }

@@ -10,6 +10,7 @@
 #include "matching/partner_groups.h"
 #include "matching/pathways.h"
 #include "matching/score.h"
+#include "reference/distance.h"
 
 namespace samspill::matching {
 
@@ -44,10 +45,7 @@ class BestCase {
     bool is_lossless = true;
     bool is_by_sea = false;
   };
-  /// A place on the unit sphere.
-  struct Point {
-    double x = 0, y = 0, z = 0;
-  };
+  using Point = reference::UnitVector;
   /// All that is asked of a stream, side by side: a scan reads thousands of them.
   struct Side {
     Point point;
@@ -58,7 +56,6 @@ class BestCase {
     bool is_storable = false;
     bool is_flat = false;
     bool has_quay = false;
-    bool has_links = false;  // some way from its site is named in links.csv
   };
   struct Pair;
   struct Draft;
@@ -69,9 +66,6 @@ class BestCase {
   Lane lane(const reference::Mode& mode) const;
   const Side& side_of(StreamId id) const { return sides_[position_[id.index()]]; }
   Distance least_distance(const Point& from, const Point& to) const;
-  bool is_linked(SiteId from, SiteId to) const {
-    return std::ranges::binary_search(linked_, std::pair(from, to));
-  }
   std::optional<Leg> leg(SiteId from, SiteId to, ResourceId resource) const;
   void go_on(Draft& draft, std::size_t step, SiteId from) const;
   void finish(Draft& draft) const;
@@ -80,11 +74,10 @@ class BestCase {
   const PairRules& rules_;
   const Pathways& pathways_;
   Distance least_distance_per_chord_;
-  std::vector<Point> points_;                      // by site
-  std::vector<Side> sides_;                        // by resource, then as the streams
-  std::vector<std::uint32_t> position_;            // by stream: into sides_
-  std::vector<std::vector<Lane>> lanes_;           // by offered resource
-  std::vector<std::pair<SiteId, SiteId>> linked_;  // sorted
+  std::vector<Point> points_;             // by site
+  std::vector<Side> sides_;               // by resource, then as the streams
+  std::vector<std::uint32_t> position_;   // by stream: into sides_
+  std::vector<std::vector<Lane>> lanes_;  // by offered resource
 };
 
 }  // namespace samspill::matching

@@ -79,12 +79,6 @@ void BestList::add(const ScoredPair& pair) {
   }
 }
 
-std::vector<ScoredPair> BestList::take() {
-  sort_by_rank(rank_, region_, kept_);
-  if (top_ > 0 && kept_.size() > top_) kept_.resize(top_);
-  return take_all();
-}
-
 std::vector<ScoredPair> BestList::take_all() {
   unsettled_.clear();
   settled_.clear();

@@ -28,8 +28,6 @@ class BestList {
     return top_ == 0 || kept_.size() < top_ ? nullptr : &kept_.front().score;
   }
 
-  /// The best pairs, sorted by rank. Empties the list.
-  std::vector<ScoredPair> take();
   /// All pairs that may be among the best `top` of a longer list. Empties the list.
   std::vector<ScoredPair> take_all();
 

@@ -25,9 +25,6 @@
 namespace samspill::matching {
 namespace {
 
-/// Matches of each offer that are asked whether it pays alone.
-constexpr std::size_t kMatchesAsked = 5;
-
 class PlantBundles {
  public:
   PlantBundles(const PairRules& rules, const Pathways& pathways, Distance radius)
@@ -140,7 +137,11 @@ std::vector<Bundle> find_bundles(const Region& region, const reference::Referenc
   MatchOptions search;
   search.top = kMatchesAsked;
   search.stop = options.stop;
-  const std::vector<Match> matches = find_matches(region, reference, search);
+  return find_bundles(region, reference, find_matches(region, reference, search), options);
+}
+
+std::vector<Bundle> find_bundles(const Region& region, const reference::Reference& reference,
+                                 const std::vector<Match>& matches, const BundleOptions& options) {
   const PairRules rules(region, reference);
   const Pathways pathways(rules);
   const Distance radius = options.radius.value_or(reference.constant("bundle_radius") * kilometre);

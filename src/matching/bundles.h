@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/bundle.h"
+#include "domain/match.h"
 #include "domain/region.h"
 #include "reference/reference.h"
 
@@ -21,5 +22,10 @@ struct BundleOptions {
 /// (docs/matching.md).
 std::vector<Bundle> find_bundles(const Region& region, const reference::Reference& reference,
                                  const BundleOptions& options);
+
+/// The same where the kMatchesAsked best matches of each offer by benefit are known already.
+inline constexpr std::size_t kMatchesAsked = 5;
+std::vector<Bundle> find_bundles(const Region& region, const reference::Reference& reference,
+                                 const std::vector<Match>& matches, const BundleOptions& options);
 
 }  // namespace samspill::matching

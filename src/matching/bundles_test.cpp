@@ -12,9 +12,9 @@
 namespace samspill::matching {
 namespace {
 
+using testing::eur;
+using testing::kKilometresPerDegree;
 using testing::SmallWorld;
-
-constexpr double kKilometresPerDegree = 6371.0088 * 3.14159265358979323846 / 180;
 
 /// Sludge, gas, and a lorry of 26 t at 0.12 EUR/(t km) without loading.
 SmallWorld lorry_world() {
@@ -29,23 +29,10 @@ SmallWorld lorry_world() {
   return world;
 }
 
-/// A site so many kilometres north of 63° N 10° E.
-SiteId site_north(SmallWorld& world, std::string key, double kilometres) {
-  return world.site(std::move(key), 63 + kilometres / kKilometresPerDegree);
-}
-
 /// An offer that costs its giver so much to be rid of and emits nothing today.
 StreamId offer(SmallWorld& world, std::string key, SiteId site, double quantity, double eur,
                std::string_view resource = "sludge") {
   const StreamId id = world.offer(std::move(key), site, resource, quantity);
-  world.price(id, eur);
-  world.factor(id, 0);
-  return id;
-}
-
-StreamId need(SmallWorld& world, std::string key, SiteId site, std::string_view resource,
-              double quantity, double eur) {
-  const StreamId id = world.need(std::move(key), site, resource, quantity);
   world.price(id, eur);
   world.factor(id, 0);
   return id;
@@ -63,10 +50,6 @@ Process digester(const SmallWorld& world, double least, double capex_fixed, doub
   process.inputs = {{world.reference.find_resource_id("sludge"), 1, {}}};
   process.outputs = {{world.reference.find_resource_id("gas"), 0.2, {}}};
   return process;
-}
-
-double eur(MoneyFlow money) {
-  return money.in(euro / year);
 }
 
 TEST(Bundles, three_offers_share_a_lorry_that_none_of_them_fills) {

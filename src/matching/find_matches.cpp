@@ -6,7 +6,8 @@
 #include <mutex>
 #include <thread>
 
-#include "matching/offer_blocks.h"
+#include "base/each_once.h"
+#include "matching/parallel_blocks.h"
 
 namespace samspill::matching {
 namespace {
@@ -89,15 +90,11 @@ class FoundPairs {
 
  private:
   void cut(std::vector<ScoredPair>& pairs) const {
-    sort_by_rank(options_.rank, region_, pairs);
-    if (options_.top > 0 && pairs.size() > options_.top) pairs.resize(options_.top);
+    keep_best(options_.rank, region_, options_.top, pairs);
   }
   /// A pair that several streams or sites ask for.
   static void drop_repeated(std::vector<ScoredPair>& pairs) {
-    const auto ends = [](const ScoredPair& pair) { return std::pair(pair.offer, pair.need); };
-    std::ranges::sort(pairs, {}, ends);
-    const auto repeated = std::ranges::unique(pairs, {}, ends);
-    pairs.erase(repeated.begin(), repeated.end());
+    keep_each_once(pairs, [](const ScoredPair& pair) { return std::pair(pair.offer, pair.need); });
   }
 
   const Region& region_;
@@ -108,14 +105,15 @@ class FoundPairs {
 
 }  // namespace
 
-std::vector<ScoredPair> find_best_pairs(const MatchSearch& search, const Region& region,
-                                        const MatchOptions& options) {
+std::vector<ScoredPair> find_best_pairs(const MatchSearch& search) {
+  const Region& region = search.region();
+  const MatchOptions& options = search.options();
   const std::size_t count = region.streams.size();
   Idle idle;
   Report report(options, std::max<std::size_t>(count, 1));
   FoundPairs found(region, options);
   std::mutex finding;
-  for_each_offer_block(count, thread_count(), [&](std::size_t begin, std::size_t end) {
+  for_each_block(count, thread_count(), [&](std::size_t begin, std::size_t end) {
     MatchSearch::Scratch scratch = idle.take();
     std::vector<std::pair<StreamId, std::vector<ScoredPair>>> of_block;
     for (std::size_t i = begin; i < end && !options.stop.stop_requested(); ++i) {
@@ -133,9 +131,9 @@ std::vector<ScoredPair> find_best_pairs(const MatchSearch& search, const Region&
 std::vector<Match> find_matches(const Region& region, const reference::Reference& reference,
                                 const MatchOptions& options) {
   const MatchSearch search(region, reference, options);
-  const std::vector<ScoredPair> pairs = find_best_pairs(search, region, options);
+  const std::vector<ScoredPair> pairs = find_best_pairs(search);
   std::vector<Match> matches(pairs.size());
-  for_each_offer_block(pairs.size(), thread_count(), [&](std::size_t begin, std::size_t end) {
+  for_each_block(pairs.size(), thread_count(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) matches[i] = search.match_of(pairs[i]);
   });
   if (options.progress) options.progress(1);

@@ -18,7 +18,6 @@ std::vector<Match> find_matches(const Region& region, const reference::Reference
                                 const MatchOptions& options);
 
 /// The same without a word about why.
-std::vector<ScoredPair> find_best_pairs(const MatchSearch& search, const Region& region,
-                                        const MatchOptions& options);
+std::vector<ScoredPair> find_best_pairs(const MatchSearch& search);
 
 }  // namespace samspill::matching

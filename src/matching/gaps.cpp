@@ -30,6 +30,7 @@
 #include <set>
 #include <utility>
 
+#include "base/each_once.h"
 #include "matching/find_matches.h"
 #include "matching/nearby.h"
 #include "matching/plant.h"
@@ -122,9 +123,7 @@ std::vector<Wish> find_wishes(const PairRules& rules, Distance radius,
     for (const reference::Synergy& synergy : reference.synergies()) {
       if (reference.is_within(offered, synergy.offer)) needed.push_back(synergy.need);
     }
-    std::ranges::sort(needed);
-    const auto repeated = std::ranges::unique(needed);
-    needed.erase(repeated.begin(), repeated.end());
+    keep_each_once(needed);
   }
   std::map<std::pair<ResourceId, AmountKind>, Wish> wishes;
   std::map<SiteId, std::set<ResourceId>> needed_around;
@@ -444,7 +443,11 @@ std::vector<Gap> find_gaps(const Region& region, const reference::Reference& ref
   MatchOptions search;
   search.top = 1;
   search.stop = options.stop;
-  const std::vector<Match> matches = find_matches(region, reference, search);
+  return find_gaps(region, reference, find_matches(region, reference, search), options);
+}
+
+std::vector<Gap> find_gaps(const Region& region, const reference::Reference& reference,
+                           const std::vector<Match>& matches, const GapOptions& options) {
   const Distance radius = options.radius.value_or(reference.constant("bundle_radius") * kilometre);
   const PairRules today(region, reference);
   const std::vector<StreamId> unused = unused_offers(today, matches);

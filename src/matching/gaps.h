@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/gap.h"
+#include "domain/match.h"
 #include "domain/region.h"
 #include "reference/reference.h"
 
@@ -25,5 +26,9 @@ struct GapOptions {
 /// technology and for each resource needed, at the best site found (docs/matching.md).
 std::vector<Gap> find_gaps(const Region& region, const reference::Reference& reference,
                            const GapOptions& options);
+
+/// The same where the best match of each offer by benefit, or more, are known already.
+std::vector<Gap> find_gaps(const Region& region, const reference::Reference& reference,
+                           const std::vector<Match>& matches, const GapOptions& options);
 
 }  // namespace samspill::matching

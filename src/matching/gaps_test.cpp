@@ -12,9 +12,9 @@
 namespace samspill::matching {
 namespace {
 
+using testing::eur;
+using testing::kKilometresPerDegree;
 using testing::SmallWorld;
-
-constexpr double kKilometresPerDegree = 6371.0088 * 3.14159265358979323846 / 180;
 
 /// Sludge that a dryer makes pellets of, ash that serves as lime.
 SmallWorld gap_world() {
@@ -50,28 +50,12 @@ SmallWorld gap_world() {
   return world;
 }
 
-SiteId site_north(SmallWorld& world, std::string key, double kilometres) {
-  return world.site(std::move(key), 63 + kilometres / kKilometresPerDegree);
-}
-
 StreamId offer(SmallWorld& world, std::string key, SiteId site, std::string_view resource,
                double quantity, double eur) {
   const StreamId id = world.offer(std::move(key), site, resource, quantity);
   world.price(id, eur);
   world.factor(id, 0);
   return id;
-}
-
-StreamId need(SmallWorld& world, std::string key, SiteId site, std::string_view resource,
-              double quantity, double eur) {
-  const StreamId id = world.need(std::move(key), site, resource, quantity);
-  world.price(id, eur);
-  world.factor(id, 0);
-  return id;
-}
-
-double eur(MoneyFlow money) {
-  return money.in(euro / year);
 }
 
 std::vector<Gap> of_kind(const SmallWorld& world, GapKind kind, GapOptions options = {}) {

@@ -27,8 +27,8 @@ void LiveMatches::set_qualities(StreamId id, std::vector<Quality> qualities) {
   const auto old = std::ranges::equal_range(all, id, {}, &Quality::stream);
   // In place as far as it goes, for what stands behind is long.
   const auto both = std::min(old.size(), qualities.size());
-  const auto end = std::ranges::move(qualities | std::views::take(both), old.begin()).out;
-  if (old.size() > both) all.erase(end, old.end());
+  auto end = std::ranges::move(qualities | std::views::take(both), old.begin()).out;
+  if (old.size() > both) end = all.erase(end, old.end());
   all.insert(end, std::make_move_iterator(qualities.begin() + static_cast<std::ptrdiff_t>(both)),
              std::make_move_iterator(qualities.end()));
 }
@@ -58,8 +58,7 @@ void LiveMatches::withdraw(StreamId id) {
 
 std::vector<ScoredPair> LiveMatches::best_of(StreamId id) {
   std::vector<ScoredPair> pairs = search_.best_of(id, scratch_);
-  sort_by_rank(options_.rank, region_, pairs);
-  if (options_.top > 0 && pairs.size() > options_.top) pairs.resize(options_.top);
+  keep_best(options_.rank, region_, options_.top, pairs);
   return pairs;
 }
 

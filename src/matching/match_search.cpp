@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/each_once.h"
 #include "matching/make_match.h"
 
 namespace samspill::matching {
@@ -177,8 +178,9 @@ class MatchSearch::Hunt {
   void collect(const PartnerGroup& group) {
     for (const StreamId partner : *group.streams) {
       if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
-      const auto best_case = is_offer() ? search_.best_case_.score(seeker_, partner, *group.routes)
-                                        : search_.best_case_.score(partner, seeker_, *group.routes);
+      const auto best_case = is_offer()
+                                 ? search_.best_case_->score(seeker_, partner, *group.routes)
+                                 : search_.best_case_->score(partner, seeker_, *group.routes);
       if (!best_case || !search_.has_enough(best_case->benefit)) continue;
       scratch_.candidates.push_back({*best_case, partner, group.routes});
     }
@@ -215,11 +217,11 @@ MatchSearch::MatchSearch(const Region& region, const reference::Reference& refer
       rules_(region, reference),
       pathways_(rules_),
       groups_(rules_, pathways_),
-      best_case_(rules_, pathways_),
       experience_(std::in_place, region, reference),
       prospects_(rules_, pathways_,
                  options.rank == Rank::climate ? Measure::co2e_saved : Measure::benefit),
       streams_(list_streams()) {
+  if (options.rank == Rank::both) best_case_.emplace(rules_, pathways_);
   by_site_.resize(region.sites.size());
   for (std::size_t i = 0; i < region.streams.size(); ++i) {
     by_site_[region.streams[i].site.index()].emplace_back(i);
@@ -290,7 +292,7 @@ void MatchSearch::update(StreamId id, const Stream* before) {
   rules_.update(id);
   pathways_.update(id);
   if (groups_.update(id, before)) list_sites_on_the_way();
-  best_case_.update(id);
+  if (best_case_) best_case_->update(id);
   prospects_.update(id);
   if (!region_.decisions.empty()) experience_.emplace(region_, reference_);
   filters_met_.resize(region_.streams.size());
@@ -319,9 +321,7 @@ void MatchSearch::list_sites_on_the_way() {
           }
         }
       }
-      std::ranges::sort(sites);
-      const auto repeated = std::ranges::unique(sites);
-      sites.erase(repeated.begin(), repeated.end());
+      keep_each_once(sites);
     }
   }
 }

@@ -26,6 +26,9 @@ class MatchSearch {
   MatchSearch(const Region& region, const reference::Reference& reference,
               const MatchOptions& options);
 
+  const Region& region() const { return region_; }
+  const MatchOptions& options() const { return options_; }
+
   /// Takes in a stream that has come last, or changed from what it was before (else null); its site
   /// must be there. Nobody may search meanwhile.
   void update(StreamId id, const Stream* before);
@@ -82,7 +85,7 @@ class MatchSearch {
   PairRules rules_;
   Pathways pathways_;
   PartnerGroups groups_;
-  BestCase best_case_;
+  std::optional<BestCase> best_case_;  // for Pareto order
   std::optional<Experience> experience_;
   Prospects prospects_;
   std::vector<std::uint8_t> filters_met_;  // by stream

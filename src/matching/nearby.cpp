@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "reference/distance.h"
 
@@ -22,10 +21,9 @@ constexpr double kLeastSide = 1e-5;
 Nearby::Nearby(const Region& region, const reference::Carriages& carriages, Distance radius,
                const std::vector<StreamId>& streams)
     : region_(region), carriages_(carriages), radius_(radius) {
-  const Distance quarter = reference::great_circle({0, 0}, {90, 0});
   // No road is shorter than this share of the straight line.
   const double least = carriages.least_factor(reference::Path::road);
-  const double angle = radius.in(quarter) / least * std::numbers::pi / 2;
+  const double angle = radius.in(reference::earth_radius()) / least;
   side_ = std::max(kLeastSide, std::min(angle, 2.0) * 1.0001);  // rounding loses nobody
   for (const StreamId id : streams) {
     streams_[key(cube_of(region[region[id].site].place))].push_back(id);
@@ -42,14 +40,11 @@ std::uint64_t Nearby::key(const Cube& cube) {
 }
 
 Nearby::Cube Nearby::cube_of(Place place) const {
-  constexpr double kRadians = std::numbers::pi / 180;
-  const double latitude = place.latitude_deg * kRadians;
-  const double longitude = place.longitude_deg * kRadians;
+  const reference::UnitVector at = reference::from_centre(place);
   const auto index = [&](double coordinate) {
     return static_cast<std::int64_t>(std::floor(coordinate / side_));
   };
-  return {index(std::cos(latitude) * std::cos(longitude)),
-          index(std::cos(latitude) * std::sin(longitude)), index(std::sin(latitude))};
+  return {index(at.x), index(at.y), index(at.z)};
 }
 
 std::vector<StreamId> Nearby::around(SiteId site) const {

@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "matching/need_search.h"
-#include "matching/offer_blocks.h"
+#include "matching/parallel_blocks.h"
 
 namespace samspill::matching {
 namespace {
@@ -342,7 +342,7 @@ TEST(OfferBlocks, each_offer_is_done_once_on_any_number_of_threads) {
   for (const std::size_t count : {0UZ, 1UZ, 256UZ, 10'001UZ}) {
     for (const unsigned threads : {1U, 2U, 5U}) {
       std::vector<int> done(count);
-      for_each_offer_block(count, threads, [&](std::size_t begin, std::size_t end) {
+      for_each_block(count, threads, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) ++done[i];
       });
       EXPECT_EQ(done, std::vector<int>(count, 1));
@@ -354,7 +354,7 @@ TEST(OfferBlocks, a_failure_reaches_the_caller) {
   const auto fail = [](std::size_t begin, std::size_t) {
     if (begin > 0) throw Error(ErrorKind::invalid, "no");
   };
-  EXPECT_THROW(for_each_offer_block(10'000, 2, fail), Error);
+  EXPECT_THROW(for_each_block(10'000, 2, fail), Error);
 }
 
 }  // namespace

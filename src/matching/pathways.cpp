@@ -28,6 +28,7 @@
 
 #include <algorithm>
 
+#include "base/each_once.h"
 #include "reference/suitability.h"
 #include "reference/valuation.h"
 
@@ -170,9 +171,7 @@ std::vector<std::vector<Conversion>> Pathways::conversions(ResourceId offered) c
 std::vector<SiteId> Pathways::sites(const Conversion& conversion, SiteId from, SiteId taker) const {
   std::vector<SiteId> sites = rules_.region()[conversion.process].sites;
   if (sites.empty()) sites = {from, taker};
-  std::ranges::sort(sites);
-  const auto repeated = std::ranges::unique(sites);
-  sites.erase(repeated.begin(), repeated.end());
+  keep_each_once(sites);
   return sites;
 }
 

@@ -23,6 +23,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/each_once.h"
 #include "reference/suitability.h"
 
 namespace samspill::matching {
@@ -59,14 +60,10 @@ std::vector<Production> find_productions(const PairRules& rules, const Pathways&
                                          const std::vector<StreamId>& offers) {
   std::vector<ResourceId> resources;
   for (const StreamId id : offers) resources.push_back(rules.region()[id].resource);
-  std::ranges::sort(resources);
-  const auto repeated = std::ranges::unique(resources);
-  resources.erase(repeated.begin(), repeated.end());
+  keep_each_once(resources);
   std::map<std::pair<ProcessId, std::size_t>, Production> found;
   for (const ResourceId resource : resources) {
-    for (const std::vector<Conversion>& steps : pathways.conversions(resource)) {
-      if (steps.size() != 1) continue;
-      const Conversion& step = steps.front();
+    for (const Conversion& step : pathways.first_conversions(resource)) {
       Production& production = found[{step.process, step.output}];
       production.process = step.process;
       production.output = step.output;

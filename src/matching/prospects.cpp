@@ -29,8 +29,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
+#include "base/each_once.h"
 #include "reference/distance.h"
 
 namespace samspill::matching {
@@ -76,25 +76,21 @@ Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure m
   const Region& region = rules.region();
   const reference::Reference& reference = rules.reference();
   straight_share_ = rules.carriages().least_factor() * kLess;
-  // Half the circumference over π is the radius.
-  const double radius = reference::great_circle({0, 0}, {0, 180}).in(kilometre) / std::numbers::pi;
+  const double radius = reference::earth_radius().in(kilometre);
   for (const Site& site : region.sites) {
-    const double latitude = site.place.latitude_deg * std::numbers::pi / 180;
-    const double longitude = site.place.longitude_deg * std::numbers::pi / 180;
-    places_.push_back({radius * std::cos(latitude) * std::cos(longitude),
-                       radius * std::cos(latitude) * std::sin(longitude),
-                       radius * std::sin(latitude)});
+    const reference::UnitVector at = reference::from_centre(site.place);
+    places_.push_back({radius * at.x, radius * at.y, radius * at.z});
   }
-  for (const Link& link : region.links) linked_.emplace_back(link.from, link.to);
-  linked_sites_ = linked_;
-  for (const auto& [from, to] : linked_) linked_sites_.emplace_back(to, from);
-  std::ranges::sort(linked_);
+  for (const Link& link : region.links) {
+    linked_sites_.emplace_back(link.from, link.to);
+    linked_sites_.emplace_back(link.to, link.from);
+  }
   std::ranges::sort(linked_sites_);
   add_made_of_any();
   lanes_.resize(reference.resources().size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
-    for (const reference::Mode& mode : reference.modes()) {
-      if (reference.carries(mode, ResourceId(i))) lanes_[i].push_back(lane(mode));
+    for (const ModeId mode : rules.carriages().modes_of(ResourceId(i))) {
+      lanes_[i].push_back(lane(reference[mode]));
     }
   }
 }
@@ -158,10 +154,6 @@ double Prospects::straight_km(SiteId from, SiteId to) const {
   return std::hypot(a.x_km - b.x_km, a.y_km - b.y_km, a.z_km - b.z_km);
 }
 
-bool Prospects::is_linked(SiteId from, SiteId to) const {
-  return std::ranges::binary_search(linked_, std::pair(from, to));
-}
-
 std::vector<SiteId> Prospects::nearby(SiteId site, const std::vector<SiteId>& of_processes) const {
   std::vector<SiteId> sites = of_processes;
   sites.push_back(site);
@@ -172,9 +164,7 @@ std::vector<SiteId> Prospects::nearby(SiteId site, const std::vector<SiteId>& of
       sites.push_back(link->second);
     }
   }
-  std::ranges::sort(sites);
-  const auto repeated = std::ranges::unique(sites);
-  sites.erase(repeated.begin(), repeated.end());
+  keep_each_once(sites);
   return sites;
 }
 
@@ -226,7 +216,7 @@ void Prospects::go(const Draft& draft, std::size_t step, SiteId to) const {
 }
 
 void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
-  if (is_linked(draft.at, to)) {
+  if (rules_.carriages().is_linked(draft.at, to)) {
     draft.is_unbounded = true;
     return arrive(std::move(draft), step, to);
   }

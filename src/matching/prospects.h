@@ -83,7 +83,6 @@ class Prospects {
   Lane lane(const reference::Mode& mode) const;
   double least_use(const ResourceFit& fit) const;
   double straight_km(SiteId from, SiteId to) const;
-  bool is_linked(SiteId from, SiteId to) const;
   ResourceId carried(const Draft& draft, std::size_t step) const;
   Made made(const Draft& draft, std::size_t step) const;
   Made made_by(const Yield& yield) const;
@@ -103,7 +102,6 @@ class Prospects {
   double straight_share_;
   std::vector<Place> places_;                            // by site
   std::vector<std::vector<Lane>> lanes_;                 // by resource
-  std::vector<std::pair<SiteId, SiteId>> linked_;        // from and to, sorted
   std::vector<std::pair<SiteId, SiteId>> linked_sites_;  // either way round, sorted
   /// By the first conversion, the offered resource and the country, where it depends on the offer.
   std::map<std::tuple<Conversion, ResourceId, std::size_t>, Made> made_of_any_;

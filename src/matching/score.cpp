@@ -91,4 +91,9 @@ void sort_by_rank(Rank rank, const Region& region, std::vector<ScoredPair>& pair
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = layered[i].second;
 }
 
+void keep_best(Rank rank, const Region& region, std::size_t top, std::vector<ScoredPair>& pairs) {
+  sort_by_rank(rank, region, pairs);
+  if (top > 0 && pairs.size() > top) pairs.resize(top);
+}
+
 }  // namespace samspill::matching

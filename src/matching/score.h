@@ -39,6 +39,9 @@ struct ScoredPair {
 /// Sorts by rank; ties go by the keys of offer and need, so that the order of rows never matters.
 void sort_by_rank(Rank rank, const Region& region, std::vector<ScoredPair>& pairs);
 
+/// The same, and leaves the best `top`; 0 = all.
+void keep_best(Rank rank, const Region& region, std::size_t top, std::vector<ScoredPair>& pairs);
+
 /// The whole order apart from Pareto layers: compare(), then the keys.
 bool ranks_before(Rank rank, const Region& region, const ScoredPair& a, const ScoredPair& b);
 

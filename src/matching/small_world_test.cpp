@@ -334,6 +334,22 @@ void SmallWorld::periods(std::size_t count) {
   region.settings.periods.assign(count, 1.0 * year / static_cast<double>(count));
 }
 
+SiteId site_north(SmallWorld& world, std::string key, double kilometres) {
+  return world.site(std::move(key), 63 + kilometres / kKilometresPerDegree);
+}
+
+StreamId need(SmallWorld& world, std::string key, SiteId site, std::string_view resource,
+              double quantity, double eur) {
+  const StreamId id = world.need(std::move(key), site, resource, quantity);
+  world.price(id, eur);
+  world.factor(id, 0);
+  return id;
+}
+
+double eur(MoneyFlow money) {
+  return money.in(euro / year);
+}
+
 SmallWorld random_world(std::uint64_t seed) {
   static const SmallWorld base = base_of_random_world();
   SmallWorld world = base;

@@ -38,6 +38,15 @@ struct SmallWorld {
                   double quantity);
 };
 
+inline constexpr double kKilometresPerDegree = 6371.0088 * 3.14159265358979323846 / 180;
+/// A site so many kilometres north of 63° N 10° E.
+SiteId site_north(SmallWorld& world, std::string key, double kilometres);
+/// A need that pays so much for a unit today, which emits nothing.
+StreamId need(SmallWorld& world, std::string key, SiteId site, std::string_view resource,
+              double quantity, double eur);
+/// EUR a year.
+double eur(MoneyFlow money);
+
 /// A random small world in which every rule is in play: hierarchy, synergies, qualities, distances,
 /// fjords, ferries, quays, links, modes with losses, capacity and fixed cost, periods, storage,
 /// operating exchanges, unknown figures. Few distinct values, so that ties are common.

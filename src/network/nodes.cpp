@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/each_once.h"
 #include "reference/suitability.h"
 #include "reference/valuation.h"
 
@@ -68,9 +69,7 @@ class NodeFinder {
     const Process& process = region_[id];
     if (!process.sites.empty()) {
       std::vector<SiteId> sites = process.sites;
-      std::ranges::sort(sites);
-      const auto repeated = std::ranges::unique(sites);
-      sites.erase(repeated.begin(), repeated.end());
+      keep_each_once(sites);
       for (const SiteId site : sites) {
         if (!is_away_[site.index()]) add_instance(id, site);
       }

@@ -146,6 +146,12 @@ std::vector<Carriage> Carriages::ways_of_any_length(SiteId from, SiteId to,
   return find_ways(from, to, resource, false);
 }
 
+std::span<const Link* const> Carriages::links_between(SiteId from, SiteId to) const {
+  const auto key = [](const Link* link) { return std::pair(link->from, link->to); };
+  const auto found = std::ranges::equal_range(links_, std::pair(from, to), {}, key);
+  return {found.begin(), found.end()};
+}
+
 std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId resource,
                                            bool is_within_reach) const {
   std::vector<Carriage> ways;
@@ -153,8 +159,7 @@ std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId re
     ways.push_back(Carriage{.co2e = CarbonIntensity{}});
     return ways;
   }
-  const auto key = [](const Link* link) { return std::pair(link->from, link->to); };
-  for (const Link* link : std::ranges::equal_range(links_, std::pair(from, to), {}, key)) {
+  for (const Link* link : links_between(from, to)) {
     if (link->resource ? !reference_.is_within(resource, link->resource)
                        : !reference_.carries(reference_[link->mode], resource)) {
       continue;

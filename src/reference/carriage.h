@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -53,6 +54,13 @@ class Carriages {
   /// The same of ways on that kind of path.
   double least_factor(Path path) const;
 
+  /// The modes that carry the resource.
+  std::span<const ModeId> modes_of(ResourceId resource) const {
+    return modes_of_[resource.index()];
+  }
+  /// Whether links.csv names some way from the one to the other.
+  bool is_linked(SiteId from, SiteId to) const { return !links_between(from, to).empty(); }
+
   /// By lorry, whichever mode there is; empty where no road and no ferry leads.
   std::optional<Roads::Drive> drive(SiteId from, SiteId to) const {
     if (from == to) return Roads::Drive{};
@@ -71,6 +79,7 @@ class Carriages {
   };
   std::optional<Length> length(Path path, SiteId from, SiteId to) const;
   Length length_of(const Link& link) const;
+  std::span<const Link* const> links_between(SiteId from, SiteId to) const;
   Carriage by_mode(ModeId mode, const Length& length) const;
   std::vector<Carriage> find_ways(SiteId from, SiteId to, ResourceId resource,
                                   bool is_within_reach) const;

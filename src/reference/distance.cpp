@@ -11,15 +11,31 @@
 
 namespace samspill::reference {
 
+namespace {
+
+constexpr double kRadians = std::numbers::pi / 180;
+
+}  // namespace
+
+Distance earth_radius() {
+  static const Distance radius = built_in().constant("earth_radius") * kilometre;
+  return radius;
+}
+
+UnitVector from_centre(Place place) {
+  const double latitude = place.latitude_deg * kRadians;
+  const double longitude = place.longitude_deg * kRadians;
+  return {std::cos(latitude) * std::cos(longitude), std::cos(latitude) * std::sin(longitude),
+          std::sin(latitude)};
+}
+
 Distance great_circle(Place from, Place to) {
-  static const double radius_km = built_in().constant("earth_radius");
-  constexpr double kRadians = std::numbers::pi / 180;
   const double half_latitude = (to.latitude_deg - from.latitude_deg) * kRadians / 2;
   const double half_longitude = (to.longitude_deg - from.longitude_deg) * kRadians / 2;
   const double a = std::pow(std::sin(half_latitude), 2) + std::cos(from.latitude_deg * kRadians) *
                                                               std::cos(to.latitude_deg * kRadians) *
                                                               std::pow(std::sin(half_longitude), 2);
-  return 2 * radius_km * std::asin(std::sqrt(std::min(a, 1.0))) * kilometre;
+  return 2 * earth_radius() * std::asin(std::sqrt(std::min(a, 1.0)));
 }
 
 }  // namespace samspill::reference

@@ -19,6 +19,7 @@
 #include "reference/sea_ways.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <limits>
 #include <queue>
@@ -36,12 +37,18 @@ constexpr Distance kNoLane = std::numeric_limits<double>::infinity() * kilometre
 SeaWays::SeaWays(const WayTables& tables, SeaOptions options, std::span<const Site> sites)
     : tables_(tables), options_(options) {
   const std::vector<Port>& ports = tables.ports();
+  // Made less by more than rounding.
+  const Distance degree_of_latitude = great_circle({0, 0}, {1, 0}) * (1 - 1e-9);
   bool is_asked_for = false;
   for (const Site& site : sites) {
     places_.push_back(site.place);
     std::uint32_t nearest = kNone;
     Distance least = kNoLane;
+    // Of no use where a port must be near; what lies farther north or south need not be measured.
+    const Distance most = site.has_quay.value_or(false) ? kNoLane : options.port_reach;
     for (std::uint32_t i = 0; i < ports.size() && site.has_quay.value_or(true); ++i) {
+      const double degrees = std::abs(site.place.latitude_deg - ports[i].place.latitude_deg);
+      if (degrees * degree_of_latitude > std::min(most, least)) continue;
       const Distance distance = great_circle(site.place, ports[i].place);
       if (distance >= least) continue;
       nearest = i;

@@ -63,8 +63,7 @@ class TechnologyReader {
   void read_flows() {
     while (reader_.next()) {
       const auto key = reader_.required(column("technology_id"), "technology_id");
-      const auto is_input =
-          reader_.choice(column("direction"), std::span<const Choice<bool>>(kSides));
+      const auto is_input = reader_.choice(column("direction"), kSides);
       const ResourceId id = resource("resource");
       const auto amount = reader_.required_number(column("amount_per_main_input"),
                                                   "amount_per_main_input", kNotNegative);

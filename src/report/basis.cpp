@@ -86,6 +86,15 @@ std::string Basis::base_unit(ResourceId id) const {
   return std::string(reference[id].unit());
 }
 
+std::string Basis::lines(const std::vector<Remark>& remarks) const {
+  std::string out;
+  for (const Remark& each : remarks) {
+    if (!out.empty()) out += '\n';
+    out += remark(each);
+  }
+  return out;
+}
+
 std::string Basis::remark(const Remark& remark) const {
   Remark told{remark.key, {}};
   for (const std::string& argument : remark.arguments) {

@@ -54,6 +54,8 @@ struct Basis {
   /// The remark in words: its numbers as the language writes them, ids of resources, modes and
   /// properties by their names.
   std::string remark(const Remark& remark) const;
+  /// One line for each.
+  std::string lines(const std::vector<Remark>& remarks) const;
 
   Cell amount(AmountFlow amount, ResourceId resource, Mark mark = Mark::none) const;
   static Cell money(MoneyFlow money, Mark mark = Mark::none);

@@ -53,15 +53,6 @@ std::string what_is_missing(const Basis& basis, const Gap& gap) {
                                                  basis.site_name(basis.region[gap.need].site)});
 }
 
-std::string check_lines(const Basis& basis, const Gap& gap) {
-  std::string out;
-  for (const Remark& check : gap.checks) {
-    if (!out.empty()) out += '\n';
-    out += basis.remark(check);
-  }
-  return out;
-}
-
 std::string what_is_filled(const Basis& basis, const Bundle& bundle) {
   const std::string taker = basis.site_name(basis.region[bundle.need].site);
   if (bundle.kind == BundleKind::plant) {
@@ -105,7 +96,7 @@ Table gap_table(const Basis& basis) {
                    Cell::of_text(basis.site_name(gap->site)), basis.amount(gap->quantity, offered),
                    Basis::money(gap->benefit), Basis::co2e(gap->co2e_saved),
                    Cell::of_text(offer_lines(basis, gap->offers)),
-                   Cell::of_text(check_lines(basis, *gap))},
+                   Cell::of_text(basis.lines(gap->checks))},
          .sites = sites_of(basis, gap->offers, gap->site)});
   }
   return table;

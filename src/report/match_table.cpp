@@ -10,15 +10,6 @@ namespace {
 constexpr std::size_t kMostMatches = 40;
 constexpr std::size_t kPrintedMatches = 12;
 
-std::string lines(const Basis& basis, const std::vector<Remark>& remarks) {
-  std::string out;
-  for (const Remark& remark : remarks) {
-    if (!out.empty()) out += '\n';
-    out += basis.remark(remark);
-  }
-  return out;
-}
-
 std::string stream_name(const Basis& basis, StreamId id) {
   const Stream& stream = basis.region[id];
   return basis.site_name(stream.site) + "\n" + basis.resource_name(stream.resource);
@@ -103,8 +94,8 @@ Table match_table(const Basis& basis) {
                    Cell::of_number(km, table_decimals(km)), Basis::money(match->benefit),
                    Basis::co2e(match->co2e_saved), Cell::of_number(100 * match->confidence, 0),
                    Cell::of_text(words.text(is_planned ? "report.yes" : "report.no")),
-                   Cell::of_text(lines(basis, match->reasons)),
-                   Cell::of_text(lines(basis, match->checks))},
+                   Cell::of_text(basis.lines(match->reasons)),
+                   Cell::of_text(basis.lines(match->checks))},
          .sites = {basis.site_id(offer.site), basis.site_id(need.site)}});
   }
   return table;

@@ -1,4 +1,4 @@
-#include "matching/offer_blocks.h"
+#include "matching/parallel_blocks.h"
 
 #include <algorithm>
 #include <atomic>
@@ -11,19 +11,19 @@ namespace samspill::matching {
 namespace {
 
 /// Small enough that threads end together, large enough that taking one costs nothing.
-constexpr std::size_t kOffersInBlock = 256;
+constexpr std::size_t kInBlock = 256;
 
 }  // namespace
 
-void for_each_offer_block(std::size_t count, unsigned threads,
-                          const std::function<void(std::size_t begin, std::size_t end)>& work) {
+void for_each_block(std::size_t count, unsigned threads,
+                    const std::function<void(std::size_t begin, std::size_t end)>& work) {
   std::atomic<std::size_t> next = 0;
   std::mutex failing;
   std::exception_ptr failure;
   const auto take_blocks = [&] {
     try {
-      for (std::size_t begin; (begin = next.fetch_add(kOffersInBlock)) < count;) {
-        work(begin, std::min(count, begin + kOffersInBlock));
+      for (std::size_t begin; (begin = next.fetch_add(kInBlock)) < count;) {
+        work(begin, std::min(count, begin + kInBlock));
       }
     } catch (...) {
       next = count;
