@@ -1,7 +1,6 @@
 // The exact best K pairs of one offer, by one measure or in Pareto order.
 //
-// Method, one measure: a heap of the best K so far. A candidate whose best case ranks after the
-// K-th is out, and as candidates come by falling best case, so is everything behind it.
+// Method, one measure: a heap of the best K so far; who looks for more asks for its last.
 //
 // Method, Pareto order: a pair that K others beat in both measures cannot be among the first K, for
 // each of those lies in an earlier layer. Candidates come by falling best benefit, so the pairs
@@ -28,17 +27,12 @@ bool has_less_benefit(const Score& a, const Score& b) {
 BestList::BestList(Rank rank, std::size_t top, const Region& region)
     : rank_(rank), top_(top), region_(region) {}
 
-bool BestList::comes_first(Rank rank, const Score& a, const Score& b) {
-  if (rank == Rank::both) return has_less_benefit(b, a);
-  return compare(rank, a, b) < 0;
-}
-
 bool BestList::before(const ScoredPair& a, const ScoredPair& b) const {
   return ranks_before(rank_, region_, a, b);
 }
 
-void BestList::settle(const Score& best_case) {
-  while (!unsettled_.empty() && best_case.benefit < unsettled_.front().benefit) {
+void BestList::settle(std::optional<MoneyFlow> benefit) {
+  while (!unsettled_.empty() && benefit < unsettled_.front().benefit) {
     std::ranges::pop_heap(unsettled_, has_less_benefit);
     settled_.push_back(unsettled_.back().co2e_saved);
     unsettled_.pop_back();
@@ -50,17 +44,10 @@ void BestList::settle(const Score& best_case) {
   }
 }
 
-bool BestList::may_enter(const Score& best_case) {
+bool BestList::may_enter(std::optional<MoneyFlow> benefit, std::optional<Co2eFlow> co2e_saved) {
   if (top_ == 0) return true;
-  if (rank_ == Rank::both) {
-    settle(best_case);
-    return settled_.size() < top_ || settled_.front() <= best_case.co2e_saved;
-  }
-  return kept_.size() < top_ || compare(rank_, best_case, kept_.front().score) <= 0;
-}
-
-bool BestList::is_closed_by(const Score& best_case) {
-  return rank_ != Rank::both && !may_enter(best_case);
+  settle(benefit);
+  return settled_.size() < top_ || settled_.front() <= co2e_saved;
 }
 
 void BestList::add(const ScoredPair& pair) {

@@ -7,20 +7,15 @@
 
 namespace samspill::matching {
 
-/// Chooses the best `top` pairs of one offer while most candidates are never looked at. Candidates
-/// come with their best case, in the order of comes_first(). A pair is refused only when `top`
-/// pairs already seen surely rank before it.
+/// Chooses the best `top` pairs of one stream while most candidates are never looked at.
 class BestList {
  public:
   /// top 0 = all.
   BestList(Rank rank, std::size_t top, const Region& region);
 
-  /// The order in which candidates must be tried.
-  static bool comes_first(Rank rank, const Score& a, const Score& b);
-  /// False: no pair with this best case can be among the best, so it need not be worked out.
-  bool may_enter(const Score& best_case);
-  /// True when may_enter() stays false for every candidate that comes later.
-  bool is_closed_by(const Score& best_case);
+  /// For Pareto order, where candidates come by falling benefit at best: false when `top` pairs
+  /// already seen surely rank before any pair that brings these figures at most.
+  bool may_enter(std::optional<MoneyFlow> benefit, std::optional<Co2eFlow> co2e_saved);
   void add(const ScoredPair& pair);
   /// The score that the next pair must not rank after; null while every pair may enter. Not for
   /// Pareto order.
@@ -33,7 +28,7 @@ class BestList {
 
  private:
   bool before(const ScoredPair& a, const ScoredPair& b) const;
-  void settle(const Score& best_case);
+  void settle(std::optional<MoneyFlow> benefit);
 
   Rank rank_;
   std::size_t top_;

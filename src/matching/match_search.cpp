@@ -7,8 +7,8 @@
 // bring; the partners whose bound reaches the K-th best found so far are worked out. Where the
 // bound is below zero it holds only for pairs that are sure to move the smaller of both quantities,
 // so streams are listed apart by how they vary over the year. Pairs whose figures are unknown rank
-// after all others: they are looked for last, the nearest first. In Pareto order every partner gets
-// a cheap best case (best_case.h) and is tried from the best down (best_list.h).
+// after all others: they are looked for last, the nearest first. In Pareto order every partner is
+// bounded in both measures and tried from the highest benefit down (best_list.h).
 //
 // Worked number: 100 000 offers and 100 000 needs, K = 10: bench/RESULTS.md.
 #include "matching/match_search.h"
@@ -17,6 +17,7 @@
 #include <limits>
 
 #include "base/each_once.h"
+#include "matching/best_placement.h"
 #include "matching/make_match.h"
 
 namespace samspill::matching {
@@ -37,6 +38,7 @@ class MatchSearch::Hunt {
         seeker_(seeker),
         stream_(search.region_[seeker]),
         filters_(search.filters_met_[seeker.index()]),
+        groups_(search.groups_.of(stream_.direction, stream_.resource)),
         list_(search.options_.rank, search.options_.top, search.region_) {
     scratch_.seen.resize(search.region_.streams.size());
     if (++scratch_.search == 0) {
@@ -46,24 +48,27 @@ class MatchSearch::Hunt {
   }
 
   std::vector<ScoredPair> run() {
-    const auto groups = search_.groups_.of(stream_.direction, stream_.resource);
-    if (groups.empty()) return {};
+    if (groups_.empty()) return {};
+    lay_out(search_.by_benefit_, scratch_.by_benefit);
+    if (search_.by_co2e_) lay_out(*search_.by_co2e_, scratch_.by_co2e);
     if (search_.options_.rank == Rank::both) {
-      for (const PartnerGroup& group : groups) collect(group);
+      look_among_linked();
+      for (std::size_t group = 0; group < groups_.size(); ++group) collect(group);
       try_candidates();
       return list_.take_all();
     }
-    look_nearby();
-    for (const PartnerGroup& group : groups) look_for(group, &Hunt::look_among_known);
+    look_among_linked();
+    sort_leads();
+    for (const Scratch::Lead& lead : scratch_.leads) look_among_known(lead.group, *lead.prospect);
     if (has_room_for_unknown()) {
-      for (const PartnerGroup& group : groups) look_for(group, &Hunt::look_among_unknown);
+      for (const Scratch::Lead& lead : scratch_.leads) {
+        look_among_unknown(lead.group, *lead.prospect);
+      }
     }
     return list_.take_all();
   }
 
  private:
-  using Look = void (Hunt::*)(const PartnerGroup&, const Prospect&);
-
   bool is_offer() const { return stream_.direction == Direction::offer; }
   bool is_by_benefit() const { return search_.options_.rank == Rank::benefit; }
   double measured(const Score& score) const {
@@ -90,50 +95,84 @@ class MatchSearch::Hunt {
     return true;
   }
 
-  /// Works the pair out by all routes, whichever of them led here.
-  void consider(const Routes& routes, StreamId partner) {
-    const StreamId offer = is_offer() ? seeker_ : partner;
-    const StreamId need = is_offer() ? partner : seeker_;
-    if (search_.experience_->is_hidden(offer, need)) return;
-    const auto outcome = best_outcome(search_.rules_, search_.pathways_, routes, offer, need);
+  void lay_out(const Prospects& prospects, Scratch::Outlook& outlook) {
+    outlook.prospects.clear();
+    outlook.ends.clear();
+    for (const PartnerGroup& group : groups_) {
+      prospects.add(seeker_, is_offer() ? stream_.resource : group.resource, *group.routes,
+                    outlook.prospects);
+      outlook.ends.push_back(outlook.prospects.size());
+    }
+  }
+
+  const Scratch::Outlook& outlook() const {
+    return search_.options_.rank == Rank::climate ? scratch_.by_co2e : scratch_.by_benefit;
+  }
+
+  /// The most promising first: they raise the bar for all others.
+  void sort_leads() {
+    scratch_.leads.clear();
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+      double largest_value = 0;
+      for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
+        const auto& listed = search_.streams_.list(search_.key_of(groups_[group].resource, k));
+        largest_value = std::max(largest_value, static_cast<double>(listed.largest_value));
+      }
+      for (const Prospect& prospect : outlook().of(group)) {
+        const OfferFigures& figures = prospect.figures;
+        const double most =
+            figures.quantity * (figures.value_per_unit + largest_value) - figures.fixed;
+        scratch_.leads.push_back({most, group, &prospect});
+      }
+    }
+    std::ranges::stable_sort(scratch_.leads, std::greater{}, &Scratch::Lead::most);
+  }
+
+  void add(StreamId offer, StreamId need, const std::optional<Outcome>& outcome) {
     if (outcome && search_.has_enough(outcome->benefit())) {
       list_.add({offer, need, outcome->score()});
     }
   }
 
-  /// The partners at places of which no straight line tells how far they are.
-  void look_nearby() {
+  /// Works the pair out by all routes, whichever of them led here.
+  void consider(std::size_t group, StreamId partner) {
+    const StreamId offer = is_offer() ? seeker_ : partner;
+    const StreamId need = is_offer() ? partner : seeker_;
+    if (search_.experience_->is_hidden(offer, need)) return;
+    add(offer, need,
+        best_outcome(search_.rules_, search_.pathways_, search_.by_benefit_, *groups_[group].routes,
+                     scratch_.by_benefit.of(group), seeker_, partner,
+                     is_by_benefit() ? bar() : kNoBar));
+  }
+
+  /// The partners of which no straight line tells what they bring.
+  void look_among_linked() {
     const auto direction = static_cast<std::size_t>(stream_.direction);
-    const auto sites = search_.prospects_.nearby(
+    const auto sites = search_.by_benefit_.linked(
         stream_.site, search_.sites_on_the_way_[direction][stream_.resource.index()]);
     for (const SiteId site : sites) {
       for (const StreamId partner : search_.by_site_[site.index()]) {
         const Stream& other = search_.region_[partner];
         if (other.direction == stream_.direction) continue;
         if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
-        const Routes* routes = is_offer()
-                                   ? search_.groups_.find_routes(stream_.resource, other.resource)
-                                   : search_.groups_.find_routes(other.resource, stream_.resource);
-        if (routes != nullptr && is_new(partner)) consider(*routes, partner);
+        const StreamId offer = is_offer() ? seeker_ : partner;
+        const StreamId need = is_offer() ? partner : seeker_;
+        const Routes* routes = search_.groups_.find_routes(search_.region_[offer].resource,
+                                                           search_.region_[need].resource);
+        if (routes == nullptr || !is_new(partner)) continue;
+        if (search_.experience_->is_hidden(offer, need)) continue;
+        add(offer, need, best_outcome(search_.rules_, search_.pathways_, *routes, offer, need));
       }
     }
   }
 
-  void look_for(const PartnerGroup& group, Look look) {
-    scratch_.prospects.clear();
-    search_.prospects_.add(seeker_, is_offer() ? stream_.resource : group.resource, *group.routes,
-                           scratch_.prospects);
-    for (const Prospect& prospect : scratch_.prospects) (this->*look)(group, prospect);
-  }
-
   /// Tries all partners of a kind that reach the bar, which rises as the list fills.
-  void search(const PartnerGroup& group, std::size_t kind, OfferFigures figures,
-              const auto& least) {
-    figures.key = search_.key_of(group.resource, kind);
+  void search(std::size_t group, std::size_t kind, OfferFigures figures, const auto& least) {
+    figures.key = search_.key_of(groups_[group].resource, kind);
     NeedSearch partners(search_.streams_, figures, least());
     while (const auto partner = partners.next()) {
       if (!is_new(StreamId(*partner))) continue;
-      consider(*group.routes, StreamId(*partner));
+      consider(group, StreamId(*partner));
       partners.raise(least());
     }
   }
@@ -143,7 +182,7 @@ class MatchSearch::Hunt {
            search_.passes(filters_, kind.filters);
   }
 
-  void look_among_known(const PartnerGroup& group, const Prospect& prospect) {
+  void look_among_known(std::size_t group, const Prospect& prospect) {
     if (!prospect.is_known) return;
     for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
       const Kind& kind = search_.kinds_[k];
@@ -159,12 +198,13 @@ class MatchSearch::Hunt {
   }
 
   /// Those whose figures, or the route's, are unknown: by distance where the list is full of them.
-  void look_among_unknown(const PartnerGroup& group, const Prospect& prospect) {
-    const OfferFigures figures{.place = prospect.figures.place,
-                               .reach_km = prospect.figures.reach_km,
-                               .quantity = kVanishing,
-                               .cost_per_unit_km = search_.prospects_.straight_share() / kVanishing,
-                               .fixed = prospect.km_before};
+  void look_among_unknown(std::size_t group, const Prospect& prospect) {
+    const OfferFigures figures{
+        .place = prospect.figures.place,
+        .reach_km = prospect.figures.reach_km,
+        .quantity = kVanishing,
+        .cost_per_unit_km = search_.by_benefit_.straight_share() / kVanishing,
+        .fixed = prospect.km_before};
     for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
       const Kind& kind = search_.kinds_[k];
       if ((kind.is_known && prospect.is_known) || !may_be(kind, prospect)) continue;
@@ -175,28 +215,45 @@ class MatchSearch::Hunt {
     }
   }
 
-  void collect(const PartnerGroup& group) {
-    for (const StreamId partner : *group.streams) {
+  /// The most that the partner can bring by any of the prospects; empty = unknown.
+  static std::optional<double> most(std::span<const Prospect> prospects,
+                                    const Prospects& of_measure, StreamId partner, bool is_even) {
+    if (!of_measure.value(partner)) return {};
+    const NeedFigures listed = of_measure.listed(partner);
+    double most = kNoBar;
+    for (const Prospect& prospect : prospects) {
+      if (prospect.is_known) most = std::max(most, bound(prospect, listed, is_even));
+    }
+    return most == kNoBar ? std::nullopt : std::optional(most);
+  }
+
+  void collect(std::size_t group) {
+    const auto prospects = scratch_.by_benefit.of(group);
+    for (const StreamId partner : *groups_[group].streams) {
       if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
-      const auto best_case = is_offer()
-                                 ? search_.best_case_->score(seeker_, partner, *group.routes)
-                                 : search_.best_case_->score(partner, seeker_, *group.routes);
-      if (!best_case || !search_.has_enough(best_case->benefit)) continue;
-      scratch_.candidates.push_back({*best_case, partner, group.routes});
+      const NeedFigures listed = search_.by_benefit_.listed(partner);
+      const auto reaches = [&](const Prospect& prospect) {
+        return bound(prospect, listed, true) != kNoBar;
+      };
+      if (listed.quantity <= 0 || std::ranges::none_of(prospects, reaches)) continue;
+      if (!is_new(partner)) continue;
+      const bool is_even = moves_the_smaller(stream_, search_.region_[partner]);
+      const auto benefit = most(prospects, search_.by_benefit_, partner, is_even);
+      const auto co2e = most(scratch_.by_co2e.of(group), *search_.by_co2e_, partner, is_even);
+      Scratch::Candidate candidate{
+          .benefit = {}, .co2e_saved = {}, .partner = partner, .group = group};
+      if (benefit) candidate.benefit = *benefit * euro / year;
+      if (co2e) candidate.co2e_saved = *co2e * tonne_co2e / year;
+      if (search_.has_enough(candidate.benefit)) scratch_.candidates.push_back(candidate);
     }
   }
 
   void try_candidates() {
     auto& candidates = scratch_.candidates;
-    const auto last_comes_first = [this](const Scratch::Candidate& a, const Scratch::Candidate& b) {
-      return BestList::comes_first(search_.options_.rank, b.best_case, a.best_case);
-    };
-    std::ranges::make_heap(candidates, last_comes_first);
-    while (!candidates.empty() && !list_.is_closed_by(candidates.front().best_case)) {
-      std::ranges::pop_heap(candidates, last_comes_first);
-      const Scratch::Candidate candidate = candidates.back();
-      candidates.pop_back();
-      if (list_.may_enter(candidate.best_case)) consider(*candidate.routes, candidate.partner);
+    std::ranges::sort(candidates, std::greater{}, &Scratch::Candidate::benefit);
+    for (const Scratch::Candidate& candidate : candidates) {
+      if (!list_.may_enter(candidate.benefit, candidate.co2e_saved)) continue;
+      consider(candidate.group, candidate.partner);
     }
     candidates.clear();
   }
@@ -206,6 +263,7 @@ class MatchSearch::Hunt {
   StreamId seeker_;
   const Stream& stream_;
   std::uint8_t filters_;
+  std::span<const PartnerGroup> groups_;
   BestList list_;
 };
 
@@ -218,10 +276,12 @@ MatchSearch::MatchSearch(const Region& region, const reference::Reference& refer
       pathways_(rules_),
       groups_(rules_, pathways_),
       experience_(std::in_place, region, reference),
-      prospects_(rules_, pathways_,
-                 options.rank == Rank::climate ? Measure::co2e_saved : Measure::benefit),
+      by_benefit_(rules_, pathways_, Measure::benefit),
+      by_co2e_(
+          options.rank == Rank::benefit
+              ? std::nullopt
+              : std::optional<Prospects>(std::in_place, rules_, pathways_, Measure::co2e_saved)),
       streams_(list_streams()) {
-  if (options.rank == Rank::both) best_case_.emplace(rules_, pathways_);
   by_site_.resize(region.sites.size());
   for (std::size_t i = 0; i < region.streams.size(); ++i) {
     by_site_[region.streams[i].site.index()].emplace_back(i);
@@ -248,11 +308,11 @@ MatchSearch::Kind MatchSearch::kind_of(StreamId id) const {
   const Stream& stream = region_[id];
   return {.direction = stream.direction,
           .filters = filters_met_[id.index()],
-          .is_known = prospects_.value(id).has_value(),
+          .is_known = prospects().value(id).has_value(),
           .is_storable = stream.is_storable,
-          .is_negative = prospects_.value(id).value_or(0) < 0,
+          .is_negative = prospects().value(id).value_or(0) < 0,
           .is_even = stream.profile.empty(),
-          .has_quay = prospects_.has_quay(id)};
+          .has_quay = by_benefit_.has_quay(id)};
 }
 
 std::uint32_t MatchSearch::key_of(ResourceId resource, std::size_t kind) const {
@@ -276,7 +336,7 @@ NeedColumns MatchSearch::list_streams() {
   for (std::size_t i = 0; i < region_.streams.size(); ++i) {
     keys_.push_back(key_now(StreamId(i)));
     if (keys_.back() == kNotListed) continue;
-    figures[i] = prospects_.listed(StreamId(i));
+    figures[i] = prospects().listed(StreamId(i));
     listed.push_back({keys_.back(), static_cast<std::uint32_t>(i)});
   }
   return NeedColumns(1, key_of(ResourceId(0), kinds_.size()), figures, listed);
@@ -292,8 +352,8 @@ void MatchSearch::update(StreamId id, const Stream* before) {
   rules_.update(id);
   pathways_.update(id);
   if (groups_.update(id, before)) list_sites_on_the_way();
-  if (best_case_) best_case_->update(id);
-  prospects_.update(id);
+  by_benefit_.update(id);
+  if (by_co2e_) by_co2e_->update(id);
   if (!region_.decisions.empty()) experience_.emplace(region_, reference_);
   filters_met_.resize(region_.streams.size());
   filters_met_[id.index()] = filters_met_by(region_[id]);
@@ -302,7 +362,7 @@ void MatchSearch::update(StreamId id, const Stream* before) {
   const std::uint32_t key = keys_[id.index()] = key_now(id);
   if (key == kNotListed) return;
   streams_.extend(key_of(ResourceId(0), kinds_.size()));
-  streams_.add(number, prospects_.listed(id), {&key, 1});
+  streams_.add(number, prospects().listed(id), {&key, 1});
 }
 
 /// The sites of processes on routes from and to every resource.

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "domain/match.h"
-#include "matching/best_case.h"
 #include "matching/best_list.h"
 #include "matching/experience.h"
 #include "matching/match_options.h"
@@ -35,14 +35,33 @@ class MatchSearch {
 
   /// What one search after the other may overwrite.
   struct Scratch {
+    /// The prospects of a stream, those of one group of partners after the other.
+    struct Outlook {
+      std::vector<Prospect> prospects;
+      std::vector<std::size_t> ends;  // by group
+      std::span<const Prospect> of(std::size_t group) const {
+        const std::size_t begin = group == 0 ? 0 : ends[group - 1];
+        return {prospects.data() + begin, prospects.data() + ends[group]};
+      }
+    };
+    /// A prospect and what it could bring at the best of partners.
+    struct Lead {
+      double most = 0;
+      std::size_t group = 0;
+      const Prospect* prospect = nullptr;
+    };
+    /// A partner and what it could bring, in Pareto order.
     struct Candidate {
-      Score best_case;
+      std::optional<MoneyFlow> benefit;
+      std::optional<Co2eFlow> co2e_saved;
       StreamId partner;
-      const Routes* routes = nullptr;
+      std::size_t group = 0;
     };
     std::vector<std::uint32_t> seen;  // by stream: the number of the search that saw it last
     std::uint32_t search = 0;
-    std::vector<Prospect> prospects;
+    Outlook by_benefit;
+    Outlook by_co2e;
+    std::vector<Lead> leads;
     std::vector<Candidate> candidates;
   };
 
@@ -69,6 +88,10 @@ class MatchSearch {
   static constexpr std::uint32_t kNotListed = std::numeric_limits<std::uint32_t>::max();
 
   std::uint8_t filters_met_by(const Stream& stream) const;
+  /// Of what the search is after.
+  const Prospects& prospects() const {
+    return options_.rank == Rank::climate ? *by_co2e_ : by_benefit_;
+  }
   Kind kind_of(StreamId id) const;
   std::uint32_t key_of(ResourceId resource, std::size_t kind) const;
   std::uint32_t key_now(StreamId id);
@@ -85,9 +108,9 @@ class MatchSearch {
   PairRules rules_;
   Pathways pathways_;
   PartnerGroups groups_;
-  std::optional<BestCase> best_case_;  // for Pareto order
   std::optional<Experience> experience_;
-  Prospects prospects_;
+  Prospects by_benefit_;
+  std::optional<Prospects> by_co2e_;       // where that counts
   std::vector<std::uint8_t> filters_met_;  // by stream
   std::vector<Kind> kinds_;                // in use
   std::vector<std::uint32_t> keys_;        // by stream: under which it is listed; kNotListed

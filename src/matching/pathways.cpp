@@ -93,8 +93,9 @@ struct Pathways::Draft {
   StreamId offer;
   StreamId need;
   const Chain& chain;
-  std::vector<SiteId> sites;   // of the processes
-  std::vector<Carriage> ways;  // to each process, and to the taker
+  std::span<const SiteId> given_sites;  // of the processes; empty = all that there are
+  std::vector<SiteId> sites;            // of the processes
+  std::vector<Carriage> ways;           // to each process, and to the taker
   Trial trial;
 };
 
@@ -318,44 +319,52 @@ reference::QualityCheck Pathways::check_quality(const Chain& chain, StreamId off
 }
 
 Pathways::Trial Pathways::best_outcome(StreamId offer, StreamId need, const Chain& chain) const {
-  Draft draft{offer, need, chain, {}, {}, {}};
+  Draft draft{offer, need, chain, {}, {}, {}, {}};
   go_on(draft, 0, rules_.region()[offer].site);
   return std::move(draft.trial);
 }
 
+std::optional<Outcome> Pathways::best_outcome(StreamId offer, StreamId need, const Chain& chain,
+                                              std::span<const SiteId> sites) const {
+  Draft draft{offer, need, chain, sites, {}, {}, {}};
+  go_on(draft, 0, rules_.region()[offer].site);
+  return std::move(draft.trial.best);
+}
+
 void Pathways::go_on(Draft& draft, std::size_t step, SiteId from) const {
-  const Region& region = rules_.region();
-  const auto& conversions = draft.chain.conversions;
-  const bool is_last = step == conversions.size();
-  const SiteId taker = region[draft.need].site;
-  ResourceId carried = region[draft.offer].resource;
-  if (step > 0) carried = output(conversions[step - 1]);
+  const SiteId taker = rules_.region()[draft.need].site;
+  if (step == draft.chain.conversions.size()) return go_to(draft, step, from, taker);
+  if (!draft.given_sites.empty()) return go_to(draft, step, from, draft.given_sites[step]);
+  for (const SiteId place : sites(draft.chain.conversions[step], from, taker)) {
+    go_to(draft, step, from, place);
+  }
+}
+
+/// By every way to the place of the process of this step, or to the taker.
+void Pathways::go_to(Draft& draft, std::size_t step, SiteId from, SiteId place) const {
+  const Stream& giver = rules_.region()[draft.offer];
+  const Stream& taker = rules_.region()[draft.need];
+  const bool is_last = step == draft.chain.conversions.size();
+  const ResourceId carried = step == 0 ? giver.resource : output(draft.chain.conversions[step - 1]);
   std::optional<Distance> limit;
   const auto tighten = [&](const std::optional<Distance>& most) {
     if (most && (!limit || *most < *limit)) limit = most;
   };
-  if (from == region[draft.offer].site) tighten(region[draft.offer].max_distance);
-  if (is_last) {
-    const reference::Synergy* synergy = draft.chain.fit.fit.synergy;
-    if (synergy != nullptr) tighten(synergy->max_distance);
-  }
-  const std::vector<SiteId> places =
-      is_last ? std::vector{taker} : sites(conversions[step], from, taker);
-  for (const SiteId place : places) {
-    const std::optional<Distance>& accepted = region[draft.need].max_distance;
-    for (Carriage& way : rules_.carriages().ways(from, place, carried)) {
-      if (limit && way.distance > *limit) continue;
-      if (place == taker && accepted && way.distance > *accepted) continue;
-      draft.ways.push_back(std::move(way));
-      if (is_last) {
-        finish(draft);
-      } else {
-        draft.sites.push_back(place);
-        go_on(draft, step + 1, place);
-        draft.sites.pop_back();
-      }
-      draft.ways.pop_back();
+  if (from == giver.site) tighten(giver.max_distance);
+  if (place == taker.site) tighten(taker.max_distance);
+  const reference::Synergy* synergy = draft.chain.fit.fit.synergy;
+  if (is_last && synergy != nullptr) tighten(synergy->max_distance);
+  for (Carriage& way : rules_.carriages().ways(from, place, carried)) {
+    if (limit && way.distance > *limit) continue;
+    draft.ways.push_back(std::move(way));
+    if (is_last) {
+      finish(draft);
+    } else {
+      draft.sites.push_back(place);
+      go_on(draft, step + 1, place);
+      draft.sites.pop_back();
     }
+    draft.ways.pop_back();
   }
 }
 

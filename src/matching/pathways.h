@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -100,6 +101,9 @@ class Pathways {
     bool has_capacity = false;  // something is left of every process's
   };
   Trial best_outcome(StreamId offer, StreamId need, const Chain& chain) const;
+  /// The best of all ways with the processes at these sites, which must be among sites().
+  std::optional<Outcome> best_outcome(StreamId offer, StreamId need, const Chain& chain,
+                                      std::span<const SiteId> sites) const;
 
  private:
   struct Draft;
@@ -108,6 +112,7 @@ class Pathways {
   std::optional<Yield> work_out(const Conversion& conversion, SiteId site, ResourceId entering,
                                 StreamId offer) const;
   void go_on(Draft& draft, std::size_t step, SiteId from) const;
+  void go_to(Draft& draft, std::size_t step, SiteId from, SiteId place) const;
   void finish(Draft& draft) const;
 
   const PairRules& rules_;

@@ -16,9 +16,9 @@
 // can take. For a need s stands as it is; for an offer it is counted in units of the need,
 //   benefit ≤ ρ⁺/ρ⁻ · min(ρ⁻·min(o, Q), n) · ((u − cost − c − k·D)/ρ⁺ + v) − f·D − fixed,
 // unless v is negative. D is the straight line through the globe, of the share that no way
-// undercuts. A process that may stand anywhere is thought of where the goods come from and at
-// the taker's; what it makes is at its best where the place, and so the country, or the offer is
-// open. The same holds for CO2e.
+// undercuts; the other end may also be on the same site, where D is 0. A process that may stand
+// anywhere is thought of where the goods come from and at the taker's; what it makes is at its best
+// where the place, and so the country, or the offer is open. The same holds for CO2e.
 //
 // Limits: assumes that modes have no negative cost, as the reader ensures.
 //
@@ -38,7 +38,14 @@ namespace {
 
 /// Wider than the rounding of lengths.
 constexpr double kLess = 1 - 1e-9;
+/// More than the rounding of a bound, as a share of its terms.
+constexpr double kRounding = 1e-9;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+double straight_line(const Place& a, const Place& b) {
+  const double x = a.x_km - b.x_km, y = a.y_km - b.y_km, z = a.z_km - b.z_km;
+  return std::sqrt(x * x + y * y + z * z);
+}
 
 /// A figure that the search takes; beyond, it is as good as the largest.
 double bounded(double figure) {
@@ -47,10 +54,27 @@ double bounded(double figure) {
 
 }  // namespace
 
+double bound(const Prospect& prospect, const NeedFigures& partner, bool is_even) {
+  const OfferFigures& figures = prospect.figures;
+  const double km = straight_line(figures.place, partner.place);
+  if (km > std::min(figures.reach_km, partner.reach_km) + kDistanceRoundingKm) return -kInfinity;
+  if (prospect.factor != 1 && partner.value_per_unit < 0) return kInfinity;
+  const double quantity = std::min(figures.quantity, partner.quantity);
+  const double worth = figures.value_per_unit + partner.value_per_unit;
+  const double most = quantity * (worth - figures.cost_per_unit_km * km) - figures.fixed;
+  const double rounding =
+      kRounding * (quantity * (std::fabs(figures.value_per_unit) + std::fabs(worth)) +
+                   std::fabs(figures.fixed));
+  // What loses by the unit may be sent in next to no quantity.
+  const bool is_sure = most > 0 || (prospect.is_tight && is_even);
+  return (is_sure ? prospect.factor * most : 0) + rounding;
+}
+
 /// A route as far as it is laid out, all per unit sent. The open end is a site that is none.
 struct Prospects::Draft {
   const ResourceFit& fit;
   const std::vector<Conversion>& conversions;
+  Placement placement;
   std::vector<Prospect>& out;
   ResourceId offered;
   StreamId known;  // the stream whose site is known
@@ -149,21 +173,20 @@ double Prospects::least_use(const ResourceFit& fit) const {
 }
 
 double Prospects::straight_km(SiteId from, SiteId to) const {
-  const Place& a = places_[from.index()];
-  const Place& b = places_[to.index()];
-  return std::hypot(a.x_km - b.x_km, a.y_km - b.y_km, a.z_km - b.z_km);
+  return straight_line(places_[from.index()], places_[to.index()]);
 }
 
-std::vector<SiteId> Prospects::nearby(SiteId site, const std::vector<SiteId>& of_processes) const {
-  std::vector<SiteId> sites = of_processes;
-  sites.push_back(site);
-  const std::size_t known = sites.size();
-  for (std::size_t i = 0; i < known; ++i) {
-    auto link = std::ranges::lower_bound(linked_sites_, std::pair(sites[i], SiteId(0)));
-    for (; link != linked_sites_.end() && link->first == sites[i]; ++link) {
+std::vector<SiteId> Prospects::linked(SiteId site, const std::vector<SiteId>& of_processes) const {
+  std::vector<SiteId> sites;
+  if (linked_sites_.empty()) return sites;
+  const auto add_links = [&](SiteId from) {
+    auto link = std::ranges::lower_bound(linked_sites_, std::pair(from, SiteId(0)));
+    for (; link != linked_sites_.end() && link->first == from; ++link) {
       sites.push_back(link->second);
     }
-  }
+  };
+  add_links(site);
+  for (const SiteId of_process : of_processes) add_links(of_process);
   keep_each_once(sites);
   return sites;
 }
@@ -174,10 +197,11 @@ void Prospects::add(StreamId id, ResourceId offered, const Routes& routes,
   static const std::vector<Conversion> kNone;
   const bool is_offer = rules_.region()[id].direction == Direction::offer;
   const SiteId site = rules_.region()[id].site;
-  const auto lay_out_route = [&](const ResourceFit& fit,
-                                 const std::vector<Conversion>& conversions) {
+  const auto lay_out_route = [&](const ResourceFit& fit, const std::vector<Conversion>& conversions,
+                                 const Chain* chain) {
     lay_out({.fit = fit,
              .conversions = conversions,
+             .placement = {chain, {}},
              .out = prospects,
              .offered = offered,
              .known = id,
@@ -186,8 +210,8 @@ void Prospects::add(StreamId id, ResourceId offered, const Routes& routes,
              .taker = is_offer ? SiteId{} : site},
             0);
   };
-  if (routes.direct) lay_out_route(*routes.direct, kNone);
-  for (const Chain& chain : routes.chains) lay_out_route(chain.fit, chain.conversions);
+  if (routes.direct) lay_out_route(*routes.direct, kNone, nullptr);
+  for (const Chain& chain : routes.chains) lay_out_route(chain.fit, chain.conversions, &chain);
 }
 
 /// What is carried to the process of this step, or to the taker.
@@ -251,14 +275,15 @@ void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
   arrive(std::move(draft), step, to);
 }
 
-/// By each mode to or from the open end.
+/// By each mode to or from the open end, which may also be the same site.
 void Prospects::go_open(const Draft& draft, std::size_t step, SiteId to) const {
+  static const Lane kWithinSite;
   const Stream& known = rules_.region()[draft.known];
   const SiteId origin = draft.at ? draft.at : to;
   const bool is_last = step == draft.conversions.size();
   const reference::Synergy* synergy = draft.fit.fit.synergy;
-  for (const Lane& lane : lanes_[carried(draft, step).index()]) {
-    if (lane.is_by_sea && !rules_.carriages().sea_ways().has_quay(origin)) continue;
+  const auto go_by = [&](const Lane& lane) {
+    if (lane.is_by_sea && !rules_.carriages().sea_ways().has_quay(origin)) return;
     Draft next = draft;
     next.open = &lane;
     next.origin = origin;
@@ -274,7 +299,9 @@ void Prospects::go_open(const Draft& draft, std::size_t step, SiteId to) const {
     next.most = std::min(next.most, lane.capacity / draft.least);
     next.least *= lane.least_arrival;
     arrive(std::move(next), step, to);
-  }
+  };
+  go_by(kWithinSite);
+  for (const Lane& lane : lanes_[carried(draft, step).index()]) go_by(lane);
 }
 
 Prospects::Made Prospects::made(const Draft& draft, std::size_t step) const {
@@ -362,6 +389,7 @@ void Prospects::update(StreamId id) {
 void Prospects::arrive(Draft draft, std::size_t step, SiteId at) const {
   draft.at = at;
   if (step == draft.conversions.size()) return finish(draft);
+  draft.placement.sites[step] = at;
   const ProcessId process = draft.conversions[step].process;
   const Made made = this->made(draft, step);
   if (made.given <= 0) return;
@@ -385,7 +413,6 @@ void Prospects::arrive(Draft draft, std::size_t step, SiteId at) const {
 }
 
 void Prospects::finish(const Draft& draft) const {
-  if (draft.open == nullptr) return;
   const double substitution = draft.fit.fit.substitution;
   const double replaced = draft.carried * substitution;  // per unit sent, at most
   const double least = draft.least * substitution;
@@ -397,6 +424,7 @@ void Prospects::finish(const Draft& draft) const {
   const double worth = known.value_or(0);
   const double per_km = draft.open->cost_per_km * draft.carried_open;
   Prospect prospect;
+  prospect.placement = draft.placement;
   prospect.km_before = draft.km_before;
   prospect.is_by_sea = draft.open->is_by_sea;
   prospect.is_known = draft.is_known && known.has_value();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -16,10 +18,20 @@ namespace samspill::matching {
 /// What a search is after: EUR or t CO2e a year.
 enum class Measure { benefit, co2e_saved };
 
-/// What an offer can bring at most along one route whose way to the taker goes by one mode, in the
+/// A route between two resources, and the sites of its processes: the first as many as it has
+/// processes, none for the site of the partner.
+struct Placement {
+  const Chain* chain = nullptr;  // none: a direct exchange
+  std::array<SiteId, 2> sites;
+
+  bool operator==(const Placement&) const = default;
+};
+
+/// What an offer can bring at most by one placement whose way to the taker goes by one mode, in the
 /// form that the search of partners asks for (need_search.h); or what a need can. The key is left
 /// to the caller.
 struct Prospect {
+  Placement placement;
   OfferFigures figures;
   double factor = 1;       // the bound is this times what the figures say, for values not negative
   double km_before = 0;    // of the ways whose ends are known
@@ -29,8 +41,12 @@ struct Prospect {
                            // to be the smaller of both quantities: it holds below zero too
 };
 
+/// What this partner can bring at most; −∞ out of reach, +∞ where the prospect does not tell. The
+/// prospect and the partner's value must be known. `is_even`: both are, or one can be stored.
+double bound(const Prospect& prospect, const NeedFigures& partner, bool is_even);
+
 /// The prospects of offers and of needs. They hold for every partner but those at the sites of
-/// nearby(). Keeps references: it must not outlive its arguments.
+/// linked(). Keeps references: it must not outlive its arguments.
 class Prospects {
  public:
   Prospects(const PairRules& rules, const Pathways& pathways, Measure measure);
@@ -48,12 +64,13 @@ class Prospects {
   std::optional<double> value(StreamId id) const;
   /// The stream as partners find it listed; its value is zero where it is unknown.
   NeedFigures listed(StreamId id) const;
-  /// Adds all prospects of the stream, with the offered resource of these routes.
+  /// Adds all prospects of the stream, with the offered resource of these routes. They keep
+  /// references to the routes.
   void add(StreamId id, ResourceId offered, const Routes& routes,
            std::vector<Prospect>& prospects) const;
-  /// The sites whose streams may be nearer to a site, or cheaper to reach, than a straight line
-  /// tells: itself, those of processes on the way, and those that links.csv ties to them.
-  std::vector<SiteId> nearby(SiteId site, const std::vector<SiteId>& of_processes) const;
+  /// The sites whose streams may be cheaper to reach from a site than a straight line tells: those
+  /// that links.csv ties to it, or to those of processes on the way.
+  std::vector<SiteId> linked(SiteId site, const std::vector<SiteId>& of_processes) const;
 
  private:
   /// A mode as far as cost and reach go, per unit carried and km of straight line.
@@ -62,7 +79,7 @@ class Prospects {
     double cost_per_km = 0;
     double fixed_per_km = 0;
     double reach_km = 0;
-    double capacity = 0;
+    double capacity = std::numeric_limits<double>::infinity();
     double least_arrival = 1;  // of what is sent
     bool is_known = true;
     bool is_by_sea = false;

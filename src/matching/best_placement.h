@@ -1,0 +1,26 @@
+#pragma once
+
+#include <limits>
+#include <optional>
+#include <span>
+
+#include "matching/pair_rules.h"
+#include "matching/partner_groups.h"
+#include "matching/pathways.h"
+#include "matching/prospects.h"
+
+namespace samspill::matching {
+
+/// Whether an exchange of these two moves the smaller of both quantities.
+bool moves_the_smaller(const Stream& a, const Stream& b);
+
+/// best_outcome() of partner_groups.h without trying every placement: `prospects` are those of the
+/// seeker by these routes, for benefit. May also be empty where the benefit is below `least`
+/// [EUR/year]. The partner must not be at one of the linked() sites.
+std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
+                                    const Prospects& by_benefit, const Routes& routes,
+                                    std::span<const Prospect> prospects, StreamId seeker,
+                                    StreamId partner,
+                                    double least = -std::numeric_limits<double>::infinity());
+
+}  // namespace samspill::matching
