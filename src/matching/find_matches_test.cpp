@@ -569,6 +569,30 @@ TEST(FindMatches, equals_working_out_every_pair) {
   EXPECT_GT(two, 50u);
 }
 
+TEST(FindMatches, a_partner_beside_the_plant_pays_no_transport) {
+  SmallWorld world;
+  world.add("resources", "resource_id,broader,unit,state\nash,,t,solid\nlime,,t,solid\n");
+  world.add("transport",
+            "mode,path,carries,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,status\n"
+            "lorry,road,ash;lime,0.1,5,0.1,published\n");
+  const SiteId plant = world.site("plant", 63.1);
+  const StreamId offer = world.offer("offer", world.site("giver", 63), "ash", 100);
+  const StreamId beside = world.need("beside", plant, "lime", 100);
+  const StreamId away = world.need("away", world.site("taker", 63.1001), "lime", 100);
+  world.price(offer, 50);
+  world.price(beside, 20);
+  world.price(away, 24);  // less than the lorry makes up for
+  Process mill;
+  mill.key = mill.name = "mill";
+  mill.sites = {plant};
+  mill.inputs = {{world.reference.find_resource_id("ash"), 1, {}}};
+  mill.outputs = {{world.reference.find_resource_id("lime"), 1, {}}};
+  world.region.processes.push_back(mill);
+  const auto found = find_matches(world.region, world.reference, {.top = 1});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found.front().need, beside);
+}
+
 TEST(FindMatches, order_of_rows_changes_nothing) {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     SmallWorld world = random_world(seed);

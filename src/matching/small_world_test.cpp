@@ -112,9 +112,21 @@ void add_tables(SmallWorld& world) {
             "s4,heat,lime,0.01,,,,unverified,,\n");
 }
 
+/// Who spreads sludge keeps a limit, in one of the countries.
+void add_law(SmallWorld& world) {
+  world.add("resource_uses",
+            "use,resource,nace,source,status\nfertiliser,sludge,10,test,unverified\n");
+  world.add("contaminant_limits",
+            "use,country,resource,property,limit_kind,value,unit,class,taker_use,applies,"
+            "instead_of,when_property,when_least,when_below,breach,source,year,status\n"
+            "sludge on fields,SE,sludge,cadmium,most,1.5,mg/kg,fields,fertiliser,class,,,,,"
+            "excludes,test,2024,unverified\n");
+}
+
 SmallWorld base_of_random_world() {
   SmallWorld world;
   add_tables(world);
+  add_law(world);
   return world;
 }
 
