@@ -578,10 +578,10 @@ TEST(FindMatches, a_partner_beside_the_plant_pays_no_transport) {
   const SiteId plant = world.site("plant", 63.1);
   const StreamId offer = world.offer("offer", world.site("giver", 63), "ash", 100);
   const StreamId beside = world.need("beside", plant, "lime", 100);
-  const StreamId away = world.need("away", world.site("taker", 63.1001), "lime", 100);
+  const StreamId away = world.need("away", world.site("taker", 63.1), "ash", 100);
   world.price(offer, 50);
   world.price(beside, 20);
-  world.price(away, 24);  // less than the lorry makes up for
+  world.price(away, 19);  // more than lime brings after one more ride, less than without
   Process mill;
   mill.key = mill.name = "mill";
   mill.sites = {plant};

@@ -1,5 +1,6 @@
 #include "matching/law.h"
 
+#include <format>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <set>
@@ -449,6 +450,32 @@ TEST(Law, the_quick_verdict_is_that_of_the_check_and_every_remark_has_words) {
   EXPECT_GT(allowed, 10000U);
   EXPECT_GT(excluded, 10000U);
   EXPECT_GT(said.size(), 20U);
+}
+
+TEST(Law, needs_of_one_resource_are_told_apart_by_sector_and_country) {
+  SmallWorld world;
+  world.reference = reference::built_in();
+  world.region.settings.base_year = 2026;
+  const StreamId offer = world.offer("offer", world.site("giver"), "sewage-sludge", 100);
+  world.quality(offer, "cadmium", {}, 30, {});
+  std::vector<bool> allowed;
+  for (const auto& [nace, country] : {std::pair("01.11", "SE"), std::pair("38.21", "SE"),
+                                      std::pair("01.11", "NO"), std::pair("38.21", "NO")}) {
+    const SiteId site = world.site(std::format("{} {}", nace, country), 63, 10, country);
+    world.region.sites.back().nace = nace;
+    const StreamId need =
+        world.need(std::format("need {} {}", nace, country), site, "sewage-sludge", 100);
+    allowed.push_back(Law(world.region, world.reference).allows(offer, need, Fit{}));
+  }
+  // All four in one region, asked one after the other with one memo.
+  const Law law(world.region, world.reference);
+  LawMemo memo;
+  for (int round = 0; round < 2; ++round) {
+    for (std::size_t i = 0; i < allowed.size(); ++i) {
+      EXPECT_EQ(law.allows(offer, StreamId(i + 1), Fit{}, offer, memo), allowed[i]) << i;
+    }
+  }
+  EXPECT_THAT(allowed, ::testing::ElementsAre(false, true, true, true));
 }
 
 }  // namespace
