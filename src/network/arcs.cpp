@@ -16,6 +16,7 @@
 #include <map>
 #include <tuple>
 
+#include "network/blends.h"
 #include "network/pairs.h"
 #include "reference/distance.h"
 #include "reference/suitability.h"
@@ -212,7 +213,7 @@ class ArcFinder {
   // Rules.
 
   void add_by_rules(const Pair& pair) {
-    if (!keeps_quality(pair)) return;
+    if (!keeps_quality(pair) && !may_be_mixed(pair)) return;
     std::vector<Carriage> ways = ways_of(pair);
     std::erase_if(ways, [&](const Carriage& way) { return !can_pay(pair, way); });
     add_arcs(pair, ways, kNone);
@@ -236,6 +237,19 @@ class ArcFinder {
     return reference::quality_fits(region_, reference_, from.resource, to.at.stream);
   }
 
+  bool may_be_mixed(const Pair& pair) const {
+    return may_blend(region_, reference_, nodes_[pair.giver], nodes_[pair.taker].at.stream);
+  }
+
+  /// What does not pay by itself may still thin what does.
+  bool may_thin(const Node& taker) const {
+    return taker.at.stream &&
+           std::ranges::any_of(region_.qualities_of(taker.at.stream), [&](const Quality& limit) {
+             return (limit.min || limit.max) &&
+                    reference_[limit.property].mixing != reference::Mixing::none;
+           });
+  }
+
   /// What the giver's resource gives off at a need; a process accounts for what it makes itself.
   std::optional<reference::ValuedFactor> use_of(const Pair& pair) const {
     const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
@@ -247,7 +261,10 @@ class ArcFinder {
 
   bool can_pay(const Pair& pair, const Carriage& way) const {
     const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
-    if (!from.way_out || !to.way_out || is_property_fed(to) || is_held_by_takers(from)) return true;
+    if (!from.way_out || !to.way_out || is_property_fed(to) || is_held_by_takers(from) ||
+        may_thin(to)) {
+      return true;
+    }
     const double met = way.arrival * pair.substitution;
     const auto use = use_of(pair);
     const UnitPrice cost = from.way_out->price + met * to.way_out->price - way.cost;

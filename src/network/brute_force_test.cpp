@@ -26,6 +26,7 @@ const Text kRandomReference = {
      "boat,wet,0.1,1,0.05,0,,,40\n"
      "pipe,heat,0,0.5,0,1,700,10,30\nmain,heat,0,0.1,0.1,0.5,1500,10,\n"
      "gaspipe,gas,0.01,0,0,0,900,10,60\n"},
+    {"property_kinds", "property,unit,name_en,mixes\nsalt,%,salt,amount\n"},
     {"synergies",
      "synergy_id,offer_resource,need_resource,substitution,max_distance_km,rd_code\n"
      "s1,manure,fertiliser,0.6,25,R1\ns2,digestate,fertiliser,0.3,,\n"},
@@ -60,14 +61,22 @@ class RandomWorld {
         "stream_id,direction,resource,unit,present_cost_eur_per_unit,site_id,quantity,"
         "present_co2e_kg_per_unit,storable,max_distance_km,profile\n";
     const int stream_count = between(2, 6);
-    for (int i = 0; i < stream_count; ++i) streams += std::format("x{},", i) + stream() + "\n";
+    qualities_ = "stream_id,property,min,typical,max,unit\n";
+    for (int i = 0; i < stream_count; ++i) {
+      const std::string key = std::format("x{}", i);
+      streams += key + "," + stream() + "\n";
+      if (between(0, 1) == 0) add_salt(key, streams.find(key + ",offer") != std::string::npos);
+    }
     const std::string settings = std::format(
         "name = \"t\"\ncountry = \"NO\"\ndiscount_rate = 0.04\n"
         "carbon_price_eur_per_t = {}\n{}",
         between(0, 100), period_count_ == 1 ? "" : "periods = [2190, 6570]\n");
-    return testing::make(
-        places, {{"streams", streams}, {"processes", processes()}, {"process_flows", kRandomFlows}},
-        kRandomReference, settings);
+    return testing::make(places,
+                         {{"streams", streams},
+                          {"qualities", qualities_},
+                          {"processes", processes()},
+                          {"process_flows", kRandomFlows}},
+                         kRandomReference, settings);
   }
 
   int between(int least, int most) {
@@ -77,6 +86,19 @@ class RandomWorld {
  private:
   std::string maybe(int one_in, int least, int most) {
     return between(1, one_in) == 1 ? std::to_string(between(least, most)) : "";
+  }
+
+  /// What an offer has; what a need takes, above, below or both, and sometimes has today.
+  void add_salt(const std::string& key, bool is_offer) {
+    if (is_offer) {
+      qualities_ += std::format("{},salt,,{},,%\n", key, between(1, 6));
+      return;
+    }
+    const int least = between(1, 3), most = between(least, 5);
+    const int kind = between(1, 3);
+    qualities_ += std::format("{},salt,{},{},{},%\n", key, kind & 1 ? std::to_string(least) : "",
+                              between(0, 2) == 0 ? std::to_string(between(0, 6)) : "",
+                              kind & 2 ? std::to_string(most) : "");
   }
 
   std::string stream() {
@@ -119,6 +141,7 @@ class RandomWorld {
 
   int site_count_ = 1;
   int period_count_ = 1;
+  std::string qualities_;
   std::mt19937 random_;
 };
 
@@ -258,6 +281,7 @@ class BruteForce {
       add_activities(choice);
       add_flows(choice);
       add_ways_out();
+      add_blends();
       if (question_.cap_kg) {
         const std::size_t row = lp_.add_row(*question_.cap_kg, false);
         for (std::size_t i = 0; i < kilograms_.size(); ++i) lp_.set(row, i, kilograms_[i]);
@@ -356,7 +380,8 @@ class BruteForce {
     }
 
     void add_flows(std::size_t choice) {
-      std::vector<std::vector<std::size_t>> columns(world_.flows_.size());
+      std::vector<std::vector<std::size_t>>& columns = flow_columns_;
+      columns.resize(world_.flows_.size());
       for (std::size_t i = 0; i < world_.pipes_.size(); ++i) {
         if (choice >> i & 1) fixed_ += world_.pipes_[i];
       }
@@ -394,6 +419,38 @@ class BruteForce {
       }
     }
 
+    /// The salt of all that a need gets, in each period, or over the year where it is stored.
+    void add_blends() {
+      const PropertyId salt = world_.reference_.find_property("salt");
+      for (const Quality& limit : world_.region_.qualities) {
+        const Stream& need = world_.region_[limit.stream];
+        if (need.direction != Direction::need || limit.property != salt) continue;
+        for (const auto& [bound, sign] : {std::pair(limit.max, 1.0), std::pair(limit.min, -1.0)}) {
+          if (!bound) continue;
+          const double least = limit.min.value_or(0);
+          const double today =
+              std::clamp(limit.typical.value_or(least), least, limit.max.value_or(1e9));
+          const double bought = sign * (today - *bound);
+          std::optional<std::size_t> row;
+          for (std::size_t t = 0; t < world_.periods_; ++t) {
+            if (!row || !need.is_storable) row = lp_.add_row(0, false);
+            lp_.set(*row, bought_columns_.at(limit.stream)[t], bought);
+            for (std::size_t i = 0; i < world_.flows_.size(); ++i) {
+              const Flow& flow = world_.flows_[i];
+              if (world_.takers_[flow.to].stream != limit.stream || flow_columns_[i].empty())
+                continue;
+              const End& giver = world_.givers_[flow.from];
+              if (!giver.stream) continue;  // what processes make has no salt stated
+              const auto has =
+                  reference::typical_value(world_.region_, world_.reference_, giver.stream, salt);
+              if (has)
+                lp_.set(*row, flow_columns_[i][t], flow.way.arrival * sign * (*has - *bound));
+            }
+          }
+        }
+      }
+    }
+
     void add_ways_out() {
       const auto add = [&](const End& end, const std::vector<std::size_t>& rows, bool gives) {
         using reference::FactorKind;
@@ -419,6 +476,7 @@ class BruteForce {
               add_column(is_loss ? 0 : price->value.in(euro / unit_amount), kg);
           lp_.set(rows[t], column, 1);
           if (!gives) add_gas(end, 1, 0.5, column, t);
+          if (!gives && end.stream) bought_columns_[end.stream].push_back(column);
         }
       };
       for (std::size_t i = 0; i < given_.size(); ++i) add(world_.givers_[i], given_[i], true);
@@ -431,7 +489,9 @@ class BruteForce {
     double fixed_ = 0;
     DenseLp lp_;
     std::vector<double> kilograms_;
-    std::vector<std::vector<std::size_t>> given_, taken_;  // rows by end and period
+    std::vector<std::vector<std::size_t>> given_, taken_;          // rows by end and period
+    std::vector<std::vector<std::size_t>> flow_columns_;           // by flow and period
+    std::map<StreamId, std::vector<std::size_t>> bought_columns_;  // by need and period
   };
 
   const Region& region_;

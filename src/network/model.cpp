@@ -5,7 +5,7 @@
 // processes (docs/network.md has the formulas); written straight into column-major arrays, columns
 // one by one in a fixed order. Source: R. Z. Farahani and M. Hekmatfar (eds.), Facility Location
 // (2009), for the fixed charges.
-// Limits: storage costs nothing and loses nothing; streams are not blended.
+// Limits: storage costs nothing and loses nothing.
 // Worked number: 100 t/yr at 90 EUR/t disposal, a taker who buys 60 t/yr at 40, lorry at 10 EUR/t:
 // 60 t go, cost 60·10 + 40·90 = 4200 instead of 100·90 + 60·40 = 11 400 EUR/yr.
 #include "network/model.h"
@@ -45,6 +45,7 @@ class ModelBuilder {
     add_instance_rows();
     add_connection_rows();
     add_today_rows();
+    add_blend_rows();
     model_.co2e_row = problem().add_row(-kInfinity, kInfinity);
     add_arcs();
     add_ways_out();
@@ -131,6 +132,24 @@ class ModelBuilder {
     }
   }
 
+  /// Σ weight · excess ≤ 0 over all that arrives.
+  void add_blend_rows() {
+    parts_of_arc_.resize(network_.arcs.arcs.size());
+    blends_of_node_.resize(network_.nodes.nodes.size());
+    for (const Blend& blend : network_.blends) {
+      const std::size_t row = problem().rows();
+      const Node& need = network_.nodes[blend.need];
+      for (std::size_t t = 0; t < periods_of(network_, need); ++t) {
+        problem().add_row(-kInfinity, 0);
+      }
+      for (const Blend::Part& part : blend.parts) {
+        parts_of_arc_[part.arc].push_back({row, part.weight * blend.excess(part.value)});
+      }
+      blends_of_node_[blend.need].push_back(
+          {row, blend.bought_weight * blend.excess(blend.bought_value)});
+    }
+  }
+
   // Columns.
 
   void add_arcs() {
@@ -154,7 +173,20 @@ class ModelBuilder {
           problem().add_coefficient(model_.connection_rows[arc.connection] + t, 1);
         }
         if (today_row_of_arc_[i] != kNone) problem().add_coefficient(today_row_of_arc_[i], 1);
+        add_to_blends(parts_of_arc_[i], arc.taker, t);
       }
+    }
+  }
+
+  /// The first row of a blend and what a unit adds to it.
+  struct BlendPart {
+    std::size_t row = 0;
+    double excess = 0;
+  };
+  void add_to_blends(const std::vector<BlendPart>& parts, std::size_t node, std::size_t period) {
+    for (const BlendPart& part : parts) {
+      problem().add_coefficient(part.row + (network_.nodes[node].is_yearly ? 0 : period),
+                                part.excess);
     }
   }
 
@@ -192,6 +224,7 @@ class ModelBuilder {
       for (std::size_t t = 0; t < periods_of(network_, node); ++t) {
         add_column(in_eur(node.way_out->price), in_kg(node.way_out->co2e), 0, kInfinity);
         problem().add_coefficient(row_of(i, t), 1);
+        add_to_blends(blends_of_node_[i], i, t);
         for (const PropertyFlow& made : dependent) {
           const auto* bought =
               network_.reference.property_value(node.resource, made.flow.times_property);
@@ -312,6 +345,8 @@ class ModelBuilder {
   double eur_per_kg_;
   std::vector<std::size_t> activity_rows_;
   std::vector<std::size_t> today_row_of_arc_;
+  std::vector<std::vector<BlendPart>> parts_of_arc_;
+  std::vector<std::vector<BlendPart>> blends_of_node_;
   Model model_;
 };
 

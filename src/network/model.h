@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "network/arcs.h"
+#include "network/blends.h"
 #include "network/limits.h"
 #include "network/nodes.h"
 #include "solver/problem.h"
@@ -18,6 +19,7 @@ struct Network {
   Nodes nodes;
   Arcs arcs;
   Limits limits;
+  std::vector<Blend> blends;
 };
 
 /// The mixed-integer problem of a network in its solver's terms: amounts in base units, money in

@@ -79,6 +79,8 @@ class Planner {
     plan.planned = read_state(network_, model_, answer.columns);
     check(plan.planned, "the plan");
     plan.prices = read_prices(network_, model_, plan.planned, answer.row_duals);
+    note_blends(network_.region, network_.reference, network_.nodes, network_.arcs, network_.blends,
+                plan.planned, plan.notes);
     note_unknown_factors(plan.planned, plan.notes);
     note_unknown_factors(plan.baseline, plan.notes);
     if (plan.status == PlanStatus::feasible) {
@@ -137,12 +139,13 @@ class Planner {
         settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
     const CarbonPrice carbon_price =
         options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
-    Network network{region, reference, carbon_price, {}, {}, {}};
+    Network network{region, reference, carbon_price, {}, {}, {}, {}};
     network.nodes = find_nodes(region, reference, options.without);
     notes = network.nodes.notes;
     network.arcs = find_arcs(region, reference, network.nodes, Worth{carbon_price, is_cost_alone},
                              options.most_pairs, notes);
     network.limits = find_limits(region, reference, network.nodes, network.arcs);
+    network.blends = find_blends(region, reference, network.nodes, network.arcs);
     return network;
   }
 

@@ -22,6 +22,8 @@ constexpr std::array<Choice<State>, 8> kStates{{{"solid", State::solid},
                                                 {"service", State::service}}};
 constexpr std::array<Choice<Hazard>, 3> kHazards{
     {{"no", Hazard::no}, {"possible", Hazard::possible}, {"yes", Hazard::yes}}};
+constexpr std::array<Choice<Mixing>, 2> kMixings{
+    {{"amount", Mixing::by_amount}, {"dry_matter", Mixing::by_dry_matter}}};
 constexpr std::array<Choice<Passage>, 2> kPassages{
     {{"dry_matter", Passage::dry_matter}, {"unchanged", Passage::unchanged}}};
 constexpr std::array<Choice<Path>, 3> kPaths{
@@ -163,10 +165,12 @@ class ReferenceReader {
           out_.property_ids_.try_emplace(std::string(*key), PropertyId(out_.properties_.size()));
       if (is_new) out_.properties_.emplace_back();
       out_.properties_[entry->second.index()] = {
-          std::string(*key), std::string(reader_.text(column("unit"))),
+          std::string(*key),
+          std::string(reader_.text(column("unit"))),
           std::string(reader_.text(column("name_en"))),
           std::string(reader_.text(column("name_nb"))),
-          reader_.choice(column("through_process"), kPassages).value_or(Passage::of_output)};
+          reader_.choice(column("through_process"), kPassages).value_or(Passage::of_output),
+          reader_.choice(column("mixes"), kMixings).value_or(Mixing::none)};
     }
   }
 
