@@ -97,5 +97,67 @@ TEST(SpecialCases, a_capacitated_facility_location) {
   EXPECT_EQ(world.name({{}, ProcessId(0), plan.planned.activities[1].site}), "plant@f2");
 }
 
+// Reuse of water between four sources and four sinks, each of which bears so much of a contaminant
+// (G. T. Polley, H. L. Polley, Chemical Engineering Progress 96 (2000) 47; figures from memory):
+// at least 70 t/h of fresh water and 50 t/h of waste water. In the worst mix the sinks' limits
+// bind.
+TEST(SpecialCases, reuse_of_water_with_a_contaminant_limit) {
+  const int source[] = {50, 100, 70, 60}, has[] = {50, 100, 150, 250};
+  const int sink[] = {50, 100, 80, 70}, bears[] = {20, 50, 100, 200};
+  std::string streams = kStreamHead, qualities = "stream_id,property,min,typical,max,unit\n";
+  for (int i = 0; i < 4; ++i) {
+    streams += std::format("o{0},a,offer,goods,{1},t/yr,0\n", i, source[i]);
+    streams += std::format("n{0},a,need,goods,{1},t/yr,1\n", i, sink[i]);
+    qualities += std::format("o{0},salt,,{1},,%\nn{0},salt,,,{2},%\n", i, has[i], bears[i]);
+  }
+  Text reference = kLinksOnly;
+  reference.emplace_back("property_kinds", "property,unit,name_en,mixes\nsalt,%,salt,amount\n");
+  const World world = make("a 0\n", {{"streams", streams}, {"qualities", qualities}}, reference);
+  const Plan plan = world.plan({.gap = 0});
+  EXPECT_NEAR(eur(plan.planned.cost.total()), 70, 1e-6);
+  Amount waste;
+  for (const Recourse& row : plan.planned.disposals) waste += row.amount;
+  EXPECT_NEAR(waste.in(unit_amount), 50, 1e-6);
+}
+
+// The four streams of B. Linnhoff's group (I. C. Kemp, Pinch Analysis and Process Integration,
+// figures from memory): hot ones 170 to 60 °C at 3 kW/K and 150 to 30 °C at 1.5, cold ones 20 to
+// 135 °C at 2 and 80 to 140 °C at 4, at least 10 K between them. Each gives or takes by intervals
+// of shifted temperature; heat falls freely. Hot utility at least 20 kW, cold 60 kW, pinch at 85
+// °C.
+TEST(SpecialCases, heat_targets_by_temperature_intervals) {
+  struct Side {
+    bool is_hot;
+    double from, to, rate;
+  };
+  const Side sides[] = {
+      {true, 165, 55, 3}, {true, 145, 25, 1.5}, {false, 25, 140, 2}, {false, 85, 145, 4}};
+  const double bounds[] = {165, 145, 140, 85, 55, 25};
+  std::string streams = kStreamHead, qualities = "stream_id,property,min,typical,max,unit\n";
+  for (int k = 0; k < 4; ++k) {
+    for (int i = 0; i < 5; ++i) {
+      const double above = bounds[i], below = bounds[i + 1];
+      const Side& side = sides[k];
+      if (above > std::max(side.from, side.to) || below < std::min(side.from, side.to)) continue;
+      const std::string key = std::format("x{}{}", k, i);
+      streams += std::format("{},a,{},heat,{},MWh/yr,{}\n", key, side.is_hot ? "offer" : "need",
+                             (above - below) * side.rate, side.is_hot ? 0 : 1);
+      qualities += std::format("{},temperature,{},{},,°C\n", key,
+                               side.is_hot ? "" : std::format("{}", above),
+                               side.is_hot ? std::format("{}", above) : "");
+    }
+  }
+  const World world = make("a 0\n", {{"streams", streams}, {"qualities", qualities}});
+  const Plan plan = world.plan({.gap = 0});
+  EXPECT_NEAR(eur(plan.planned.cost.total()), 20, 1e-6);
+  Amount cooled;
+  for (const Recourse& row : plan.planned.disposals) cooled += row.amount;
+  EXPECT_NEAR(cooled.in(unit_amount), 60, 1e-6);
+  // Above the pinch nothing is cooled, below it nothing heated.
+  for (const Recourse& row : plan.planned.purchases) {
+    EXPECT_LT(world.data.region[row.at.stream].key.back(), '3');
+  }
+}
+
 }  // namespace
 }  // namespace samspill::network
