@@ -5,8 +5,9 @@
 namespace samspill {
 
 std::span<const Quality> Region::qualities_of(StreamId id) const {
-  const auto range = std::ranges::equal_range(qualities, id, {}, &Quality::stream);
-  return {range.begin(), range.end()};
+  const auto first = std::ranges::lower_bound(qualities, id, {}, &Quality::stream);
+  const auto is_other = [&](const Quality& quality) { return quality.stream != id; };
+  return {first, std::find_if(first, qualities.end(), is_other)};
 }
 
 bool is_member(const Site& site, NetworkId network) {

@@ -57,22 +57,23 @@ enum class Visibility { owner_only, facilitator, network, everyone };
 
 /// A resource that a site offers or needs. Amounts are in the resource's base unit.
 struct Stream {
-  std::string key;  // the stream_id of the dataset
+  // What matching reads of thousands of streams stands together.
   SiteId site;
-  Direction direction = Direction::offer;
   ResourceId resource;
-  std::string low_code;                   // List of Waste, "NN NN NN", or empty
-  AmountFlow quantity;                    // the yearly mean; zero when not is_quantified
-  bool is_quantified = true;              // false: the amount is unknown and used nowhere
+  Direction direction = Direction::offer;
+  Evidence evidence = Evidence::estimated;
+  Visibility visibility = Visibility::facilitator;
+  bool is_storable = false;
+  bool is_quantified = true;  // false: the amount is unknown and used nowhere
+  AmountFlow quantity;        // the yearly mean; zero when not is_quantified
+  std::optional<Distance> max_distance;
   std::vector<double> profile;            // share of the year's quantity per period; empty = flat
+  std::string key;                        // the stream_id of the dataset
+  std::string low_code;                   // List of Waste, "NN NN NN", or empty
   std::string present_route;              // R/D code, "purchase", "none", or empty = unknown
   std::optional<UnitPrice> present_cost;  // what the site pays today; negative = it earns
   std::optional<CarbonIntensity> present_co2e;
-  bool is_storable = false;
-  std::optional<Distance> max_distance;
-  Evidence evidence = Evidence::estimated;
   std::optional<double> uncertainty;  // half width relative to the quantity, 0.2 = ±20 %
-  Visibility visibility = Visibility::facilitator;
   std::string source;
 
   bool operator==(const Stream&) const = default;

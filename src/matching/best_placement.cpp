@@ -25,9 +25,10 @@ class Placements {
       : rules_(rules), pathways_(pathways), routes_(routes), offer_(offer), need_(need) {}
 
   /// `partner`: the site that stands where the placement names none.
-  std::optional<Outcome> outcome(const Placement& placement, SiteId partner) {
+  std::optional<Outcome> outcome(const Placement& placement, SiteId partner,
+                                 std::optional<MoneyFlow> least) {
     const Chain* chain = placement.chain;
-    if (chain == nullptr) return rules_.evaluate(offer_, need_, *routes_.direct);
+    if (chain == nullptr) return rules_.evaluate(offer_, need_, *routes_.direct, least);
     if (!is_allowed(*chain)) return {};
     std::array<SiteId, 2> sites = placement.sites;
     for (SiteId& site : sites) site = site ? site : partner;
@@ -62,12 +63,13 @@ bool moves_the_smaller(const Stream& a, const Stream& b) {
 std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
                                     const Prospects& by_benefit, const Routes& routes,
                                     std::span<const Prospect> prospects, StreamId seeker,
-                                    StreamId partner, double least) {
+                                    StreamId partner, std::optional<MoneyFlow> least) {
   const Stream& own = rules.region()[seeker];
   const Stream& other = rules.region()[partner];
   const bool is_offer = own.direction == Direction::offer;
   const StreamId offer = is_offer ? seeker : partner;
   const StreamId need = is_offer ? partner : seeker;
+  if (routes.chains.empty()) return rules.evaluate(offer, need, *routes.direct, least);
   const NeedFigures listed = by_benefit.listed(partner);
   const bool is_known = by_benefit.value(partner).has_value();
   const bool is_even = moves_the_smaller(own, other);
@@ -82,17 +84,17 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
   for (;;) {
     const auto next = std::ranges::max_element(bounds);
     if (next == bounds.end() || *next == kNever) break;
-    if (*next < least) return best;
+    if (least && *next < least->in(euro / year)) return best;
     const Placement& placement =
         prospects[static_cast<std::size_t>(next - bounds.begin())].placement;
-    auto outcome = placements.outcome(placement, other.site);
+    auto outcome = placements.outcome(placement, other.site, least);
     // The other prospects of the same placement go by other modes.
     for (std::size_t i = 0; i < prospects.size(); ++i) {
       if (prospects[i].placement == placement) bounds[i] = kNever;
     }
     if (!outcome || (best && !is_better(*outcome, *best))) continue;
     best = std::move(outcome);
-    if (const auto benefit = best->benefit()) least = std::max(least, benefit->in(euro / year));
+    least = std::max(least, best->benefit());
   }
   const bool is_settled = is_known && std::ranges::all_of(prospects, &Prospect::is_known);
   if (is_settled || (best && best->benefit())) return best;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <limits>
 #include <optional>
 #include <span>
 
@@ -15,12 +14,11 @@ namespace samspill::matching {
 bool moves_the_smaller(const Stream& a, const Stream& b);
 
 /// best_outcome() of partner_groups.h without trying every placement: `prospects` are those of the
-/// seeker by these routes, for benefit. May also be empty where the benefit is below `least`
-/// [EUR/year]. The partner must not be at one of the linked() sites.
+/// seeker by these routes, for benefit. May also be empty where the benefit is below `least`. The
+/// partner must not be at one of the linked() sites.
 std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
                                     const Prospects& by_benefit, const Routes& routes,
                                     std::span<const Prospect> prospects, StreamId seeker,
-                                    StreamId partner,
-                                    double least = -std::numeric_limits<double>::infinity());
+                                    StreamId partner, std::optional<MoneyFlow> least = {});
 
 }  // namespace samspill::matching

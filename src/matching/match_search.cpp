@@ -89,6 +89,12 @@ class MatchSearch::Hunt {
     return bar;
   }
 
+  /// The same as a benefit; empty = no partner is too poor.
+  std::optional<MoneyFlow> least_benefit() const {
+    if (!is_by_benefit() || list_.last() == nullptr) return search_.options_.min_benefit;
+    return std::max(search_.options_.min_benefit, list_.last()->benefit);
+  }
+
   bool is_new(StreamId partner) {
     if (scratch_.seen[partner.index()] == scratch_.search) return false;
     scratch_.seen[partner.index()] = scratch_.search;
@@ -141,8 +147,7 @@ class MatchSearch::Hunt {
     if (search_.experience_->is_hidden(offer, need)) return;
     add(offer, need,
         best_outcome(search_.rules_, search_.pathways_, search_.by_benefit_, *groups_[group].routes,
-                     scratch_.by_benefit.of(group), seeker_, partner,
-                     is_by_benefit() ? bar() : kNoBar));
+                     scratch_.by_benefit.of(group), seeker_, partner, least_benefit()));
   }
 
   /// The partners of which no straight line tells what they bring.

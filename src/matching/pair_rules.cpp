@@ -160,12 +160,14 @@ std::optional<Outcome> PairRules::best_outcome(StreamId offer, StreamId need,
   return best;
 }
 
-std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need,
-                                           const ResourceFit& fit) const {
+std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need, const ResourceFit& fit,
+                                           std::optional<MoneyFlow> least) const {
+  auto best = best_outcome(offer, need, fit);
+  if (!best || (least && best->benefit() < least)) return {};
   if (!reference::quality_fits(region_, reference_, offer, need)) return {};
   if (!reference::sector_fits(region_[region_[need].site], fit.fit)) return {};
   if (!law_.allows(offer, need, fit.fit)) return {};
-  return best_outcome(offer, need, fit);
+  return best;
 }
 
 }  // namespace samspill::matching

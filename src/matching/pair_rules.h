@@ -111,8 +111,10 @@ class PairRules {
   /// The way with the highest net benefit among those within reach that move anything; where the
   /// benefit is unknown, the one with the cheapest transport per unit replaced. Empty = excluded.
   std::optional<Outcome> best_outcome(StreamId offer, StreamId need, const ResourceFit& fit) const;
-  /// best_outcome() if quality and law allow: every rule but the resource itself.
-  std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit) const;
+  /// best_outcome() if quality and law allow: every rule but the resource itself. May also be empty
+  /// where the benefit is below `least`.
+  std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit,
+                                  std::optional<MoneyFlow> least = {}) const;
 
  private:
   void add_figures(StreamId id);

@@ -56,6 +56,7 @@ Carriages::Carriages(const Region& region, const Reference& reference)
                 region.sites),
       least_factor_(
           std::min({1.0, line_factor_, roads_.least_factor(), sea_ways_.least_factor()})) {
+  for (const Site& site : region.sites) places_.push_back(from_centre(site.place));
   modes_of_.resize(reference.resources().size());
   for (std::size_t i = 0; i < modes_of_.size(); ++i) {
     for (std::size_t m = 0; m < reference.modes().size(); ++m) {
@@ -88,7 +89,7 @@ std::optional<Carriages::Length> Carriages::length(Path path, SiteId from, SiteI
       return Length{*distance, *distance, DistanceOrigin::mapped};
     }
     case Path::line: {
-      const Distance line = great_circle(region_[from].place, region_[to].place) * line_factor_;
+      const Distance line = great_circle(places_[from.index()], places_[to.index()]) * line_factor_;
       return Length{line, line, DistanceOrigin::guessed};
     }
   }
@@ -128,7 +129,7 @@ Carriages::Length Carriages::length_of(const Link& link) const {
   const auto mapped = length(reference_[link.mode].path, link.from, link.to);
   if (mapped) return *mapped;
   const Distance straight =
-      great_circle(region_[link.from].place, region_[link.to].place) * road_factor_;
+      great_circle(places_[link.from.index()], places_[link.to.index()]) * road_factor_;
   return {straight, straight, DistanceOrigin::guessed};
 }
 
@@ -172,16 +173,17 @@ std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId re
     ways.push_back(way);
   }
   if (!ways.empty()) return ways;
-  std::array<std::optional<Length>, 3> lengths;
-  for (const Path path : {Path::road, Path::sea, Path::line}) {
-    if (is_used_[index_of(path)]) lengths[index_of(path)] = length(path, from, to);
-  }
-  for (const ModeId id : modes_of_[resource.index()]) {
+  const std::span modes = modes_of(resource);
+  ways.reserve(modes.size());
+  std::array<std::optional<std::optional<Length>>, 3> lengths;  // by path, once it is asked for
+  for (const ModeId id : modes) {
     const Mode& mode = reference_[id];
-    const auto& by_path = lengths[index_of(mode.path)];
-    if (!by_path) continue;
-    if (is_within_reach && mode.max_distance && by_path->distance > *mode.max_distance) continue;
-    ways.push_back(by_mode(id, *by_path));
+    auto& by_path = lengths[index_of(mode.path)];
+    if (!by_path) by_path = length(mode.path, from, to);
+    if (!*by_path) continue;
+    const Length& found = **by_path;
+    if (is_within_reach && mode.max_distance && found.distance > *mode.max_distance) continue;
+    ways.push_back(by_mode(id, found));
   }
   return ways;
 }

@@ -1,4 +1,4 @@
-// Great-circle distance by the haversine formula (R. W. Sinnott, Sky and Telescope 68, 1984).
+// Great-circle distance by the chord through the globe, which no rounding spoils on short ways.
 // The sphere errs by up to 0.5 % against the ellipsoid, far less than any road factor.
 // Worked number: Orkanger (63.30 N, 9.85 E) to Skogn (63.70 N, 11.16 E) is 79 km.
 #include "reference/distance.h"
@@ -30,12 +30,13 @@ UnitVector from_centre(Place place) {
 }
 
 Distance great_circle(Place from, Place to) {
-  const double half_latitude = (to.latitude_deg - from.latitude_deg) * kRadians / 2;
-  const double half_longitude = (to.longitude_deg - from.longitude_deg) * kRadians / 2;
-  const double a = std::pow(std::sin(half_latitude), 2) + std::cos(from.latitude_deg * kRadians) *
-                                                              std::cos(to.latitude_deg * kRadians) *
-                                                              std::pow(std::sin(half_longitude), 2);
-  return 2 * earth_radius() * std::asin(std::sqrt(std::min(a, 1.0)));
+  return great_circle(from_centre(from), from_centre(to));
+}
+
+Distance great_circle(const UnitVector& from, const UnitVector& to) {
+  const double x = from.x - to.x, y = from.y - to.y, z = from.z - to.z;
+  const double half_chord = std::sqrt(x * x + y * y + z * z) / 2;
+  return 2 * earth_radius() * std::asin(std::min(half_chord, 1.0));
 }
 
 }  // namespace samspill::reference

@@ -14,7 +14,9 @@ struct UnitVector {
 };
 UnitVector from_centre(Place place);
 
-/// The shortest way over the globe (sphere of the IUGG mean radius, haversine formula).
+/// The shortest way over the globe (sphere of the IUGG mean radius).
 Distance great_circle(Place from, Place to);
+/// The same, for those who ask for many: 2R·asin(chord/2).
+Distance great_circle(const UnitVector& from, const UnitVector& to);
 
 }  // namespace samspill::reference

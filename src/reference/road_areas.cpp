@@ -123,8 +123,10 @@ void Roads::find_doors() {
 
 void Roads::add_sites(std::span<const Site> sites) {
   const std::vector<RoadArea>& areas = tables_.areas();
+  std::vector<UnitVector> gates;
+  for (Gate gate = 0; gate < gate_count_; ++gate) gates.push_back(from_centre(place(gate)));
   for (const Site& site : sites) {
-    places_.push_back(site.place);
+    places_.push_back(from_centre(site.place));
     const auto found = std::ranges::find_if(
         areas, [&](const RoadArea& area) { return is_inside(site.place, area.outline); });
     const auto area =
@@ -133,7 +135,7 @@ void Roads::add_sites(std::span<const Site> sites) {
     first_.push_back(to_gate_.size());
     if (area == kNone) continue;
     for (const Gate gate : gates_of_[area]) {
-      to_gate_.push_back(great_circle(site.place, place(gate)) * factor(area));
+      to_gate_.push_back(great_circle(places_.back(), gates[gate]) * factor(area));
     }
   }
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/region.h"
+#include "reference/distance.h"
 #include "reference/way_tables.h"
 
 namespace samspill::reference {
@@ -69,7 +70,7 @@ class Roads {
   std::vector<std::vector<Gate>> gates_of_;  // by area
   std::vector<Stretch> stretches_;           // by gate and gate, the cheapest
   std::vector<std::vector<Door>> doors_;     // by area and area
-  std::vector<Place> places_;                // by site
+  std::vector<UnitVector> places_;           // by site
   std::vector<std::uint32_t> area_of_;       // by site; kNone = outside all
   std::vector<std::size_t> first_;           // by site: into to_gate_
   std::vector<Distance> to_gate_;            // by site and gate of its area

@@ -38,10 +38,12 @@ SeaWays::SeaWays(const WayTables& tables, SeaOptions options, std::span<const Si
     : tables_(tables), options_(options) {
   const std::vector<Port>& ports = tables.ports();
   // Made less by more than rounding.
-  const Distance degree_of_latitude = great_circle({0, 0}, {1, 0}) * (1 - 1e-9);
+  const Distance degree_of_latitude = great_circle(Place{0, 0}, Place{1, 0}) * (1 - 1e-9);
+  std::vector<UnitVector> of_ports;
+  for (const Port& port : ports) of_ports.push_back(from_centre(port.place));
   bool is_asked_for = false;
   for (const Site& site : sites) {
-    places_.push_back(site.place);
+    places_.push_back(from_centre(site.place));
     std::uint32_t nearest = kNone;
     Distance least = kNoLane;
     // Of no use where a port must be near; what lies farther north or south need not be measured.
@@ -49,7 +51,7 @@ SeaWays::SeaWays(const WayTables& tables, SeaOptions options, std::span<const Si
     for (std::uint32_t i = 0; i < ports.size() && site.has_quay.value_or(true); ++i) {
       const double degrees = std::abs(site.place.latitude_deg - ports[i].place.latitude_deg);
       if (degrees * degree_of_latitude > std::min(most, least)) continue;
-      const Distance distance = great_circle(site.place, ports[i].place);
+      const Distance distance = great_circle(places_.back(), of_ports[i]);
       if (distance >= least) continue;
       nearest = i;
       least = distance;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/region.h"
+#include "reference/distance.h"
 #include "reference/way_tables.h"
 
 namespace samspill::reference {
@@ -41,7 +42,7 @@ class SeaWays {
   std::vector<Distance> between_;       // by port and port; infinite without a lane
   std::vector<std::uint32_t> port_of_;  // by site
   std::vector<Distance> to_port_;       // by site
-  std::vector<Place> places_;           // by site
+  std::vector<UnitVector> places_;      // by site
 };
 
 }  // namespace samspill::reference
