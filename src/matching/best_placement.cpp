@@ -26,9 +26,9 @@ class Placements {
 
   /// `partner`: the site that stands where the placement names none.
   std::optional<Outcome> outcome(const Placement& placement, SiteId partner,
-                                 std::optional<MoneyFlow> least) {
+                                 const Seeking& seeking) {
     const Chain* chain = placement.chain;
-    if (chain == nullptr) return rules_.evaluate(offer_, need_, *routes_.direct, least);
+    if (chain == nullptr) return rules_.evaluate(offer_, need_, *routes_.direct, seeking);
     if (!is_allowed(*chain)) return {};
     std::array<SiteId, 2> sites = placement.sites;
     for (SiteId& site : sites) site = site ? site : partner;
@@ -62,14 +62,14 @@ bool moves_the_smaller(const Stream& a, const Stream& b) {
 
 std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
                                     const Prospects& by_benefit, const Routes& routes,
-                                    std::span<const Prospect> prospects, StreamId seeker,
-                                    StreamId partner, std::optional<MoneyFlow> least) {
-  const Stream& own = rules.region()[seeker];
+                                    std::span<const Prospect> prospects, const Seeking& seeking,
+                                    StreamId partner) {
+  const Stream& own = rules.region()[seeking.stream];
   const Stream& other = rules.region()[partner];
   const bool is_offer = own.direction == Direction::offer;
-  const StreamId offer = is_offer ? seeker : partner;
-  const StreamId need = is_offer ? partner : seeker;
-  if (routes.chains.empty()) return rules.evaluate(offer, need, *routes.direct, least);
+  const StreamId offer = is_offer ? seeking.stream : partner;
+  const StreamId need = is_offer ? partner : seeking.stream;
+  if (routes.chains.empty()) return rules.evaluate(offer, need, *routes.direct, seeking);
   const NeedFigures listed = by_benefit.listed(partner);
   const bool is_known = by_benefit.value(partner).has_value();
   const bool is_even = moves_the_smaller(own, other);
@@ -81,20 +81,21 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
   }
   Placements placements(rules, pathways, routes, offer, need);
   std::optional<Outcome> best;
+  Seeking better = seeking;
   for (;;) {
     const auto next = std::ranges::max_element(bounds);
     if (next == bounds.end() || *next == kNever) break;
-    if (least && *next < least->in(euro / year)) return best;
+    if (better.least && *next < better.least->in(euro / year)) return best;
     const Placement& placement =
         prospects[static_cast<std::size_t>(next - bounds.begin())].placement;
-    auto outcome = placements.outcome(placement, other.site, least);
+    auto outcome = placements.outcome(placement, other.site, better);
     // The other prospects of the same placement go by other modes.
     for (std::size_t i = 0; i < prospects.size(); ++i) {
       if (prospects[i].placement == placement) bounds[i] = kNever;
     }
     if (!outcome || (best && !is_better(*outcome, *best))) continue;
     best = std::move(outcome);
-    least = std::max(least, best->benefit());
+    better.least = std::max(better.least, best->benefit());
   }
   const bool is_settled = is_known && std::ranges::all_of(prospects, &Prospect::is_known);
   if (is_settled || (best && best->benefit())) return best;

@@ -14,11 +14,10 @@ namespace samspill::matching {
 bool moves_the_smaller(const Stream& a, const Stream& b);
 
 /// best_outcome() of partner_groups.h without trying every placement: `prospects` are those of the
-/// seeker by these routes, for benefit. May also be empty where the benefit is below `least`. The
-/// partner must not be at one of the linked() sites.
+/// seeker by these routes, for benefit. The partner must not be at one of the linked() sites.
 std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
                                     const Prospects& by_benefit, const Routes& routes,
-                                    std::span<const Prospect> prospects, StreamId seeker,
-                                    StreamId partner, std::optional<MoneyFlow> least = {});
+                                    std::span<const Prospect> prospects, const Seeking& seeking,
+                                    StreamId partner);
 
 }  // namespace samspill::matching

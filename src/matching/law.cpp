@@ -22,6 +22,7 @@
 #include "matching/law.h"
 
 #include <algorithm>
+#include <format>
 #include <set>
 
 #include "reference/valuation.h"
@@ -102,11 +103,26 @@ Law::Law(const Region& region, const reference::Reference& reference)
 }
 
 void Law::update(StreamId id) {
+  class_of_.resize(region_.streams.size());
+  class_of_[id.index()] = class_of(id);
+}
+
+std::uint32_t Law::class_of(StreamId id) {
   const Stream& stream = region_[id];
-  offered_.resize(region_.streams.size());
-  needed_.resize(region_.streams.size());
-  offered_[id.index()] = stream.direction == Direction::offer ? facts_of_offer(stream) : Offered{};
-  needed_[id.index()] = stream.direction == Direction::need ? facts_of_need(stream) : Needed{};
+  const Site& site = region_[stream.site];
+  const bool is_offer = stream.direction == Direction::offer;
+  const auto made = [&] {
+    offered_.push_back(is_offer ? facts_of_offer(stream) : Offered{});
+    needed_.push_back(is_offer ? Needed{} : facts_of_need(stream));
+    return static_cast<std::uint32_t>(offered_.size() - 1);
+  };
+  if (is_offer && !region_.qualities_of(id).empty()) return made();
+  // What a need's own sector is counts, what an offer's is does not.
+  const std::string key = std::format("{} {} {} {} {}", is_offer, stream.resource.index(),
+                                      stream.low_code, site.country, is_offer ? "" : site.nace);
+  const auto [entry, is_new] = classes_.try_emplace(key);
+  if (is_new) entry->second = made();
+  return entry->second;
 }
 
 Law::Offered Law::facts_of_offer(const Stream& stream) const {
@@ -185,6 +201,16 @@ bool Law::allows(StreamId offer, StreamId need, const Fit& fit,
   return judge({offer, need, fit, processing, nullptr});
 }
 
+bool Law::allows(StreamId offer, StreamId need, const Fit& fit, StreamId seeker,
+                 LawMemo& memo) const {
+  const std::uint32_t partner = class_of_[(seeker == offer ? need : offer).index()];
+  for (const LawMemo::Verdict& known : memo.verdicts_) {
+    if (known.partner == partner && known.synergy == fit.synergy) return known.allows;
+  }
+  memo.verdicts_.push_back({partner, fit.synergy, allows(offer, need, fit)});
+  return memo.verdicts_.back().allows;
+}
+
 bool Law::judge(const Case& pair) const {
   bool is_allowed = true;
   for (const auto rule : {&Law::judge_hazard, &Law::judge_animal_by_product, &Law::judge_border,
@@ -197,8 +223,8 @@ bool Law::judge(const Case& pair) const {
 }
 
 bool Law::judge_hazard(const Case& pair) const {
-  const Offered& offered = offered_[pair.offer.index()];
-  const Needed& needed = needed_[pair.need.index()];
+  const Offered& offered = offered_by(pair.offer);
+  const Needed& needed = needed_by(pair.need);
   const std::string& code = region_[pair.offer].low_code;
   const std::string& from =
       offered.is_hazardous_by_code ? code : reference_[region_[pair.offer].resource].key;
@@ -242,7 +268,7 @@ std::vector<std::string> Law::uses_of(const Case& pair) const {
     if (name == kIncineration || name == kBurning) return {std::string(kBurning)};
     if (reference_.law().is_use(name)) uses.push_back(name);
   }
-  const Needed& needed = needed_[pair.need.index()];
+  const Needed& needed = needed_by(pair.need);
   uses.insert(uses.end(), needed.uses.begin(), needed.uses.end());
   if (!uses.empty() || pair.fit.synergy == nullptr) return uses;
   const std::string& code = pair.fit.synergy->rd_code;
@@ -255,7 +281,7 @@ bool Law::judge_animal_by_product(const Case& pair) const {
   const Resource& resource = reference_[region_[pair.offer].resource];
   if (!resource.animal_by_product_category) return true;
   const std::string category = std::to_string(*resource.animal_by_product_category);
-  const AnimalByProduct* material = offered_[pair.offer.index()].animal_by_product;
+  const AnimalByProduct* material = offered_by(pair.offer).animal_by_product;
   const std::vector<std::string> uses = uses_of(pair);
   if (uses.empty() || material == nullptr) {
     say(pair.out, &LawCheck::to_check, "law.animal_by_product_use_unknown", {category});
@@ -310,7 +336,7 @@ bool Law::judge_one_use(const Case& pair, const AnimalByProduct& material,
 }
 
 bool Law::judge_limits(const Case& pair) const {
-  const Needed& needed = needed_[pair.need.index()];
+  const Needed& needed = needed_by(pair.need);
   const ResourceId what = delivered(pair);
   const std::string& country = region_[region_[pair.need].site].country;
   // Uses from the synergy or the way are rare; those of the need itself are known beforehand.
@@ -353,7 +379,7 @@ bool Law::judge_limits(const Case& pair) const {
 }
 
 bool Law::judge_border(const Case& pair) const {
-  const Offered& offered = offered_[pair.offer.index()];
+  const Offered& offered = offered_by(pair.offer);
   const Stream& stream = region_[pair.offer];
   const std::string& giver = region_[stream.site].country;
   const std::string& taker = region_[region_[pair.need].site].country;
@@ -394,7 +420,7 @@ bool Law::judge_border(const Case& pair) const {
 
 void Law::add_shipment(const Case& pair, const Country& from, const Country& to,
                        bool is_disposal) const {
-  const Offered& offered = offered_[pair.offer.index()];
+  const Offered& offered = offered_by(pair.offer);
   const std::string& code = region_[pair.offer].low_code;
   std::vector<std::string> green, amber;
   for (const ShipmentCode* entry : reference_.law().shipment_codes_of(code)) {

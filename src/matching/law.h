@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -31,6 +33,21 @@ struct LawCheck {
   bool allows() const { return excluded.empty(); }
 };
 
+/// What the law has said to direct exchanges of one stream, by the partner's class.
+class LawMemo {
+ public:
+  void clear() { verdicts_.clear(); }
+
+ private:
+  friend class Law;
+  struct Verdict {
+    std::uint32_t partner;
+    const reference::Synergy* synergy;
+    bool allows;
+  };
+  std::vector<Verdict> verdicts_;
+};
+
 /// The law between offers and needs of one region (docs/matching.md). What a stream brings by
 /// itself is worked out once. Keeps references: it must not outlive its arguments.
 class Law {
@@ -44,6 +61,9 @@ class Law {
   /// check().allows() without the words, for those who try many pairs.
   bool allows(StreamId offer, StreamId need, const reference::Fit& fit,
               const Processing& processing = {}) const;
+  /// The same for a direct exchange of `seeker`, one of the two, whose verdicts alone the memo has.
+  bool allows(StreamId offer, StreamId need, const reference::Fit& fit, StreamId seeker,
+              LawMemo& memo) const;
 
  private:
   /// What an offer is by law.
@@ -71,6 +91,9 @@ class Law {
     LawCheck* out;
   };
 
+  std::uint32_t class_of(StreamId id);
+  const Offered& offered_by(StreamId id) const { return offered_[class_of_[id.index()]]; }
+  const Needed& needed_by(StreamId id) const { return needed_[class_of_[id.index()]]; }
   Offered facts_of_offer(const Stream& stream) const;
   Needed facts_of_need(const Stream& stream) const;
   bool takes_hazardous(const Stream& need) const;
@@ -98,8 +121,12 @@ class Law {
   const reference::Reference& reference_;
   std::string date_;
   Limits limits_;
-  std::vector<Offered> offered_;  // by stream
-  std::vector<Needed> needed_;    // by stream
+  /// Streams of one class are the same to the law: in direction, resource, code, country, sector.
+  /// One that states a quality has a class of its own.
+  std::vector<std::uint32_t> class_of_;  // by stream
+  std::unordered_map<std::string, std::uint32_t> classes_;
+  std::vector<Offered> offered_;  // by class
+  std::vector<Needed> needed_;    // by class
   std::map<std::pair<std::string, std::string>, std::vector<const LimitGroup*>, std::less<>>
       limits_of_use_;  // by use and country
 };

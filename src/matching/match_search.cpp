@@ -14,6 +14,7 @@
 #include "matching/match_search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "base/each_once.h"
@@ -24,10 +25,23 @@ namespace samspill::matching {
 namespace {
 
 constexpr double kNoBar = -std::numeric_limits<double>::infinity();
+/// More than single precision loses, as a share.
+constexpr double kRounding = 1e-6;
 /// A quantity below that of any need, and its inverse: with them a bound is minus the distance.
 constexpr double kVanishing = 1e-6;
 
 }  // namespace
+
+/// What the prospect brings at most among partners of no larger value: a bound of bound() where
+/// that is below zero only for what is sure to lose.
+double bound_of_all(const Prospect& prospect, double largest_value) {
+  const OfferFigures& figures = prospect.figures;
+  const double most = figures.quantity * (figures.value_per_unit + largest_value);
+  const double rounding =
+      kRounding * (figures.quantity * (std::fabs(figures.value_per_unit) + largest_value) +
+                   std::fabs(figures.fixed));
+  return std::max(most, 0.0) - figures.fixed + rounding;
+}
 
 /// The search for one stream.
 class MatchSearch::Hunt {
@@ -41,6 +55,7 @@ class MatchSearch::Hunt {
         groups_(search.groups_.of(stream_.direction, stream_.resource)),
         list_(search.options_.rank, search.options_.top, search.region_) {
     scratch_.seen.resize(search.region_.streams.size());
+    scratch_.law.clear();
     if (++scratch_.search == 0) {
       std::ranges::fill(scratch_.seen, 0U);
       scratch_.search = 1;
@@ -51,19 +66,16 @@ class MatchSearch::Hunt {
     if (groups_.empty()) return {};
     lay_out(search_.by_benefit_, scratch_.by_benefit);
     if (search_.by_co2e_) lay_out(*search_.by_co2e_, scratch_.by_co2e);
+    look_nearby();
     if (search_.options_.rank == Rank::both) {
-      look_among_linked();
       for (std::size_t group = 0; group < groups_.size(); ++group) collect(group);
       try_candidates();
       return list_.take_all();
     }
-    look_among_linked();
     sort_leads();
-    for (const Scratch::Lead& lead : scratch_.leads) look_among_known(lead.group, *lead.prospect);
+    for (const Scratch::Lead& lead : scratch_.leads) look_among_known(lead);
     if (has_room_for_unknown()) {
-      for (const Scratch::Lead& lead : scratch_.leads) {
-        look_among_unknown(lead.group, *lead.prospect);
-      }
+      for (const Scratch::Lead& lead : scratch_.leads) look_among_unknown(lead);
     }
     return list_.take_all();
   }
@@ -119,105 +131,117 @@ class MatchSearch::Hunt {
   void sort_leads() {
     scratch_.leads.clear();
     for (std::size_t group = 0; group < groups_.size(); ++group) {
-      double largest_value = 0;
-      for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
-        const auto& listed = search_.streams_.list(search_.key_of(groups_[group].resource, k));
-        largest_value = std::max(largest_value, static_cast<double>(listed.largest_value));
-      }
-      for (const Prospect& prospect : outlook().of(group)) {
-        const OfferFigures& figures = prospect.figures;
-        const double most =
-            figures.quantity * (figures.value_per_unit + largest_value) - figures.fixed;
-        scratch_.leads.push_back({most, group, &prospect});
+      for (std::size_t kind = 0; kind < search_.kinds_.size(); ++kind) {
+        const auto& list = search_.streams_.list(search_.key_of(groups_[group].resource, kind));
+        if (list.is_empty() || search_.kinds_[kind].direction == stream_.direction) continue;
+        if (!search_.passes(filters_, search_.kinds_[kind].filters)) continue;
+        for (const Prospect& prospect : outlook().of(group)) {
+          if (prospect.is_on_site) continue;  // look_nearby()
+          if (prospect.is_by_sea && !search_.kinds_[kind].has_quay) continue;
+          const double most = bound_of_all(prospect, static_cast<double>(list.largest_value));
+          scratch_.leads.push_back({most, group, kind, &prospect});
+        }
       }
     }
     std::ranges::stable_sort(scratch_.leads, std::greater{}, &Scratch::Lead::most);
   }
 
-  void add(StreamId offer, StreamId need, const std::optional<Outcome>& outcome) {
+  void keep(StreamId offer, StreamId need, const std::optional<Outcome>& outcome) {
     if (outcome && search_.has_enough(outcome->benefit())) {
       list_.add({offer, need, outcome->score()});
     }
   }
 
+  StreamId offer_of(StreamId partner) const { return is_offer() ? seeker_ : partner; }
+  StreamId need_of(StreamId partner) const { return is_offer() ? partner : seeker_; }
+
   /// Works the pair out by all routes, whichever of them led here.
   void consider(std::size_t group, StreamId partner) {
-    const StreamId offer = is_offer() ? seeker_ : partner;
-    const StreamId need = is_offer() ? partner : seeker_;
+    const StreamId offer = offer_of(partner), need = need_of(partner);
     if (search_.experience_->is_hidden(offer, need)) return;
-    add(offer, need,
-        best_outcome(search_.rules_, search_.pathways_, search_.by_benefit_, *groups_[group].routes,
-                     scratch_.by_benefit.of(group), seeker_, partner, least_benefit()));
+    keep(offer, need,
+         best_outcome(search_.rules_, search_.pathways_, search_.by_benefit_,
+                      *groups_[group].routes, scratch_.by_benefit.of(group),
+                      {.stream = seeker_, .least = least_benefit(), .law = scratch_.law}, partner));
   }
 
-  /// The partners of which no straight line tells what they bring.
-  void look_among_linked() {
+  /// The same where no bound holds.
+  void consider_all(const Routes& routes, StreamId partner) {
+    const StreamId offer = offer_of(partner), need = need_of(partner);
+    if (search_.experience_->is_hidden(offer, need)) return;
+    keep(offer, need, best_outcome(search_.rules_, search_.pathways_, routes, offer, need));
+  }
+
+  /// The partners on the seeker's own site and on those of processes, and those of which no
+  /// straight line tells what they bring.
+  void look_nearby() {
     const auto direction = static_cast<std::size_t>(stream_.direction);
-    const auto sites = search_.by_benefit_.linked(
-        stream_.site, search_.sites_on_the_way_[direction][stream_.resource.index()]);
-    for (const SiteId site : sites) {
-      for (const StreamId partner : search_.by_site_[site.index()]) {
-        const Stream& other = search_.region_[partner];
-        if (other.direction == stream_.direction) continue;
-        if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
-        const StreamId offer = is_offer() ? seeker_ : partner;
-        const StreamId need = is_offer() ? partner : seeker_;
-        const Routes* routes = search_.groups_.find_routes(search_.region_[offer].resource,
-                                                           search_.region_[need].resource);
-        if (routes == nullptr || !is_new(partner)) continue;
-        if (search_.experience_->is_hidden(offer, need)) continue;
-        add(offer, need, best_outcome(search_.rules_, search_.pathways_, *routes, offer, need));
-      }
+    const auto& on_the_way = search_.sites_on_the_way_[direction][stream_.resource.index()];
+    for (const SiteId site : search_.by_benefit_.linked(stream_.site, on_the_way)) {
+      look_at(site, [&](std::size_t group, StreamId partner) {
+        consider_all(*groups_[group].routes, partner);
+      });
+    }
+    const auto consider_here = [&](std::size_t group, StreamId partner) {
+      consider(group, partner);
+    };
+    look_at(stream_.site, consider_here);
+    for (const SiteId site : on_the_way) look_at(site, consider_here);
+  }
+
+  void look_at(SiteId site, const auto& consider_here) {
+    for (const StreamId partner : search_.by_site_[site.index()]) {
+      const Stream& other = search_.region_[partner];
+      if (other.direction == stream_.direction) continue;
+      const auto group =
+          std::ranges::lower_bound(groups_, other.resource, {}, &PartnerGroup::resource);
+      if (group == groups_.end() || group->resource != other.resource) continue;
+      if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
+      if (is_new(partner))
+        consider_here(static_cast<std::size_t>(group - groups_.begin()), partner);
     }
   }
 
   /// Tries all partners of a kind that reach the bar, which rises as the list fills.
-  void search(std::size_t group, std::size_t kind, OfferFigures figures, const auto& least) {
-    figures.key = search_.key_of(groups_[group].resource, kind);
+  void search(const Scratch::Lead& lead, OfferFigures figures, const auto& least) {
+    figures.key = search_.key_of(groups_[lead.group].resource, lead.kind);
     NeedSearch partners(search_.streams_, figures, least());
     while (const auto partner = partners.next()) {
       if (!is_new(StreamId(*partner))) continue;
-      consider(group, StreamId(*partner));
+      consider(lead.group, StreamId(*partner));
       partners.raise(least());
     }
   }
 
-  bool may_be(const Kind& kind, const Prospect& prospect) const {
-    return kind.direction != stream_.direction && (kind.has_quay || !prospect.is_by_sea) &&
-           search_.passes(filters_, kind.filters);
-  }
-
-  void look_among_known(std::size_t group, const Prospect& prospect) {
-    if (!prospect.is_known) return;
-    for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
-      const Kind& kind = search_.kinds_[k];
-      if (!kind.is_known || !may_be(kind, prospect)) continue;
-      const bool is_exact = prospect.is_tight && (stream_.is_storable || kind.is_storable ||
-                                                  (stream_.profile.empty() && kind.is_even));
-      search(group, k, prospect.figures, [&] {
-        const double of_list = bar();
-        const bool holds = is_exact || (of_list > 0 && (prospect.factor == 1 || !kind.is_negative));
-        return holds ? of_list / prospect.factor : kNoBar;
-      });
-    }
+  void look_among_known(const Scratch::Lead& lead) {
+    const Prospect& prospect = *lead.prospect;
+    const Kind& kind = search_.kinds_[lead.kind];
+    if (!prospect.is_known || !kind.is_known) return;
+    const bool is_exact = prospect.is_tight && (stream_.is_storable || kind.is_storable ||
+                                                (stream_.profile.empty() && kind.is_even));
+    // What cannot gain loses, however little of it is sent.
+    const auto least = [&] {
+      const double of_list = bar();
+      const bool holds = is_exact || (of_list >= 0 && (prospect.factor == 1 || !kind.is_negative));
+      return holds ? of_list / prospect.factor : kNoBar;
+    };
+    if (lead.most >= least()) search(lead, prospect.figures, least);
   }
 
   /// Those whose figures, or the route's, are unknown: by distance where the list is full of them.
-  void look_among_unknown(std::size_t group, const Prospect& prospect) {
+  void look_among_unknown(const Scratch::Lead& lead) {
+    const Prospect& prospect = *lead.prospect;
+    if (search_.kinds_[lead.kind].is_known && prospect.is_known) return;
     const OfferFigures figures{
         .place = prospect.figures.place,
         .reach_km = prospect.figures.reach_km,
         .quantity = kVanishing,
         .cost_per_unit_km = search_.by_benefit_.straight_share() / kVanishing,
         .fixed = prospect.km_before};
-    for (std::size_t k = 0; k < search_.kinds_.size(); ++k) {
-      const Kind& kind = search_.kinds_[k];
-      if ((kind.is_known && prospect.is_known) || !may_be(kind, prospect)) continue;
-      search(group, k, figures, [&] {
-        if (!is_by_benefit() || list_.last() == nullptr) return kNoBar;
-        return -list_.last()->distance.in(kilometre);
-      });
-    }
+    search(lead, figures, [&] {
+      if (!is_by_benefit() || list_.last() == nullptr) return kNoBar;
+      return -list_.last()->distance.in(kilometre);
+    });
   }
 
   /// The most that the partner can bring by any of the prospects; empty = unknown.

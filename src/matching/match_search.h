@@ -44,10 +44,11 @@ class MatchSearch {
         return {prospects.data() + begin, prospects.data() + ends[group]};
       }
     };
-    /// A prospect and what it could bring at the best of partners.
+    /// A prospect among the partners of one kind, and what it could bring at the best of them.
     struct Lead {
       double most = 0;
       std::size_t group = 0;
+      std::size_t kind = 0;
       const Prospect* prospect = nullptr;
     };
     /// A partner and what it could bring, in Pareto order.
@@ -63,6 +64,7 @@ class MatchSearch {
     Outlook by_co2e;
     std::vector<Lead> leads;
     std::vector<Candidate> candidates;
+    LawMemo law;
   };
 
   /// The best pairs of an offer or of a need: all those that may be among the best of a longer

@@ -63,6 +63,8 @@ class NeedColumns {
     NeedTree added;
     std::size_t removed = 0;  // of `added`
     float largest_value = 0;  // in magnitude, of any need that was ever here [EUR/unit]
+
+    bool is_empty() const { return parts.empty() && added.size() == 0; }
   };
   int periods() const { return periods_; }
   std::uint32_t key_count() const { return static_cast<std::uint32_t>(lists_.size()); }

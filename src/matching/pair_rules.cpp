@@ -160,13 +160,19 @@ std::optional<Outcome> PairRules::best_outcome(StreamId offer, StreamId need,
   return best;
 }
 
+std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need,
+                                           const ResourceFit& fit) const {
+  LawMemo law;
+  return evaluate(offer, need, fit, {.stream = offer, .least = {}, .law = law});
+}
+
 std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need, const ResourceFit& fit,
-                                           std::optional<MoneyFlow> least) const {
+                                           const Seeking& seeking) const {
   auto best = best_outcome(offer, need, fit);
-  if (!best || (least && best->benefit() < least)) return {};
+  if (!best || (seeking.least && best->benefit() < seeking.least)) return {};
   if (!reference::quality_fits(region_, reference_, offer, need)) return {};
   if (!reference::sector_fits(region_[region_[need].site], fit.fit)) return {};
-  if (!law_.allows(offer, need, fit.fit)) return {};
+  if (!law_.allows(offer, need, fit.fit, seeking.stream, seeking.law)) return {};
   return best;
 }
 

@@ -70,6 +70,13 @@ struct UnitFigures {
   std::optional<CarbonIntensity> co2e;
 };
 
+/// Who looks for partners, and what it need not be told of.
+struct Seeking {
+  StreamId stream;
+  std::optional<MoneyFlow> least;  // exchanges of less benefit, or of unknown, may be left out
+  LawMemo& law;                    // of this stream
+};
+
 /// The rules by which an offer meets a need, on one region. Keeps references: it must not outlive
 /// its arguments.
 class PairRules {
@@ -111,10 +118,11 @@ class PairRules {
   /// The way with the highest net benefit among those within reach that move anything; where the
   /// benefit is unknown, the one with the cheapest transport per unit replaced. Empty = excluded.
   std::optional<Outcome> best_outcome(StreamId offer, StreamId need, const ResourceFit& fit) const;
-  /// best_outcome() if quality and law allow: every rule but the resource itself. May also be empty
-  /// where the benefit is below `least`.
+  /// best_outcome() if quality and law allow: every rule but the resource itself.
+  std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit) const;
+  /// The same for one of the two.
   std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit,
-                                  std::optional<MoneyFlow> least = {}) const;
+                                  const Seeking& seeking) const;
 
  private:
   void add_figures(StreamId id);

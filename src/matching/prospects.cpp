@@ -95,6 +95,8 @@ struct Prospects::Draft {
   double reach_km = kInfinity;
 };
 
+const Prospects::Lane Prospects::kWithinSite;
+
 Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure measure)
     : rules_(rules), pathways_(pathways), measure_(measure) {
   const Region& region = rules.region();
@@ -277,7 +279,6 @@ void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
 
 /// By each mode to or from the open end, which may also be the same site.
 void Prospects::go_open(const Draft& draft, std::size_t step, SiteId to) const {
-  static const Lane kWithinSite;
   const Stream& known = rules_.region()[draft.known];
   const SiteId origin = draft.at ? draft.at : to;
   const bool is_last = step == draft.conversions.size();
@@ -427,6 +428,7 @@ void Prospects::finish(const Draft& draft) const {
   prospect.placement = draft.placement;
   prospect.km_before = draft.km_before;
   prospect.is_by_sea = draft.open->is_by_sea;
+  prospect.is_on_site = draft.open == &kWithinSite;
   prospect.is_known = draft.is_known && known.has_value();
   prospect.is_tight = replaced == least && !draft.is_unbounded;
   OfferFigures& figures = prospect.figures;

@@ -33,12 +33,13 @@ struct Placement {
 struct Prospect {
   Placement placement;
   OfferFigures figures;
-  double factor = 1;       // the bound is this times what the figures say, for values not negative
-  double km_before = 0;    // of the ways whose ends are known
-  bool is_known = true;    // otherwise right in reach alone
-  bool is_by_sea = false;  // the partner's site must have a quay
-  bool is_tight = true;    // where both are even, or one can be stored, what changes hands is sure
-                           // to be the smaller of both quantities: it holds below zero too
+  double factor = 1;        // the bound is this times what the figures say, for values not negative
+  double km_before = 0;     // of the ways whose ends are known
+  bool is_known = true;     // otherwise right in reach alone
+  bool is_by_sea = false;   // the partner's site must have a quay
+  bool is_on_site = false;  // the open way is none: the partner is where the figures stand
+  bool is_tight = true;     // where both are even, or one can be stored, what changes hands is sure
+                            // to be the smaller of both quantities: it holds below zero too
 };
 
 /// What this partner can bring at most; −∞ out of reach, +∞ where the prospect does not tell. The
@@ -85,6 +86,7 @@ class Prospects {
     bool is_by_sea = false;
     double share = 1;  // no way is shorter than this of its straight line
   };
+  static const Lane kWithinSite;
   /// The most and the least that a conversion can be, over the places that are open.
   struct Made {
     double given = 0;
