@@ -73,6 +73,7 @@ class MatchSearch::Hunt {
       return list_.take_all();
     }
     sort_leads();
+    scout();
     for (const Scratch::Lead& lead : scratch_.leads) look_among_known(lead);
     if (has_room_for_unknown()) {
       for (const Scratch::Lead& lead : scratch_.leads) look_among_unknown(lead);
@@ -136,8 +137,9 @@ class MatchSearch::Hunt {
         if (list.is_empty() || search_.kinds_[kind].direction == stream_.direction) continue;
         if (!search_.passes(filters_, search_.kinds_[kind].filters)) continue;
         for (const Prospect& prospect : outlook().of(group)) {
-          if (prospect.is_on_site) continue;  // look_nearby()
-          if (prospect.is_by_sea && !search_.kinds_[kind].has_quay) continue;
+          if (prospect.mode == nullptr) continue;  // look_nearby()
+          const bool is_by_sea = prospect.mode->path == reference::Path::sea;
+          if (is_by_sea && !search_.kinds_[kind].has_quay) continue;
           const double most = bound_of_all(prospect, static_cast<double>(list.largest_value));
           scratch_.leads.push_back({most, group, kind, &prospect});
         }
@@ -202,18 +204,67 @@ class MatchSearch::Hunt {
     }
   }
 
-  /// Tries all partners of a kind that reach the bar, which rises as the list fills.
-  void search(const Scratch::Lead& lead, OfferFigures figures, const auto& least) {
+  /// Finds the bar without working a pair out: as if every partner within reach brought what its
+  /// way allows. The most promising are then worked out; if some fail, the bar was set too high.
+  void scout() {
+    if (search_.options_.top == 0) return;
+    scratch_.hopes.clear();
+    scratch_.best_hopes.clear();
+    for (const Scratch::Lead& lead : scratch_.leads) {
+      if (!groups_[lead.group].routes->chains.empty()) continue;
+      look_among_known(
+          lead, [&] { return hoped_bar(); }, [&](StreamId partner) { hope(lead.group, partner); });
+    }
+    std::ranges::sort(scratch_.hopes, std::greater{}, &Scratch::Hope::most);
+    for (const Scratch::Hope& hope : scratch_.hopes) {
+      if (hope.most < bar()) break;
+      consider(hope.group, hope.partner);
+    }
+  }
+
+  double hoped_bar() const {
+    const bool is_full = scratch_.best_hopes.size() == search_.options_.top;
+    return is_full ? std::max(bar(), scratch_.best_hopes.front()) : bar();
+  }
+
+  void hope(std::size_t group, StreamId partner) {
+    const NeedFigures listed = search_.prospects().listed(partner);
+    const bool is_even = moves_the_smaller(stream_, search_.region_[partner]);
+    double most = kNoBar;
+    for (const Prospect& prospect : outlook().of(group)) {
+      const double by_way =
+          search_.prospects().bound_by_way(prospect, seeker_, partner, listed, is_even);
+      // By a way of unknown figures the pair may stand among the unknown.
+      most = std::max(most, prospect.is_known || by_way == kNoBar ? by_way : -kNoBar);
+    }
+    if (most == kNoBar || most < bar()) return;
+    scratch_.hopes.push_back({most, group, partner});
+    std::vector<double>& best = scratch_.best_hopes;
+    best.push_back(most);
+    std::ranges::push_heap(best, std::greater{});
+    if (best.size() <= search_.options_.top) return;
+    std::ranges::pop_heap(best, std::greater{});
+    best.pop_back();
+  }
+
+  /// Visits all partners of a kind that reach the bar, which rises meanwhile.
+  void search(const Scratch::Lead& lead, OfferFigures figures, const auto& least,
+              const auto& visit) {
     figures.key = search_.key_of(groups_[lead.group].resource, lead.kind);
     NeedSearch partners(search_.streams_, figures, least());
     while (const auto partner = partners.next()) {
       if (!is_new(StreamId(*partner))) continue;
-      consider(lead.group, StreamId(*partner));
+      visit(StreamId(*partner));
       partners.raise(least());
     }
   }
 
   void look_among_known(const Scratch::Lead& lead) {
+    look_among_known(
+        lead, [&] { return bar(); }, [&](StreamId partner) { consider(lead.group, partner); });
+  }
+
+  void look_among_known(const Scratch::Lead& lead, const auto& bar, const auto& visit) {
     const Prospect& prospect = *lead.prospect;
     const Kind& kind = search_.kinds_[lead.kind];
     if (!prospect.is_known || !kind.is_known) return;
@@ -225,7 +276,7 @@ class MatchSearch::Hunt {
       const bool holds = is_exact || (of_list >= 0 && (prospect.factor == 1 || !kind.is_negative));
       return holds ? of_list / prospect.factor : kNoBar;
     };
-    if (lead.most >= least()) search(lead, prospect.figures, least);
+    if (lead.most >= least()) search(lead, prospect.figures, least, visit);
   }
 
   /// Those whose figures, or the route's, are unknown: by distance where the list is full of them.
@@ -238,10 +289,11 @@ class MatchSearch::Hunt {
         .quantity = kVanishing,
         .cost_per_unit_km = search_.by_benefit_.straight_share() / kVanishing,
         .fixed = prospect.km_before};
-    search(lead, figures, [&] {
+    const auto least = [&] {
       if (!is_by_benefit() || list_.last() == nullptr) return kNoBar;
       return -list_.last()->distance.in(kilometre);
-    });
+    };
+    search(lead, figures, least, [&](StreamId partner) { consider(lead.group, partner); });
   }
 
   /// The most that the partner can bring by any of the prospects; empty = unknown.

@@ -51,7 +51,13 @@ class MatchSearch {
       std::size_t kind = 0;
       const Prospect* prospect = nullptr;
     };
-    /// A partner and what it could bring, in Pareto order.
+    /// A partner and what it could bring.
+    struct Hope {
+      double most = 0;
+      std::size_t group = 0;
+      StreamId partner;
+    };
+    /// The same in both measures, for Pareto order.
     struct Candidate {
       std::optional<MoneyFlow> benefit;
       std::optional<Co2eFlow> co2e_saved;
@@ -63,6 +69,8 @@ class MatchSearch {
     Outlook by_benefit;
     Outlook by_co2e;
     std::vector<Lead> leads;
+    std::vector<Hope> hopes;
+    std::vector<double> best_hopes;  // a heap of the highest, the lowest of them in front
     std::vector<Candidate> candidates;
     LawMemo law;
   };

@@ -55,8 +55,11 @@ double bounded(double figure) {
 }  // namespace
 
 double bound(const Prospect& prospect, const NeedFigures& partner, bool is_even) {
+  return bound(prospect, partner, is_even, straight_line(prospect.figures.place, partner.place));
+}
+
+double bound(const Prospect& prospect, const NeedFigures& partner, bool is_even, double km) {
   const OfferFigures& figures = prospect.figures;
-  const double km = straight_line(figures.place, partner.place);
   if (km > std::min(figures.reach_km, partner.reach_km) + kDistanceRoundingKm) return -kInfinity;
   if (prospect.factor != 1 && partner.value_per_unit < 0) return kInfinity;
   const double quantity = std::min(figures.quantity, partner.quantity);
@@ -95,7 +98,7 @@ struct Prospects::Draft {
   double reach_km = kInfinity;
 };
 
-const Prospects::Lane Prospects::kWithinSite;
+const Prospects::Lane Prospects::kWithinSite{};
 
 Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure measure)
     : rules_(rules), pathways_(pathways), measure_(measure) {
@@ -124,7 +127,7 @@ Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure m
 Prospects::Lane Prospects::lane(const reference::Mode& mode) const {
   Lane lane;
   lane.share = rules_.carriages().least_factor(mode.path) * kLess;
-  lane.is_by_sea = mode.path == reference::Path::sea;
+  lane.mode = &mode;
   lane.reach_km = mode.max_distance ? mode.max_distance->in(kilometre) / lane.share : kInfinity;
   lane.capacity = mode.capacity ? mode.capacity->in(unit_amount / year) : kInfinity;
   // Its own reach limits what it can lose.
@@ -176,6 +179,21 @@ double Prospects::least_use(const ResourceFit& fit) const {
 
 double Prospects::straight_km(SiteId from, SiteId to) const {
   return straight_line(places_[from.index()], places_[to.index()]);
+}
+
+double Prospects::bound_by_way(const Prospect& prospect, StreamId seeker, StreamId partner,
+                               const NeedFigures& listed, bool is_even) const {
+  const SiteId origin = prospect.origin, at = rules_.region()[partner].site;
+  if (prospect.mode == nullptr)
+    return origin == at ? bound(prospect, listed, is_even, 0) : -kInfinity;
+  const bool is_offer = rules_.region()[seeker].direction == Direction::offer;
+  const reference::Path path = prospect.mode->path;
+  const auto way =
+      rules_.carriages().distance(path, is_offer ? origin : at, is_offer ? at : origin);
+  if (!way) return -kInfinity;
+  // As long a straight line as costs the same.
+  const double share = rules_.carriages().least_factor(path);
+  return bound(prospect, listed, is_even, way->in(kilometre) / share);
 }
 
 std::vector<SiteId> Prospects::linked(SiteId site, const std::vector<SiteId>& of_processes) const {
@@ -262,7 +280,7 @@ void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
   bool is_known = false;
   double arrival = 1;
   for (const Lane& lane : lanes_[carried(draft, step).index()]) {
-    if (km > lane.reach_km || (lane.is_by_sea && !is_by_water)) continue;
+    if (km > lane.reach_km || (lane.is_by_sea() && !is_by_water)) continue;
     cost = std::min(cost, lane.cost + lane.cost_per_km * km);
     fixed = std::min(fixed, lane.fixed_per_km * km);
     is_known = is_known || lane.is_known;
@@ -284,7 +302,7 @@ void Prospects::go_open(const Draft& draft, std::size_t step, SiteId to) const {
   const bool is_last = step == draft.conversions.size();
   const reference::Synergy* synergy = draft.fit.fit.synergy;
   const auto go_by = [&](const Lane& lane) {
-    if (lane.is_by_sea && !rules_.carriages().sea_ways().has_quay(origin)) return;
+    if (lane.is_by_sea() && !rules_.carriages().sea_ways().has_quay(origin)) return;
     Draft next = draft;
     next.open = &lane;
     next.origin = origin;
@@ -427,8 +445,8 @@ void Prospects::finish(const Draft& draft) const {
   Prospect prospect;
   prospect.placement = draft.placement;
   prospect.km_before = draft.km_before;
-  prospect.is_by_sea = draft.open->is_by_sea;
-  prospect.is_on_site = draft.open == &kWithinSite;
+  prospect.origin = draft.origin;
+  prospect.mode = draft.open->mode;
   prospect.is_known = draft.is_known && known.has_value();
   prospect.is_tight = replaced == least && !draft.is_unbounded;
   OfferFigures& figures = prospect.figures;

@@ -33,6 +33,8 @@ struct Placement {
 struct Prospect {
   Placement placement;
   OfferFigures figures;
+  SiteId origin;                          // the known end of the way from or to the partner
+  const reference::Mode* mode = nullptr;  // of that way; none: the partner is on the same site
   double factor = 1;        // the bound is this times what the figures say, for values not negative
   double km_before = 0;     // of the ways whose ends are known
   bool is_known = true;     // otherwise right in reach alone
@@ -45,6 +47,8 @@ struct Prospect {
 /// What this partner can bring at most; −∞ out of reach, +∞ where the prospect does not tell. The
 /// prospect and the partner's value must be known. `is_even`: both are, or one can be stored.
 double bound(const Prospect& prospect, const NeedFigures& partner, bool is_even);
+/// The same for a partner so many km of straight line away.
+double bound(const Prospect& prospect, const NeedFigures& partner, bool is_even, double km);
 
 /// The prospects of offers and of needs. They hold for every partner but those at the sites of
 /// linked(). Keeps references: it must not outlive its arguments.
@@ -69,6 +73,9 @@ class Prospects {
   /// references to the routes.
   void add(StreamId id, ResourceId offered, const Routes& routes,
            std::vector<Prospect>& prospects) const;
+  /// bound() by the length of the way rather than the straight line.
+  double bound_by_way(const Prospect& prospect, StreamId seeker, StreamId partner,
+                      const NeedFigures& listed, bool is_even) const;
   /// The sites whose streams may be cheaper to reach from a site than a straight line tells: those
   /// that links.csv ties to it, or to those of processes on the way.
   std::vector<SiteId> linked(SiteId site, const std::vector<SiteId>& of_processes) const;
@@ -76,6 +83,8 @@ class Prospects {
  private:
   /// A mode as far as cost and reach go, per unit carried and km of straight line.
   struct Lane {
+    bool is_by_sea() const { return mode != nullptr && mode->path == reference::Path::sea; }
+
     double cost = 0;
     double cost_per_km = 0;
     double fixed_per_km = 0;
@@ -83,8 +92,8 @@ class Prospects {
     double capacity = std::numeric_limits<double>::infinity();
     double least_arrival = 1;  // of what is sent
     bool is_known = true;
-    bool is_by_sea = false;
-    double share = 1;  // no way is shorter than this of its straight line
+    const reference::Mode* mode = nullptr;  // none: within a site
+    double share = 1;                       // no way is shorter than this of its straight line
   };
   static const Lane kWithinSite;
   /// The most and the least that a conversion can be, over the places that are open.

@@ -15,12 +15,16 @@ using testing::SmallWorld;
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
+bool is_by_sea(const Prospect& prospect) {
+  return prospect.mode != nullptr && prospect.mode->path == reference::Path::sea;
+}
+
 /// What the prospects say the partner can bring at most.
 double most(const std::vector<Prospect>& prospects, const NeedFigures& partner, bool is_even,
             bool has_quay = false) {
   double most = kNever;
   for (const Prospect& prospect : prospects) {
-    if (!prospect.is_known || (prospect.is_by_sea && !has_quay)) continue;
+    if (!prospect.is_known || (is_by_sea(prospect) && !has_quay)) continue;
     most = std::max(most, bound(prospect, partner, is_even));
   }
   return most;
@@ -86,6 +90,14 @@ TEST(Prospects, no_partner_brings_more) {
                         value - 1e-9 * std::fabs(value))
                   << "seed " << seed << ' ' << offer.key << "→" << need.key << " sought by "
                   << world.region[seeker].key;
+              double by_way = kNever;
+              for (const Prospect& prospect : all) {
+                if (!prospect.is_known) continue;
+                by_way =
+                    std::max(by_way, prospects.bound_by_way(prospect, seeker, partner,
+                                                            prospects.listed(partner), is_exact));
+              }
+              ASSERT_GE(by_way, value - 1e-9 * std::fabs(value)) << "seed " << seed;
               ++(value > 0 ? positive : negative);
               of_chains += routes.chains.size();
             }

@@ -100,9 +100,7 @@ Distance Carriages::shortest_distance(SiteId from, SiteId to) const {
   Distance shortest = std::numeric_limits<double>::infinity() * kilometre;
   for (const Path path : {Path::road, Path::sea, Path::line}) {
     if (!is_used_[index_of(path)]) continue;
-    if (const auto found = length(path, from, to)) {
-      shortest = std::min(shortest, found->distance);
-    }
+    if (const auto found = distance(path, from, to)) shortest = std::min(shortest, *found);
   }
   return from == to ? Distance{} : shortest;
 }

@@ -47,6 +47,13 @@ class Carriages {
   /// The same without regard to how far a mode reaches: for what is known to be carried already.
   std::vector<Carriage> ways_of_any_length(SiteId from, SiteId to, ResourceId resource) const;
 
+  /// How long ways on that kind of path are; empty where there is none. Rows of links.csv do not
+  /// count.
+  std::optional<Distance> distance(Path path, SiteId from, SiteId to) const {
+    const auto found = length(path, from, to);
+    return found ? std::optional(found->distance) : std::nullopt;
+  }
+
   /// The length of the shortest way that any mode could take, however far it reaches; infinite
   /// where there is none. Rows of links.csv do not count.
   Distance shortest_distance(SiteId from, SiteId to) const;
