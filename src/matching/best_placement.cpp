@@ -17,42 +17,12 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
-/// The placements of one pair.
-class Placements {
- public:
-  Placements(const PairRules& rules, const Pathways& pathways, const Routes& routes, StreamId offer,
-             StreamId need)
-      : rules_(rules), pathways_(pathways), routes_(routes), offer_(offer), need_(need) {}
-
-  /// `partner`: the site that stands where the placement names none.
-  std::optional<Outcome> outcome(const Placement& placement, SiteId partner,
-                                 const Seeking& seeking) {
-    const Chain* chain = placement.chain;
-    if (chain == nullptr) return rules_.evaluate(offer_, need_, *routes_.direct, seeking);
-    if (!is_allowed(*chain)) return {};
-    std::array<SiteId, 2> sites = placement.sites;
-    for (SiteId& site : sites) site = site ? site : partner;
-    const std::span used(sites.data(), chain->conversions.size());
-    return pathways_.best_outcome(offer_, need_, *chain, used);
+/// Leaves out the prospects that the test names.
+void drop(std::span<const Prospect> prospects, std::vector<double>& bounds, const auto& is_out) {
+  for (std::size_t i = 0; i < prospects.size(); ++i) {
+    if (is_out(prospects[i].placement)) bounds[i] = kNever;
   }
-
- private:
-  bool is_allowed(const Chain& chain) {
-    if (judged_ != &chain) {
-      judged_ = &chain;
-      is_judged_allowed_ = pathways_.is_allowed(chain, offer_, need_);
-    }
-    return is_judged_allowed_;
-  }
-
-  const PairRules& rules_;
-  const Pathways& pathways_;
-  const Routes& routes_;
-  StreamId offer_;
-  StreamId need_;
-  const Chain* judged_ = nullptr;  // the last chain asked for
-  bool is_judged_allowed_ = false;
-};
+}
 
 }  // namespace
 
@@ -79,20 +49,32 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
     const bool tells = is_known && prospect.is_known;
     bounds.push_back(tells ? bound(prospect, listed, is_even) : kNever);
   }
-  Placements placements(rules, pathways, routes, offer, need);
   std::optional<Outcome> best;
   Seeking better = seeking;
+  const Chain* allowed = nullptr;  // the last chain that was found so
   for (;;) {
     const auto next = std::ranges::max_element(bounds);
     if (next == bounds.end() || *next == kNever) break;
     if (better.least && *next < better.least->in(euro / year)) return best;
-    const Placement& placement =
-        prospects[static_cast<std::size_t>(next - bounds.begin())].placement;
-    auto outcome = placements.outcome(placement, other.site, better);
-    // The other prospects of the same placement go by other modes.
-    for (std::size_t i = 0; i < prospects.size(); ++i) {
-      if (prospects[i].placement == placement) bounds[i] = kNever;
+    const auto index = static_cast<std::size_t>(next - bounds.begin());
+    const Placement& placement = prospects[index].placement;
+    const Chain* chain = placement.chain;
+    if (chain != nullptr && chain != allowed && !pathways.is_allowed(*chain, offer, need)) {
+      drop(prospects, bounds, [&](const Placement& tried) { return tried.chain == chain; });
+      continue;
     }
+    std::optional<Outcome> outcome;
+    if (chain == nullptr) {
+      outcome = rules.evaluate(offer, need, *routes.direct, better);
+    } else {
+      allowed = chain;
+      std::array<SiteId, 2> sites = placement.sites;
+      for (SiteId& site : sites) site = site ? site : other.site;
+      const std::span used(sites.data(), chain->conversions.size());
+      outcome = pathways.best_outcome(offer, need, *chain, used);
+    }
+    // The other prospects of the same placement go by other modes.
+    drop(prospects, bounds, [&](const Placement& tried) { return tried == placement; });
     if (!outcome || (best && !is_better(*outcome, *best))) continue;
     best = std::move(outcome);
     better.least = std::max(better.least, best->benefit());

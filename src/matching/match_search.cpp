@@ -73,8 +73,10 @@ class MatchSearch::Hunt {
       return list_.take_all();
     }
     sort_leads();
-    scout();
-    for (const Scratch::Lead& lead : scratch_.leads) look_among_known(lead);
+    const bool is_settled = scout();
+    for (const Scratch::Lead& lead : scratch_.leads) {
+      if (!is_settled || !is_direct(lead)) look_among_known(lead);
+    }
     if (has_room_for_unknown()) {
       for (const Scratch::Lead& lead : scratch_.leads) look_among_unknown(lead);
     }
@@ -205,13 +207,14 @@ class MatchSearch::Hunt {
   }
 
   /// Finds the bar without working a pair out: as if every partner within reach brought what its
-  /// way allows. The most promising are then worked out; if some fail, the bar was set too high.
-  void scout() {
-    if (search_.options_.top == 0) return;
+  /// way allows. The most promising are then worked out; if too many fail, the bar was too high and
+  /// not all direct partners have been found: false.
+  bool scout() {
+    if (search_.options_.top == 0) return false;
     scratch_.hopes.clear();
     scratch_.best_hopes.clear();
     for (const Scratch::Lead& lead : scratch_.leads) {
-      if (!groups_[lead.group].routes->chains.empty()) continue;
+      if (!is_direct(lead)) continue;
       look_among_known(
           lead, [&] { return hoped_bar(); }, [&](StreamId partner) { hope(lead.group, partner); });
     }
@@ -220,6 +223,11 @@ class MatchSearch::Hunt {
       if (hope.most < bar()) break;
       consider(hope.group, hope.partner);
     }
+    return bar() >= hoped_bar();
+  }
+
+  bool is_direct(const Scratch::Lead& lead) const {
+    return groups_[lead.group].routes->chains.empty();
   }
 
   double hoped_bar() const {
