@@ -99,6 +99,7 @@ Law::Law(const Region& region, const reference::Reference& reference)
       }
     }
   }
+  class_of_.reserve(region.streams.capacity());
   for (std::size_t i = 0; i < region.streams.size(); ++i) update(StreamId(i));
 }
 

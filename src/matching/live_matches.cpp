@@ -10,8 +10,19 @@
 
 namespace samspill::matching {
 
+namespace {
+
+/// So that the first streams that come do not have a million others moved.
+Region with_room(Region region) {
+  region.streams.reserve(region.streams.size() + region.streams.size() / 8 + 1000);
+  region.qualities.reserve(region.qualities.size() + region.qualities.size() / 8 + 1000);
+  return region;
+}
+
+}  // namespace
+
 LiveMatches::LiveMatches(Region region, const reference::Reference& reference, MatchOptions options)
-    : region_(std::move(region)),
+    : region_(with_room(std::move(region))),
       options_(std::move(options)),
       search_(region_, reference, options_) {}
 

@@ -54,6 +54,7 @@ class MatchSearch::Hunt {
         filters_(search.filters_met_[seeker.index()]),
         groups_(search.groups_.of(stream_.direction, stream_.resource)),
         list_(search.options_.rank, search.options_.top, search.region_) {
+    scratch_.seen.reserve(search.region_.streams.capacity());
     scratch_.seen.resize(search.region_.streams.size());
     scratch_.law.clear();
     if (++scratch_.search == 0) {
@@ -419,6 +420,8 @@ std::uint32_t MatchSearch::key_now(StreamId id) {
 }
 
 NeedColumns MatchSearch::list_streams() {
+  filters_met_.reserve(region_.streams.capacity());
+  keys_.reserve(region_.streams.capacity());
   for (const Stream& stream : region_.streams) filters_met_.push_back(filters_met_by(stream));
   std::vector<NeedFigures> figures(region_.streams.size());
   std::vector<NeedKey> listed;

@@ -70,6 +70,7 @@ PairRules::PairRules(const Region& region, const reference::Reference& reference
       carriages_(region, reference),
       left_over_(region, reference),
       law_(region, reference) {
+  figures_.reserve(region.streams.capacity());
   for (std::size_t i = 0; i < region.streams.size(); ++i) add_figures(StreamId(i));
   for (std::size_t i = 0; i < region.sites.size(); ++i) {
     const auto known = std::ranges::find(first_in_country_, region.sites[i].country,
