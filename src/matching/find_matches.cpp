@@ -83,7 +83,7 @@ class FoundPairs {
       cut(pairs);
       found_.insert(found_.end(), pairs.begin(), pairs.end());
     }
-    drop_repeated(found_);
+    if (options_.per == Per::site) drop_repeated(found_);  // both sites may ask for a pair
     sort_by_rank(options_.rank, region_, found_);
     return std::move(found_);
   }
@@ -92,7 +92,7 @@ class FoundPairs {
   void cut(std::vector<ScoredPair>& pairs) const {
     keep_best(options_.rank, region_, options_.top, pairs);
   }
-  /// A pair that several streams or sites ask for.
+  /// A pair that both of its streams or sites ask for.
   static void drop_repeated(std::vector<ScoredPair>& pairs) {
     keep_each_once(pairs, [](const ScoredPair& pair) { return std::pair(pair.offer, pair.need); });
   }

@@ -74,19 +74,23 @@ bool ranks_before(Rank rank, const Region& region, const ScoredPair& a, const Sc
 }
 
 void sort_by_rank(Rank rank, const Region& region, std::vector<ScoredPair>& pairs) {
-  std::vector<std::size_t> layers(pairs.size());
-  if (rank == Rank::both) {
-    std::vector<Score> scores;
-    scores.reserve(pairs.size());
-    for (const ScoredPair& pair : pairs) scores.push_back(pair.score);
-    layers = pareto_layers(scores);
+  const auto before = [&](const ScoredPair& a, const ScoredPair& b) {
+    return ranks_before(rank, region, a, b);
+  };
+  if (rank != Rank::both) {
+    std::ranges::sort(pairs, before);
+    return;
   }
+  std::vector<Score> scores;
+  scores.reserve(pairs.size());
+  for (const ScoredPair& pair : pairs) scores.push_back(pair.score);
+  const std::vector<std::size_t> layers = pareto_layers(scores);
   std::vector<std::pair<std::size_t, ScoredPair>> layered;
   layered.reserve(pairs.size());
   for (std::size_t i = 0; i < pairs.size(); ++i) layered.emplace_back(layers[i], pairs[i]);
   std::ranges::sort(layered, [&](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
-    return ranks_before(rank, region, a.second, b.second);
+    return before(a.second, b.second);
   });
   for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = layered[i].second;
 }
