@@ -34,26 +34,36 @@ void print_first(const Diagnostics& diagnostics, const Terminal& terminal) {
 /// How good the plan is, and by whose word.
 std::string gap_line(const Plan& plan, const network::PlanCheck& check) {
   if (!check.proven_gap) {
-    return std::format("the file has no prices that prove a bound; the solver says {}",
+    return std::format("the file has no prices that prove a bound; the file states {}",
                        percent(plan.gap));
   }
   return std::format(
-      "no plan is cheaper by more than {}: proven by the prices in the file; the "
-      "solver says {}",
+      "no plan is cheaper by more than {}: proven by its prices; the "
+      "file states {}",
       percent(*check.proven_gap), percent(plan.gap));
 }
 
-void print_check(const Terminal& terminal, const Plan& plan, const network::PlanCheck& check) {
+std::string in_words(const PlanTerms& terms, const Region& region) {
+  std::string words = std::format("least {}, carbon price {} EUR/t",
+                                  terms.objective == Objective::cost ? "cost" : "CO2e",
+                                  terms.carbon_price.in(euro / tonne_co2e));
+  if (terms.cap) words += std::format(", cap {} t/yr", terms.cap->in(tonne_co2e / year));
+  for (const SiteId site : terms.without) words += ", without " + region[site].key;
+  return words;
+}
+
+void print_check(const Terminal& terminal, const formats::Dataset& dataset, const Plan& plan,
+                 const PlanTerms& asked, const network::PlanCheck& check) {
   TextTable table({{"checked"}, {"figures", true}, {"largest deviation", true}});
   for (const network::CheckedFacts& facts : check.facts) {
     table.add({std::string(facts.kind), grouped(static_cast<double>(facts.count)),
                std::format("{:.1e}", facts.largest)});
   }
   table.print(terminal);
-  const PlanTerms& terms = plan.terms;
-  terminal.out << std::format(
-      "\ncarbon price {} EUR/t, {}\n", terms.carbon_price.in(euro / tonne_co2e),
-      terms.cap ? std::format("cap {} t/yr", terms.cap->in(tonne_co2e / year)) : "no cap");
+  terminal.out << '\n' << "made for: " << in_words(plan.terms, dataset.region) << '\n';
+  if (plan.terms != asked) {
+    terminal.out << "dataset and command line: " << in_words(asked, dataset.region) << '\n';
+  }
   terminal.out << gap_line(plan, check) << '\n';
 }
 
@@ -74,7 +84,7 @@ Json check_json(const Plan& plan, const network::PlanCheck& check,
 }  // namespace
 
 int check_plan_file(const Session& session, const formats::Dataset& dataset,
-                    const std::filesystem::path& path, bool is_json) {
+                    const std::filesystem::path& path, const PlanTerms& asked, bool is_json) {
   Diagnostics diagnostics;
   const auto plan = formats::read_plan(dataset, path, diagnostics);
   if (!plan) {
@@ -89,7 +99,7 @@ int check_plan_file(const Session& session, const formats::Dataset& dataset,
     session.terminal.out << check_json(*plan, check, violations).dump(2) << '\n';
     return violations.empty() ? kDone : kWrongInput;
   }
-  print_check(session.terminal, *plan, check);
+  print_check(session.terminal, dataset, *plan, asked, check);
   for (const std::string& violation : violations) session.terminal.out << violation << '\n';
   session.terminal.out << (violations.empty()
                                ? session.terminal.green("accepted") + "\n"

@@ -204,7 +204,9 @@ int plan(const Session& session, const PlanCommandOptions& options) {
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
   if (!options.check.empty()) {
-    return check_plan_file(session, dataset, options.check, options.json);
+    const PlanTerms asked =
+        network::terms_of(dataset.region, network_options(session, dataset, options.plan));
+    return check_plan_file(session, dataset, options.check, asked, options.json);
   }
   if (!options.model_file.empty()) return write_model(session, dataset, options);
   if (options.pareto > 0) return front(session, dataset, options);

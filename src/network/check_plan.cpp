@@ -548,7 +548,7 @@ class PlanChecker {
     equal(Kind::proof, "least cost by the proof's prices [EUR/yr]",
           plan_.proof->least.in(euro / year), least, std::abs(cost));
     at_most(Kind::proof, "least cost, beside the plan's [EUR/yr]", least, cost);
-    out_.proven_gap = cost == 0 ? 0 : std::max(0.0, (cost - least) / std::abs(cost));
+    out_.proven_gap = proven_gap(state_.cost.total(), least * euro / year);
   }
 
   const Region& region_;

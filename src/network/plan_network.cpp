@@ -159,15 +159,6 @@ class Planner {
   }
 
  private:
-  static PlanTerms terms_of(const Region& region, const NetworkOptions& options) {
-    const Settings& settings = region.settings;
-    const int first_year =
-        settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
-    const CarbonPrice carbon_price =
-        options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
-    return {options.objective, carbon_price, options.cap, options.without};
-  }
-
   double eur_per_kg() const { return network_.carbon_price.in(euro / kilogram_co2e); }
   Seconds time_left() const { return *options_.time_limit - used_; }
   void report(const Standing& standing) const {
@@ -270,6 +261,15 @@ void explain_infeasible(Planner& planner, const NetworkOptions& options, Plan& p
 
 }  // namespace
 
+PlanTerms terms_of(const Region& region, const NetworkOptions& options) {
+  const Settings& settings = region.settings;
+  const int first_year =
+      settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
+  const CarbonPrice carbon_price =
+      options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
+  return {options.objective, carbon_price, options.cap, options.without};
+}
+
 Plan plan_network(const Region& region, const reference::Reference& reference,
                   const NetworkOptions& options) {
   const bool by_cost = options.objective == Objective::cost;
@@ -280,7 +280,11 @@ Plan plan_network(const Region& region, const reference::Reference& reference,
                             ? planner.cheapest(planner.cap(), 0, planner.today(), kBaselineShare, 1)
                             : planner.cleanest(planner.cap(), kBaselineShare, 1);
   Plan plan = planner.plan(answer);
-  plan.proof = std::move(proof);
+  if (proof && plan.status != PlanStatus::infeasible) {
+    const MoneyFlow cost = plan.planned.cost.total();
+    plan.gap = std::min(plan.gap, proven_gap(cost, proof->least));
+    plan.proof = std::move(proof);
+  }
   if (plan.status == PlanStatus::infeasible) explain_infeasible(planner, options, plan);
   return plan;
 }

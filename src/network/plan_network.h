@@ -39,6 +39,9 @@ struct NetworkOptions {
   bool is_proof_wanted = false;         // prices that prove a bound: one more linear problem
 };
 
+/// What the options ask of a plan, with the carbon price that holds.
+PlanTerms terms_of(const Region& region, const NetworkOptions& options);
+
 /// The plan that is best for the whole region, and today's state to compare it with. Every state in
 /// it has passed the checker of balance.h. When the run ends early the plan is the best found, at
 /// worst today's state; status infeasible means that no plan keeps the cap. Throws

@@ -221,4 +221,9 @@ MoneyFlow price_bound(const Network& network, const PlanTerms& terms, const Pric
   return PriceBound(network, terms, proof).find();
 }
 
+double proven_gap(MoneyFlow cost, MoneyFlow least) {
+  if (cost <= least) return 0;
+  return cost == MoneyFlow{} ? 1 : (cost - least) / std::max(cost, MoneyFlow{} - cost);
+}
+
 }  // namespace samspill::network

@@ -10,4 +10,7 @@ namespace samspill::network {
 /// numbers) it is exact.
 MoneyFlow price_bound(const Network& network, const PlanTerms& terms, const PriceProof& proof);
 
+/// By what share of its cost a plan may be bettered at most, when none costs less than `least`.
+double proven_gap(MoneyFlow cost, MoneyFlow least);
+
 }  // namespace samspill::network
