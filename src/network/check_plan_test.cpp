@@ -99,16 +99,23 @@ TEST(CheckPlan, every_changed_figure_is_found) {
     if (has_cap) options.cap = (free_t - 0.1) * tonne_co2e / year;
     const Tree plan = full_plan(world, options);
     std::vector<std::string> missed;
+    int shadow_prices = 0, proof_prices = 0;
     const Tree flat = plan.flatten();
     for (const auto& [place, value] : flat.items()) {
       Tree mutant = plan;
       mutant[Tree::json_pointer(place)] = changed(value);
-      if (!findings(world, mutant.dump()).empty()) continue;
+      if (!findings(world, mutant.dump()).empty()) {
+        const bool is_price = place.ends_with("eur_per_unit");
+        if (is_price) ++(place.starts_with("/proof") ? proof_prices : shadow_prices);
+        continue;
+      }
       // A price that is not at its bound, and one that leaves the proof as strong, are no lies.
       if (place.ends_with("eur_per_unit") || place.starts_with("/notes")) continue;
       missed.push_back(std::format("{} {} {}", has_cap, place, value.dump()));
     }
     EXPECT_THAT(missed, IsEmpty());
+    EXPECT_GT(proof_prices, 20);
+    if (!has_cap) EXPECT_GT(shadow_prices, 3);
   }
 }
 
