@@ -4,14 +4,17 @@
 #include <memory>
 #include <tuple>
 
+#include "base/error.h"
 #include "cli/dataset_input.h"
 #include "cli/language_option.h"
+#include "cli/plan_check.h"
 #include "cli/plan_options.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
 #include "formats/result_json.h"
 #include "reference/texts.h"
+#include "solver/solve.h"
 
 namespace samspill::cli {
 namespace {
@@ -20,6 +23,8 @@ struct PlanCommandOptions {
   std::string data;
   PlanOptions plan;
   std::size_t pareto = 0;
+  std::string check;
+  std::string model_file;
   std::string language = "en";
   bool json = false;
 };
@@ -153,7 +158,7 @@ int front(const Session& session, const formats::Dataset& dataset,
           const PlanCommandOptions& options) {
   Progress progress(session.terminal, "planning");
   network::NetworkOptions search = network_options(session, dataset, options.plan);
-  search.progress = [&](double share) { progress.update(share); };
+  search.progress = shown_on(progress);
   const auto points = network::pareto(dataset.region, dataset.reference, search, options.pareto);
   if (points.empty()) return print_infeasible(session, dataset, {}, options);
   if (options.json) {
@@ -181,12 +186,31 @@ int front(const Session& session, const formats::Dataset& dataset,
   return kDone;
 }
 
+int write_model(const Session& session, const formats::Dataset& dataset,
+                const PlanCommandOptions& options) {
+  network::write_model(dataset.region, dataset.reference,
+                       network_options(session, dataset, options.plan), options.model_file);
+  session.terminal.out << options.model_file << '\n';
+  return kDone;
+}
+
 int plan(const Session& session, const PlanCommandOptions& options) {
+  if (!options.model_file.empty() && !solver::is_model_file(options.model_file)) {
+    throw Error(ErrorKind::invalid, std::format("--write-model {}: expected a name that ends in "
+                                                ".mps or .lp",
+                                                options.model_file));
+  }
   const auto checked = load_dataset(options.data, session.terminal);
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
+  if (!options.check.empty()) {
+    const PlanTerms asked =
+        network::terms_of(dataset.region, network_options(session, dataset, options.plan));
+    return check_plan_file(session, dataset, options.check, asked, options.json);
+  }
+  if (!options.model_file.empty()) return write_model(session, dataset, options);
   if (options.pareto > 0) return front(session, dataset, options);
-  const Plan made = make_plan(session, dataset, options.plan);
+  const Plan made = make_plan(session, dataset, options.plan, options.json);
   if (made.status == PlanStatus::infeasible) {
     return print_infeasible(session, dataset, made, options);
   }
@@ -206,9 +230,22 @@ void add_plan(Command program, const Session& session) {
       program.command("plan", "Find the exchanges and builds that are best for the whole region");
   command.option("DATA", options->data, "folder, .xlsx or .json").required();
   add_plan_options(command, options->plan);
-  command.option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
-      .value_name("N")
-      .between(2, 1000);
+  const Option front =
+      command.option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
+          .value_name("N")
+          .between(2, 1000);
+  const Option check =
+      command
+          .option("--check", options->check,
+                  "hold a plan that --json printed against the dataset instead of planning")
+          .value_name("PLAN.json")
+          .excludes(front);
+  command
+      .option("--write-model", options->model_file,
+              "write the model for other solvers instead of planning: .mps or .lp")
+      .value_name("FILE")
+      .excludes(front)
+      .excludes(check);
   add_language(command, options->language);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return plan(session, *options); });

@@ -1,9 +1,10 @@
 #include "cli/plan_options.h"
 
 #include <chrono>
+#include <cmath>
+#include <format>
 
 #include "cli/find_key.h"
-#include "cli/progress.h"
 
 namespace samspill::cli {
 
@@ -28,6 +29,12 @@ void add_plan_options(Command command, PlanOptions& options) {
       .value_name("S")
       .above_zero()
       .shows_default();
+  command
+      .option("--threads", options.threads,
+              "of the solver; with one, the plan is the same on every run")
+      .value_name("N")
+      .between(1, 256)
+      .shows_default();
 }
 
 network::NetworkOptions network_options(const Session& session, const formats::Dataset& dataset,
@@ -45,14 +52,29 @@ network::NetworkOptions network_options(const Session& session, const formats::D
   out.gap = options.gap;
   out.time_limit = std::chrono::duration<double>(options.time_limit_s);
   out.stop = session.stop;
+  out.threads = static_cast<int>(options.threads);
   return out;
 }
 
-Plan make_plan(const Session& session, const formats::Dataset& dataset,
-               const PlanOptions& options) {
+std::function<void(const network::Standing&)> shown_on(Progress& progress) {
+  return [&progress](const network::Standing& standing) {
+    std::string remark;
+    if (standing.bound) {
+      remark = std::format("bound {:.0f} kEUR/yr", standing.bound->in(euro / year) / 1000);
+    }
+    if (standing.gap && std::isfinite(*standing.gap)) {
+      remark += std::format("{}gap {:.3f} %", remark.empty() ? "" : ", ", *standing.gap * 100);
+    }
+    progress.update(standing.share, remark);
+  };
+}
+
+Plan make_plan(const Session& session, const formats::Dataset& dataset, const PlanOptions& options,
+               bool is_proof_wanted) {
   Progress progress(session.terminal, "planning");
   network::NetworkOptions search = network_options(session, dataset, options);
-  search.progress = [&](double share) { progress.update(share); };
+  search.progress = shown_on(progress);
+  search.is_proof_wanted = is_proof_wanted;
   return network::plan_network(dataset.region, dataset.reference, search);
 }
 

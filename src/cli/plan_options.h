@@ -1,9 +1,12 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "cli/progress.h"
 #include "cli/session.h"
 #include "domain/plan.h"
 #include "formats/dataset.h"
@@ -19,6 +22,7 @@ struct PlanOptions {
   std::vector<std::string> without;
   double gap = 1e-4;
   double time_limit_s = 600;
+  std::size_t threads = 1;
 };
 
 void add_plan_options(Command command, PlanOptions& options);
@@ -27,7 +31,12 @@ void add_plan_options(Command command, PlanOptions& options);
 network::NetworkOptions network_options(const Session& session, const formats::Dataset& dataset,
                                         const PlanOptions& options);
 
-/// Plans with a progress line; ends with the best plan so far on Ctrl-C.
-Plan make_plan(const Session& session, const formats::Dataset& dataset, const PlanOptions& options);
+/// Shows a search's share, bound and gap on the line.
+std::function<void(const network::Standing&)> shown_on(Progress& progress);
+
+/// Plans with a progress line; ends with the best plan so far on Ctrl-C. With the prices that prove
+/// a bound when they are wanted.
+Plan make_plan(const Session& session, const formats::Dataset& dataset, const PlanOptions& options,
+               bool is_proof_wanted = false);
 
 }  // namespace samspill::cli

@@ -20,7 +20,7 @@ Progress::~Progress() {
   if (is_visible_) terminal_.err << "\r\x1b[K" << std::flush;
 }
 
-void Progress::update(double share) {
+void Progress::update(double share, std::string_view remark) {
   const Clock::time_point now = Clock::now();
   if (!terminal_.shows_progress || now - began_ < kSilent || now - shown_ < kEvery) return;
   shown_ = now;
@@ -32,7 +32,8 @@ void Progress::update(double share) {
   for (int i = 0; i < kBarWidth; ++i) bar += i < filled ? "█" : "░";
   std::string left = "…";
   if (share > 0.02) left = std::format("{:.0f} s left", passed * (1 - share) / share);
-  terminal_.err << std::format("\r\x1b[K{} {} {:3.0f} %  {}", what_, bar, share * 100, left)
+  terminal_.err << std::format("\r\x1b[K{} {} {:3.0f} %  {}  {}", what_, bar, share * 100, left,
+                               remark)
                 << std::flush;
 }
 

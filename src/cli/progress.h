@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include "cli/terminal.h"
 
@@ -16,8 +17,8 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// Share done, 0…1.
-  void update(double share);
+  /// Share done, 0…1, and what else is known.
+  void update(double share, std::string_view remark = {});
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/ids.h"
+#include "domain/region.h"
 #include "domain/remark.h"
 #include "units/quantity.h"
 
@@ -126,16 +127,53 @@ struct NetworkState {
   bool operator==(const NetworkState&) const = default;
 };
 
+/// What a plan makes as small as possible: the yearly cost with the carbon price, or the yearly
+/// CO2e and then the cost at that CO2e.
+enum class Objective { cost, climate };
+
+/// What was asked of a plan. With the dataset it says which plans there could have been.
+struct PlanTerms {
+  Objective objective = Objective::cost;
+  CarbonPrice carbon_price{};
+  std::optional<Co2eFlow> cap{};  // on the plan's total CO2e
+  std::vector<SiteId> without{};  // sites that are left away
+
+  bool operator==(const PlanTerms&) const = default;
+};
+
+/// What one unit more is taken to be worth at one balance in one period.
+struct BalancePrice {
+  Endpoint at;
+  ResourceId resource;
+  Direction direction = Direction::offer;  // what a process makes gives like an offer
+  std::size_t period = 0;                  // 0 where the year is one balance
+  UnitPrice price;
+
+  bool operator==(const BalancePrice&) const = default;
+};
+
+/// Prices at every balance, and the least cost that they prove: with everything bought and sold at
+/// them no plan can cost less. Anyone can work it out again (price_bound.h).
+struct PriceProof {
+  MoneyFlow least;
+  CarbonPrice cap_price{};  // what a unit less under the cap is taken to cost
+  std::vector<BalancePrice> prices;
+
+  bool operator==(const PriceProof&) const = default;
+};
+
 enum class PlanStatus { optimal, feasible, infeasible };
 
 /// The best state found, what it is compared with, and how sure it is to be the best.
 struct Plan {
   PlanStatus status = PlanStatus::infeasible;
+  PlanTerms terms;
   double gap = 0;  // (objective − proven bound) / |objective|
   NetworkState planned;
   NetworkState baseline;  // today: operating exchanges and existing processes only
   std::vector<NodePrice> prices;
-  std::vector<StreamId> left_out;  // no price is known, neither in the data nor in the reference
+  std::optional<PriceProof> proof;  // of a plan by cost, when it was asked for
+  std::vector<StreamId> left_out;   // no price is known, neither in the data nor in the reference
   std::vector<Remark> notes;
 
   bool operator==(const Plan&) const = default;

@@ -1,6 +1,7 @@
 #include "formats/result_json.h"
 
 #include <array>
+#include <cmath>
 #include <string_view>
 
 #include "reference/texts.h"
@@ -9,7 +10,6 @@ namespace samspill::formats {
 namespace {
 
 constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "info"};
-constexpr std::array<std::string_view, 3> kPlanStatuses = {"optimal", "feasible", "infeasible"};
 constexpr std::array<std::string_view, 6> kEntryKinds = {"avoided_disposal",   "added_disposal",
                                                          "avoided_production", "added_production",
                                                          "transport",          "use"};
@@ -92,6 +92,7 @@ Json links_json(const Dataset& dataset, const NetworkState& state) {
     out.push_back({{"from_site", dataset.region[link.from].key},
                    {"to_site", dataset.region[link.to].key},
                    {"mode", mode_name(dataset, link.mode)},
+                   {"resource", dataset.reference[link.resource].key},
                    {"investment_eur_per_year", link.investment.in(euro / year)}});
   }
   return out;
@@ -106,7 +107,11 @@ Json activities_json(const Dataset& dataset, const NetworkState& state) {
     out.push_back({{"process_id", process.key},
                    {"site_id", dataset.region[activity.site].key},
                    {"main_input", std::move(main_input)},
-                   {"unit", dataset.reference[process.inputs.front().resource].unit()}});
+                   {"unit", dataset.reference[process.inputs.front().resource].unit()},
+                   {"is_built", activity.is_built},
+                   {"capacity", activity.capacity.in(unit_amount / year)},
+                   {"investment_eur_per_year", activity.investment.in(euro / year)},
+                   {"operation_eur_per_year", activity.operation.in(euro / year)}});
   }
   return out;
 }
@@ -142,6 +147,36 @@ Json price_json(const Dataset& dataset, const NodePrice& price) {
           {"site_id", dataset.region[price.at.site].key},
           {"resource", dataset.reference[price.resource].key},
           {"eur_per_unit", price.price.in(euro / unit_amount)}};
+}
+
+Json terms_json(const Dataset& dataset, const PlanTerms& terms) {
+  Json without = Json::array();
+  for (const SiteId site : terms.without) without.push_back(dataset.region[site].key);
+  return {{"objective", kObjectives[static_cast<std::size_t>(terms.objective)]},
+          {"carbon_price_eur_per_t", terms.carbon_price.in(euro / tonne_co2e)},
+          {"cap_t_per_year", known(terms.cap, tonne_co2e / year)},
+          {"without", std::move(without)}};
+}
+
+Json balance_price_json(const Dataset& dataset, const BalancePrice& price) {
+  return {{"id", endpoint_id(dataset.region, price.at)},
+          {"resource", dataset.reference[price.resource].key},
+          {"side", price.direction == Direction::offer ? "gives" : "takes"},
+          {"period", price.period},
+          {"eur_per_unit", price.price.in(euro / unit_amount)}};
+}
+
+Json proof_json(const Dataset& dataset, const PriceProof& proof) {
+  return {{"eur_per_year", proof.least.in(euro / year)},
+          {"cap_eur_per_t", proof.cap_price.in(euro / tonne_co2e)},
+          {"prices", list(dataset, proof.prices, balance_price_json)}};
+}
+
+/// The least cost by the solver's word; null where it has none, or sought the least CO2e.
+Json bound_json(const Plan& plan) {
+  if (plan.terms.objective == Objective::climate || plan.gap >= 1) return nullptr;
+  const double cost = plan.planned.cost.total().in(euro / year);
+  return cost - plan.gap * std::abs(cost);
 }
 
 }  // namespace
@@ -321,8 +356,10 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
     out["notes"] = remarks(plan.notes);
     return out;
   }
+  out["terms"] = terms_json(dataset, plan.terms);
   out.update(parts_json(plan.planned));
   out["gap"] = plan.gap;
+  out["bound_eur_per_year"] = bound_json(plan);
   out["flows"] = list(dataset, plan.planned.flows, flow_json);
   out["builds"] = builds_json(dataset, plan.planned);
   out["link_builds"] = links_json(dataset, plan.planned);
@@ -330,6 +367,7 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
   out["disposals"] = list(dataset, plan.planned.disposals, recourse_json);
   out["purchases"] = list(dataset, plan.planned.purchases, recourse_json);
   out["prices"] = list(dataset, plan.prices, price_json);
+  out["proof"] = plan.proof ? proof_json(dataset, *plan.proof) : Json(nullptr);
   out["baseline"] = parts_json(plan.baseline);
   Json left_out = Json::array();
   for (const StreamId stream : plan.left_out) left_out.push_back(dataset.region[stream].key);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -13,6 +16,11 @@
 #include "formats/dataset.h"
 
 namespace samspill::formats {
+
+/// The words for PlanStatus and Objective.
+inline constexpr std::array<std::string_view, 3> kPlanStatuses = {"optimal", "feasible",
+                                                                  "infeasible"};
+inline constexpr std::array<std::string_view, 2> kObjectives = {"cost", "climate"};
 
 /// Results in their machine form. Keys carry their units; what is unknown is null, never zero.
 /// Other programs rely on these keys: docs/json.md.

@@ -53,6 +53,9 @@ struct Worth {
   bool is_cost_alone = true;  // neither a cap nor a climate objective may ask for a dearer arc
 };
 
+/// Pairs of nodes that a plan looks at, unless told otherwise.
+inline constexpr std::size_t kMostPairs = 2'000'000;
+
 /// Every arc of the region that keeps the rules (resource, quality, reach) and can pay, and those
 /// of operating exchanges whether they do or not. Beyond `most_pairs` pairs of nodes each giver
 /// keeps its nearest. Remarks on what was bent or left away are added to `notes`.

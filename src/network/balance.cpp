@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "network/mixes.h"
 #include "reference/carriage.h"
 #include "reference/valuation.h"
 
@@ -25,7 +26,7 @@ struct BalanceChecker {
     for (const Recourse& row : state.disposals) see_recourse(row, Direction::offer);
     for (const Recourse& row : state.purchases) see_recourse(row, Direction::need);
     for (std::size_t i = 0; i < region.streams.size(); ++i) check_stream(StreamId(i));
-    for (const Quality& limit : region.qualities) check_mix(limit);
+    for (const Mix& mix : find_mixes(region, tables, state)) check_mix(mix);
     for (const Activity& activity : state.activities) check_activity(activity);
     for (const auto& [at, amount] : passing) {
       out.expect_equal(Law::process, "amount at a process that does not run", amount, 0);
@@ -118,57 +119,12 @@ struct BalanceChecker {
     }
   }
 
-  /// The mean over all that arrives, by amount or by dry matter; what is bought keeps the limit.
-  void check_mix(const Quality& limit) {
-    using reference::Mixing;
-    const Mixing mixing = tables[limit.property].mixing;
-    const Stream& need = region[limit.stream];
-    if (need.direction != Direction::need || mixing == Mixing::none) return;
-    const auto value = [&](PropertyId property, const Endpoint& giver, ResourceId resource) {
-      if (giver.stream) return typical_value(region, tables, giver.stream, property);
-      const auto* row = tables.property_value(resource, property);
-      return row == nullptr ? std::nullopt : std::optional(row->value);
-    };
-    const auto weight = [&](const Endpoint& giver, ResourceId resource) {
-      if (mixing == Mixing::by_amount) return 1.0;
-      return value(tables.find_property("dry_matter"), giver, resource).value_or(0) / 100;
-    };
-    const std::size_t periods = need.is_storable ? 1 : region.period_count();
-    std::vector<double> sum(periods), above(periods), below(periods);
-    const auto add = [&](std::size_t period, double amount, double part) {
-      const std::size_t t = need.is_storable ? 0 : period;
-      sum[t] += amount;
-      above[t] += amount * (part - limit.max.value_or(part));
-      below[t] += amount * (part - limit.min.value_or(part));
-    };
-    for (const PlanFlow& flow : state.flows) {
-      const auto part = value(limit.property, flow.from, flow.resource);
-      if (flow.to.stream != limit.stream || !part || is_recorded(flow)) continue;
-      add(flow.period, units(flow.received) * weight(flow.from, flow.resource), *part);
-    }
-    for (const Recourse& row : state.purchases) {
-      if (row.at.stream != limit.stream) continue;
-      const double least = limit.min.value_or(0), most = limit.max.value_or(INFINITY);
-      const double part = std::clamp(limit.typical.value_or(least), std::min(least, most), most);
-      add(row.period, units(row.amount) * weight({}, row.resource), part);
-    }
-    for (std::size_t t = 0; t < periods; ++t) {
-      const std::string what = std::format("{} {} of what arrives, period {}", need.key,
-                                           tables[limit.property].key, t + 1);
-      const double slack = Violations::kTolerance * sum[t];
-      out.expect_at_most(Law::quality, what, above[t], slack * limit.max.value_or(0));
-      out.expect_at_most(Law::quality, what, -below[t], slack * limit.min.value_or(0));
-    }
-  }
-
-  /// Exchanged today, which stands whatever the quality.
-  bool is_recorded(const PlanFlow& flow) const {
-    return std::ranges::any_of(region.exchanges, [&](const Exchange& exchange) {
-      const bool is_giver = exchange.offer ? exchange.offer == flow.from.stream
-                                           : exchange.giver_process == flow.from.process &&
-                                                 exchange.giver_site == flow.from.site;
-      return exchange.stage == Stage::operating && is_giver && exchange.need == flow.to.stream;
-    });
+  void check_mix(const Mix& mix) {
+    const std::string what = std::format("{} {} of what arrives, period {}", region[mix.need].key,
+                                         tables[mix.property].key, mix.period + 1);
+    const double slack = Violations::kTolerance * mix.amount;
+    out.expect_at_most(Law::quality, what, mix.above, slack);
+    out.expect_at_most(Law::quality, what, mix.below, slack);
   }
 
   void check_activity(const Activity& activity) {

@@ -94,7 +94,7 @@ class ModelBuilder {
   /// activity ≤ size · length for each period; size ≤ U · build; size ≥ least · build.
   void add_instance_rows() {
     for (const Instance& instance : network_.nodes.instances) {
-      activity_rows_.push_back(problem().rows());
+      model_.activity_rows.push_back(problem().rows());
       if (!is_candidate(instance)) continue;
       for (std::size_t t = 0; t < periods_; ++t) problem().add_row(-kInfinity, 0);
       problem().add_row(-kInfinity, 0);
@@ -245,7 +245,7 @@ class ModelBuilder {
                    network_.limits.activity(i, t).in(unit_amount));
         add_flows(instance.inputs, process.inputs, t);
         add_flows(instance.outputs, process.outputs, t);
-        if (is_candidate(instance)) problem().add_coefficient(activity_rows_[i] + t, 1);
+        if (is_candidate(instance)) problem().add_coefficient(model_.activity_rows[i] + t, 1);
       }
     }
   }
@@ -273,7 +273,7 @@ class ModelBuilder {
     const double useful =
         useful_capacity(network_.region, network_.limits, index).in(unit_amount / year);
     const double most = useful > 0 ? std::max(useful, least) : 0;
-    const std::size_t rows = activity_rows_[index], upper_row = rows + periods_;
+    const std::size_t rows = model_.activity_rows[index], upper_row = rows + periods_;
     // Capital per unit of capacity is EUR per (unit a year).
     const double size_cost = process.capex_per_flow
                                  ? reference::annuity(*process.capex_per_flow * unit_amount,
@@ -343,7 +343,6 @@ class ModelBuilder {
   const Network& network_;
   std::size_t periods_;
   double eur_per_kg_;
-  std::vector<std::size_t> activity_rows_;
   std::vector<std::size_t> today_row_of_arc_;
   std::vector<std::vector<BlendPart>> parts_of_arc_;
   std::vector<std::vector<BlendPart>> blends_of_node_;

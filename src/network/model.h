@@ -3,24 +3,10 @@
 #include <cstddef>
 #include <vector>
 
-#include "network/arcs.h"
-#include "network/blends.h"
-#include "network/limits.h"
-#include "network/nodes.h"
+#include "network/network.h"
 #include "solver/problem.h"
 
 namespace samspill::network {
-
-/// The region's balances, arcs and bounds: everything the model is made of.
-struct Network {
-  const Region& region;
-  const reference::Reference& reference;
-  CarbonPrice carbon_price;
-  Nodes nodes;
-  Arcs arcs;
-  Limits limits;
-  std::vector<Blend> blends;
-};
 
 /// The mixed-integer problem of a network in its solver's terms: amounts in base units, money in
 /// EUR, CO2e in kg, all per year. As built it is the plan without a cap; today.h turns it into the
@@ -41,13 +27,18 @@ struct Model {
   std::vector<std::size_t> shortfall_columns;   // by today's flow, one each, kNone = not recorded
 
   // First rows.
-  std::vector<std::size_t> node_rows;  // one for a yearly node
+  std::vector<std::size_t> node_rows;      // one for a yearly node
+  std::vector<std::size_t> activity_rows;  // by instance; none of an existing one
   std::vector<std::size_t> connection_rows;
   std::vector<std::size_t> today_rows;  // one each, kNone = no recorded quantity
   std::size_t co2e_row = 0;
 };
 
 Model build_model(const Network& network);
+
+/// Gives every row and column a name that says what it is: what it stands for, the stream or
+/// process@site, resource, mode, and the period from p1 on: "flow.bark.boiler@mill.lorry.p1".
+void name_model(const Network& network, Model& model);
 
 /// How many columns an arc, or rows and columns a node, has.
 std::size_t periods_of(const Network& network, const Arc& arc);

@@ -17,6 +17,7 @@
 #include "network/balance.h"
 #include "network/bill.h"
 #include "network/model.h"
+#include "network/price_bound.h"
 #include "network/state.h"
 #include "network/today.h"
 #include "solver/solve.h"
@@ -55,7 +56,9 @@ class Planner {
   Planner(const Region& region, const reference::Reference& reference,
           const NetworkOptions& options, bool is_cost_alone)
       : options_(options),
-        network_(make_network(region, reference, options, is_cost_alone, notes_)),
+        terms_(terms_of(region, options)),
+        network_(find_network(region, reference, options.without,
+                              {terms_.carbon_price, is_cost_alone}, options.most_pairs, notes_)),
         model_(build_model(network_)) {
     const solver::Options for_baseline = solver_options({}, 0, 0);
     Today today = find_today(network_, model_, for_baseline, notes_);
@@ -63,12 +66,13 @@ class Planner {
     used_ = today.run_time;
     baseline_ = read_state(network_, model_, today_);
     check(baseline_, "today's state");
-    report(kBaselineShare);
+    report({kBaselineShare});
   }
 
   /// Makes the plan for an answer.
   Plan plan(const Answer& answer) const {
     Plan plan;
+    plan.terms = terms_;
     plan.baseline = baseline_;
     plan.left_out = network_.nodes.left_out;
     plan.notes = notes_;
@@ -112,6 +116,32 @@ class Planner {
     return answer;
   }
 
+  /// Prices that are best for the problem without its whole numbers, and what they prove. Empty
+  /// when time ran out or no plan keeps the cap.
+  std::optional<PriceProof> prove() {
+    set_objective(1, 0);
+    solver::Problem relaxed = model_.problem;
+    relaxed.row_upper[model_.co2e_row] = cap();
+    std::ranges::fill(relaxed.is_integer, 0);
+    const auto solution = solver::solve(relaxed, solver_options({}, 0, 0));
+    used_ += solution.run_time;
+    if (solution.status != solver::Status::optimal) return {};
+    PriceProof proof;
+    proof.cap_price = std::max(0.0, -solution.row_duals[model_.co2e_row]) * euro / kilogram_co2e;
+    proof.prices = read_balance_prices(network_, model_, solution.row_duals);
+    proof.least = price_bound(network_, terms_, proof);
+    return proof;
+  }
+
+  /// The problem that is solved first, as a file.
+  void write(const std::filesystem::path& path) {
+    set_objective(terms_.objective == Objective::cost ? 1 : 0,
+                  terms_.objective == Objective::cost ? 0 : 1);
+    model_.problem.row_upper[model_.co2e_row] = cap();
+    name_model(network_, model_);
+    solver::write(model_.problem, path);
+  }
+
   double co2e_of(const std::vector<double>& columns) const {
     double sum = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) sum += model_.co2e[i] * columns[i];
@@ -131,28 +161,10 @@ class Planner {
   }
 
  private:
-  static Network make_network(const Region& region, const reference::Reference& reference,
-                              const NetworkOptions& options, bool is_cost_alone,
-                              std::vector<Remark>& notes) {
-    const Settings& settings = region.settings;
-    const int first_year =
-        settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
-    const CarbonPrice carbon_price =
-        options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
-    Network network{region, reference, carbon_price, {}, {}, {}, {}};
-    network.nodes = find_nodes(region, reference, options.without);
-    notes = network.nodes.notes;
-    network.arcs = find_arcs(region, reference, network.nodes, Worth{carbon_price, is_cost_alone},
-                             options.most_pairs, notes);
-    network.limits = find_limits(region, reference, network.nodes, network.arcs);
-    network.blends = find_blends(region, reference, network.nodes, network.arcs);
-    return network;
-  }
-
   double eur_per_kg() const { return network_.carbon_price.in(euro / kilogram_co2e); }
   Seconds time_left() const { return *options_.time_limit - used_; }
-  void report(double share) const {
-    if (options_.progress) options_.progress(share);
+  void report(const Standing& standing) const {
+    if (options_.progress) options_.progress(standing);
   }
 
   solver::Options solver_options(std::vector<double> start, double from, double to) const {
@@ -161,13 +173,19 @@ class Planner {
     if (options_.time_limit) options.time_limit = std::max(time_left(), Seconds(0));
     options.stop = options_.stop;
     options.start = std::move(start);
+    options.threads = options_.threads;
     if (options_.progress && to > from) {
-      options.progress = [this, from, to](double share) { report(from + (to - from) * share); };
+      options.progress = [this, from, to](const solver::Standing& found) {
+        Standing standing{from + (to - from) * found.share, found.gap};
+        if (is_cost_sought_) standing.bound = found.bound * euro / year;
+        report(standing);
+      };
     }
     return options;
   }
 
   void set_objective(double money, double extra_per_kg) {
+    is_cost_sought_ = money > 0;
     const double per_kg = money * eur_per_kg() + extra_per_kg;
     for (std::size_t i = 0; i < model_.problem.columns(); ++i) {
       model_.problem.cost[i] = money * model_.money[i] + per_kg * model_.co2e[i];
@@ -181,7 +199,7 @@ class Planner {
     const auto solution = solver::solve(
         model_.problem, solver_options(keeps_cap ? start : std::vector<double>{}, from, to));
     used_ += solution.run_time;
-    report(to);
+    report({to, solution.gap, {}});
     Answer answer{solution.status, std::min(solution.gap, 1.0), solution.columns,
                   solution.row_duals};
     if (solution.status == solver::Status::unbounded) {
@@ -224,10 +242,12 @@ class Planner {
 
   const NetworkOptions& options_;
   std::vector<Remark> notes_;
+  PlanTerms terms_;
   Network network_;
   Model model_;
   std::vector<double> today_;
   NetworkState baseline_;
+  bool is_cost_sought_ = true;
   Seconds used_{};
 };
 
@@ -243,16 +263,38 @@ void explain_infeasible(Planner& planner, const NetworkOptions& options, Plan& p
 
 }  // namespace
 
+PlanTerms terms_of(const Region& region, const NetworkOptions& options) {
+  const Settings& settings = region.settings;
+  const int first_year =
+      settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
+  const CarbonPrice carbon_price =
+      options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
+  return {options.objective, carbon_price, options.cap, options.without};
+}
+
 Plan plan_network(const Region& region, const reference::Reference& reference,
                   const NetworkOptions& options) {
   const bool by_cost = options.objective == Objective::cost;
   Planner planner(region, reference, options, by_cost && !options.cap);
+  std::optional<PriceProof> proof;
+  if (by_cost && options.is_proof_wanted) proof = planner.prove();
   const Answer answer = by_cost
                             ? planner.cheapest(planner.cap(), 0, planner.today(), kBaselineShare, 1)
                             : planner.cleanest(planner.cap(), kBaselineShare, 1);
   Plan plan = planner.plan(answer);
+  if (proof && plan.status != PlanStatus::infeasible) {
+    const MoneyFlow cost = plan.planned.cost.total();
+    plan.gap = std::min(plan.gap, proven_gap(cost, proof->least));
+    plan.proof = std::move(proof);
+  }
   if (plan.status == PlanStatus::infeasible) explain_infeasible(planner, options, plan);
   return plan;
+}
+
+void write_model(const Region& region, const reference::Reference& reference,
+                 const NetworkOptions& options, const std::filesystem::path& path) {
+  Planner(region, reference, options, options.objective == Objective::cost && !options.cap)
+      .write(path);
 }
 
 std::vector<ParetoPoint> pareto(const Region& region, const reference::Reference& reference,

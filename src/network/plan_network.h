@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -9,13 +10,19 @@
 
 #include "domain/plan.h"
 #include "domain/region.h"
+#include "network/arcs.h"
 #include "reference/reference.h"
 
 namespace samspill::network {
 
-/// What a plan makes as small as possible: the yearly cost with the carbon price, or the yearly
-/// CO2e and then the cost at that CO2e.
-enum class Objective { cost, climate };
+using samspill::Objective;
+
+/// How far a search has come.
+struct Standing {
+  double share = 0;                  // of the way, 0…1
+  std::optional<double> gap{};       // of the best plan so far; empty = not known yet
+  std::optional<MoneyFlow> bound{};  // no plan costs less; empty = not known yet, or CO2e is sought
+};
 
 struct NetworkOptions {
   Objective objective = Objective::cost;
@@ -24,11 +31,16 @@ struct NetworkOptions {
   std::optional<int> year{};                  // empty: the first planning year, else the base year
   double gap = 1e-4;                          // how far a plan may be from the proven bound
   std::optional<std::chrono::duration<double>> time_limit{};  // of the whole run
-  std::vector<SiteId> without{};           // sites that are left away, today and in the plan
-  std::stop_token stop{};                  // the best plan so far comes back
-  std::function<void(double)> progress{};  // told the share done, 0…1
-  std::size_t most_pairs = 2'000'000;      // of givers and takers; beyond, each keeps its nearest
+  std::vector<SiteId> without{};  // sites that are left away, today and in the plan
+  std::stop_token stop{};         // the best plan so far comes back
+  std::function<void(const Standing&)> progress{};
+  std::size_t most_pairs = kMostPairs;  // of givers and takers; beyond, each keeps its nearest
+  int threads = 1;                      // more may end at another of equally good plans
+  bool is_proof_wanted = false;         // prices that prove a bound: one more linear problem
 };
+
+/// What the options ask of a plan, with the carbon price that holds.
+PlanTerms terms_of(const Region& region, const NetworkOptions& options);
 
 /// The plan that is best for the whole region, and today's state to compare it with. Every state in
 /// it has passed the checker of balance.h. When the run ends early the plan is the best found, at
@@ -51,5 +63,11 @@ struct ParetoPoint {
 /// objective. A run that ends early returns the points done, by order of cost.
 std::vector<ParetoPoint> pareto(const Region& region, const reference::Reference& reference,
                                 const NetworkOptions& options, std::size_t points);
+
+/// Writes the problem that plan_network solves first, for other solvers: as MPS or, by its suffix
+/// .lp, in the LP format, with names that say what a row or column is. Money in EUR, or CO2e in kg
+/// when it is sought. Throws Error(unavailable) when the place cannot be written.
+void write_model(const Region& region, const reference::Reference& reference,
+                 const NetworkOptions& options, const std::filesystem::path& path);
 
 }  // namespace samspill::network

@@ -169,7 +169,7 @@ TEST(PlanOptions, the_cheapest_point_is_the_cleanest_of_its_equals) {
 TEST(PlanOptions, progress_runs_from_nothing_to_all) {
   std::vector<double> seen;
   NetworkOptions options;
-  options.progress = [&](double share) { seen.push_back(share); };
+  options.progress = [&](const Standing& standing) { seen.push_back(standing.share); };
   const World world = climate_world();
   world.plan(options);
   ASSERT_FALSE(seen.empty());
@@ -202,7 +202,7 @@ TEST(PlanOptions, a_run_stopped_after_the_baseline_gives_todays_state) {
   for (const Objective objective : {Objective::cost, Objective::climate}) {
     std::stop_source source;
     NetworkOptions options{.objective = objective, .stop = source.get_token()};
-    options.progress = [&](double) { source.request_stop(); };
+    options.progress = [&](const Standing&) { source.request_stop(); };
     const Plan plan = world.plan(options);
     EXPECT_EQ(plan.status, PlanStatus::feasible);
     EXPECT_EQ(plan.planned, plan.baseline);
@@ -214,15 +214,15 @@ TEST(PlanOptions, a_run_stopped_after_the_baseline_gives_todays_state) {
 TEST(PlanOptions, a_run_stopped_before_the_cap_is_kept_has_no_plan) {
   std::stop_source source;
   NetworkOptions options{.cap = (kNoneCo2e - 4.47) * tonne_co2e / year, .stop = source.get_token()};
-  options.progress = [&](double) { source.request_stop(); };
+  options.progress = [&](const Standing&) { source.request_stop(); };
   EXPECT_EQ(kind_of_failure(climate_world(), options), ErrorKind::unavailable);
 }
 
 TEST(PlanOptions, a_front_that_is_cut_short_keeps_what_is_done) {
   std::stop_source source;
   NetworkOptions options{.stop = source.get_token()};
-  options.progress = [&](double share) {
-    if (share > 0.7) source.request_stop();
+  options.progress = [&](const Standing& standing) {
+    if (standing.share > 0.7) source.request_stop();
   };
   const World world = climate_world();
   const auto front = pareto(world.data.region, world.data.reference, options, 9);

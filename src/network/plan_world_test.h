@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <gtest/gtest.h>
 #include <map>
 #include <numbers>
 #include <string>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "network/balance.h"
+#include "network/check_plan.h"
 #include "network/plan_network.h"
 #include "reference/texts.h"
 #include "tests/support/world.h"
@@ -56,8 +58,15 @@ inline std::string sites(std::string_view places) {
 struct World {
   formats::Dataset data;
 
-  Plan plan(const NetworkOptions& options = {}) const {
-    return plan_network(data.region, data.reference, options);
+  /// Every plan of every test passes the checker, with its proof.
+  Plan plan(NetworkOptions options = {}) const {
+    options.is_proof_wanted = options.most_pairs == kMostPairs;
+    const Plan plan = plan_network(data.region, data.reference, options);
+    if (plan.status == PlanStatus::infeasible) return plan;
+    for (const std::string& violation : check_plan(data.region, data.reference, plan).violations) {
+      ADD_FAILURE() << violation;
+    }
+    return plan;
   }
   SiteId site(std::string_view key) const {
     const auto found = std::ranges::find(data.region.sites, key, &Site::key);

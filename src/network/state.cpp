@@ -260,6 +260,11 @@ class StateReader {
   NetworkState state_;
 };
 
+/// A unit more to place costs its dual; a unit more at hand saves what a unit of need costs.
+double worth_sign(const Node& node) {
+  return node.direction == Direction::offer ? -1 : 1;
+}
+
 }  // namespace
 
 NetworkState read_state(const Network& network, const Model& model,
@@ -285,9 +290,20 @@ std::vector<NodePrice> read_prices(const Network& network, const Model& model,
       sum += weights[t].in(unit_amount)*row_duals[model.node_rows[i] + t];
     }
     if (!(total > Amount{})) continue;
-    // A unit more to place costs its dual; a unit more at hand saves what a unit of need costs.
-    const double sign = node.direction == Direction::offer ? -1 : 1;
-    prices.push_back({node.at, node.resource, sign * sum * euro / total});
+    prices.push_back({node.at, node.resource, worth_sign(node) * sum * euro / total});
+  }
+  return prices;
+}
+
+std::vector<BalancePrice> read_balance_prices(const Network& network, const Model& model,
+                                              const std::vector<double>& row_duals) {
+  std::vector<BalancePrice> prices;
+  for (std::size_t i = 0; i < network.nodes.nodes.size(); ++i) {
+    const Node& node = network.nodes[i];
+    for (std::size_t t = 0; t < periods_of(network, node); ++t) {
+      const double worth = worth_sign(node) * row_duals[model.node_rows[i] + t];
+      prices.push_back({node.at, node.resource, node.direction, t, worth * euro / unit_amount});
+    }
   }
   return prices;
 }

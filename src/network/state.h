@@ -16,6 +16,10 @@ NetworkState read_state(const Network& network, const Model& model,
 std::vector<NodePrice> read_prices(const Network& network, const Model& model,
                                    const NetworkState& state, const std::vector<double>& row_duals);
 
+/// The same of every balance in every period.
+std::vector<BalancePrice> read_balance_prices(const Network& network, const Model& model,
+                                              const std::vector<double>& row_duals);
+
 /// The exactly computed cost and CO2e of a state that lists its parts.
 void add_up(NetworkState& state, CarbonPrice carbon_price);
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <limits>
+#include <string>
 #include <vector>
 
 namespace samspill::solver {
@@ -34,6 +35,7 @@ class Problem {
   std::vector<int> column_begin{0};  // one more than there are columns
   std::vector<int> row_of;           // of each coefficient
   std::vector<double> coefficients;
+  std::vector<std::string> column_names, row_names;  // for people; empty = numbered
 };
 
 }  // namespace samspill::solver

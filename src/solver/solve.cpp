@@ -10,8 +10,13 @@
 
 #include <Highs.h>
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <format>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 
 #include "base/error.h"
@@ -42,23 +47,42 @@ HighsLp to_highs(const Problem& problem) {
   return lp;
 }
 
+constexpr std::size_t kLongestName = 200;
+constexpr std::string_view kLetters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.@";
+
+/// The names as MPS and LP files both take them: letters, digits, `_`, `.` and `@`, cut where they
+/// are too long; of those that become alike, the later ones get a number.
+std::vector<std::string> bend(const std::vector<std::string>& names) {
+  std::vector<std::string> bent;
+  std::unordered_map<std::string, int> times;
+  for (std::string name : names) {
+    name.resize(std::min(name.size(), kLongestName));
+    std::ranges::replace_if(name, [](char c) { return !kLetters.contains(c); }, '_');
+    // A name with `#` can't have come from above, so that none is made twice.
+    const int count = ++times[name];
+    bent.push_back(count == 1 ? name : std::format("{}#{}", name, count));
+  }
+  return bent;
+}
+
 /// Turns the falling gap into the share of work done, on a logarithmic scale.
 class Progress {
  public:
-  Progress(const std::function<void(double)>& report, double wanted_gap)
+  Progress(const std::function<void(const Standing&)>& report, double wanted_gap)
       : report_(report), wanted_(std::max(wanted_gap, 1e-9)) {}
 
-  void see(double gap) {
+  void see(double gap, double bound) {
     if (!report_ || !(gap > 0) || !std::isfinite(gap)) return;
     if (first_ <= 0) first_ = std::max(gap, 2 * wanted_);
     const double share = std::log(first_ / gap) / std::log(first_ / wanted_);
     if (share < shown_ + 0.01) return;
     shown_ = std::min(share, 1.0);
-    report_(shown_);
+    report_({shown_, bound, gap});
   }
 
  private:
-  const std::function<void(double)>& report_;
+  const std::function<void(const Standing&)>& report_;
   double wanted_;
   double first_ = 0;
   double shown_ = 0;
@@ -68,6 +92,8 @@ class Session {
  public:
   Session(const Problem& problem, const Options& options)
       : options_(options), progress_(options.progress, options.gap) {
+    // The solver keeps its threads from problem to problem and refuses another number of them.
+    Highs::resetGlobalScheduler(true);
     highs_.setOptionValue("output_flag", false);
     highs_.setOptionValue("threads", options.threads);
     highs_.setOptionValue("random_seed", 0);
@@ -115,7 +141,7 @@ class Session {
   void listen() {
     highs_.setCallback([this](int kind, const std::string&, const HighsCallbackDataOut* out,
                               HighsCallbackDataIn* in, void*) {
-      if (kind == kCallbackMipInterrupt) progress_.see(out->mip_gap);
+      if (kind == kCallbackMipInterrupt) progress_.see(out->mip_gap, out->mip_dual_bound);
       in->user_interrupt = !is_polishing_ && options_.stop.stop_requested();
     });
     for (const auto kind :
@@ -192,6 +218,25 @@ Solution solve(const Problem& problem, const Options& options) {
   if (solution.has_answer()) solution.gap = relative_gap(solution.objective, solution.bound);
   solution.run_time = Seconds(session.highs().getRunTime());
   return solution;
+}
+
+bool is_model_file(const std::filesystem::path& path) {
+  return path.extension() == ".mps" || path.extension() == ".lp";
+}
+
+void write(const Problem& problem, const std::filesystem::path& path) {
+  assert(is_model_file(path));
+  HighsLp lp = to_highs(problem);
+  lp.col_names_ = bend(problem.column_names);
+  lp.row_names_ = bend(problem.row_names);
+  Highs highs;
+  highs.setOptionValue("output_flag", false);
+  // The solver's LP writer does not look whether the file could be opened.
+  if (!std::ofstream(path) || highs.passModel(std::move(lp)) == HighsStatus::kError ||
+      highs.writeModel(path.string()) == HighsStatus::kError) {
+    throw Error(ErrorKind::unavailable,
+                std::format("{}: the model cannot be written there", path.string()));
+  }
 }
 
 }  // namespace samspill::solver

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -12,13 +13,20 @@ namespace samspill::solver {
 
 using Seconds = std::chrono::duration<double>;
 
+/// How far a search has come.
+struct Standing {
+  double share = 0;           // of the way from the first gap to the wanted one
+  double bound = -kInfinity;  // no answer can be below
+  double gap = kInfinity;     // of the best answer so far
+};
+
 struct Options {
   double gap = 1e-4;                    // a mixed-integer answer may be this far from the bound
   std::optional<Seconds> time_limit{};  // of this call
   std::stop_token stop{};  // looked at while solving; the best answer so far comes back
-  std::function<void(double)> progress{};  // share of the way from the first gap to the wanted one
-  std::vector<double> start{};             // column values known to be feasible; empty = none
-  int threads = 1;                         // one keeps the answer the same on every run
+  std::function<void(const Standing&)> progress{};
+  std::vector<double> start{};  // column values known to be feasible; empty = none
+  int threads = 1;              // one keeps the answer the same on every run
 };
 
 /// feasible: stopped early with an answer; stopped: stopped early without one.
@@ -40,5 +48,13 @@ struct Solution {
 /// Solves the problem with HiGHS. Same problem and options, same answer, unless time or a stop cuts
 /// it short. Throws Error(internal) when the solver refuses the problem or fails.
 Solution solve(const Problem& problem, const Options& options);
+
+/// Whether write() knows the file's format: .mps or .lp.
+bool is_model_file(const std::filesystem::path& path);
+
+/// Writes the problem for other solvers, in the format that the suffix names: .mps or .lp. Names
+/// are cut and bent to what the formats allow, and stay apart. Throws Error(unavailable) when the
+/// place cannot be written.
+void write(const Problem& problem, const std::filesystem::path& path);
 
 }  // namespace samspill::solver

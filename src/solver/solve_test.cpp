@@ -1,5 +1,6 @@
 #include "solver/solve.h"
 
+#include <Highs.h>
 #include <algorithm>
 #include <chrono>
 #include <gtest/gtest.h>
@@ -7,6 +8,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "tests/support/temporary_folder.h"
 
 namespace samspill::solver {
 namespace {
@@ -191,11 +193,55 @@ TEST(Solve, a_start_is_never_made_worse) {
 TEST(Solve, progress_only_grows) {
   std::vector<double> seen;
   Options options{.gap = 1e-9, .time_limit = Seconds(1)};
-  options.progress = [&](double share) { seen.push_back(share); };
+  options.progress = [&](const Standing& standing) { seen.push_back(standing.share); };
   solve(endless(), options);
   ASSERT_FALSE(seen.empty());
   EXPECT_TRUE(std::ranges::is_sorted(seen));
   EXPECT_LE(seen.back(), 1);
+}
+
+/// A plant with a fixed cost: min 7 + 30 y − 13 x, x ≤ 4, x ≤ 20 y, and a row without limits.
+Problem plant() {
+  Problem problem;
+  problem.offset = 7;
+  const std::size_t room = problem.add_row(-kInfinity, 4);
+  const std::size_t built = problem.add_row(-kInfinity, 0);
+  const std::size_t counted = problem.add_row(-kInfinity, kInfinity);
+  problem.add_column(-13, 0, kInfinity);
+  problem.add_coefficient(room, 1);
+  problem.add_coefficient(built, 1);
+  problem.add_coefficient(counted, 2);
+  problem.add_column(30, 0, 1, true);
+  problem.add_coefficient(built, -20);
+  problem.column_names = {"run.fish sludge-ø", "run.fish-sludge-ø"};
+  problem.row_names = {"room", "built", "counted"};
+  return problem;
+}
+
+TEST(Solve, a_written_problem_read_back_has_the_same_answer) {
+  const samspill::testing::TemporaryFolder folder;
+  for (const char* name : {"plant.mps", "plant.lp"}) {
+    write(plant(), folder / name);
+    Highs highs;
+    highs.setOptionValue("output_flag", false);
+    ASSERT_EQ(highs.readModel((folder / name).string()), HighsStatus::kOk) << name;
+    EXPECT_EQ(highs.getLp().col_names_,
+              (std::vector<std::string>{"run.fish_sludge___", "run.fish_sludge___#2"}));
+    highs.run();
+    EXPECT_NEAR(highs.getInfo().objective_function_value, 7 + 30 - 13 * 4, 1e-9) << name;
+    EXPECT_NEAR(solve(plant(), {}).objective, 7 + 30 - 13 * 4, 1e-9);
+  }
+}
+
+TEST(Solve, a_place_that_cannot_be_written_is_an_error) {
+  EXPECT_THROW(write(plant(), "no/such/folder/plant.mps"), Error);
+  EXPECT_THROW(write(plant(), "no/such/folder/plant.lp"), Error);
+}
+
+TEST(Solve, the_number_of_threads_may_change) {
+  for (const int threads : {1, 2, 1}) {
+    EXPECT_NEAR(solve(plant(), {.threads = threads}).objective, -15, 1e-9);
+  }
 }
 
 TEST(Solve, the_same_problem_has_the_same_answer_on_every_run) {

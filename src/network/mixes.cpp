@@ -1,0 +1,88 @@
+// What a need gets when its partners' offers are mixed: the mean of a property, by amount or by dry
+// matter. For the checkers; the model has its own (blends.cpp).
+#include "network/mixes.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "reference/valuation.h"
+
+namespace samspill::network {
+namespace {
+
+using reference::Mixing;
+using reference::Reference;
+
+class MixFinder {
+ public:
+  MixFinder(const Region& region, const Reference& tables, const NetworkState& state)
+      : region_(region), tables_(tables), state_(state) {}
+
+  void add(const Quality& limit, std::vector<Mix>& mixes) const {
+    const Stream& need = region_[limit.stream];
+    const std::size_t periods = need.is_storable ? 1 : region_.period_count();
+    std::vector<Mix> found;
+    for (std::size_t t = 0; t < periods; ++t) found.push_back({limit.stream, limit.property, t});
+    const auto see = [&](std::size_t period, Amount amount, double weight, double value) {
+      Mix& mix = found[need.is_storable ? 0 : period];
+      const double counted = amount.in(unit_amount)*weight;
+      mix.amount += counted;
+      if (limit.max) mix.above += counted * (value - *limit.max);
+      if (limit.min) mix.below += counted * (*limit.min - value);
+    };
+    for (const PlanFlow& flow : state_.flows) {
+      if (flow.to.stream != limit.stream || is_recorded(flow)) continue;
+      const auto has = value(limit.property, flow.from.stream, flow.resource);
+      if (has)
+        see(flow.period, flow.received, weight(limit, flow.from.stream, flow.resource), *has);
+    }
+    for (const Recourse& row : state_.purchases) {
+      if (row.at.stream != limit.stream) continue;
+      const double least = limit.min.value_or(0), most = limit.max.value_or(HUGE_VAL);
+      const double has = std::clamp(limit.typical.value_or(least), std::min(least, most), most);
+      see(row.period, row.amount, weight(limit, {}, row.resource), has);
+    }
+    mixes.insert(mixes.end(), found.begin(), found.end());
+  }
+
+ private:
+  std::optional<double> value(PropertyId property, StreamId giver, ResourceId resource) const {
+    if (giver) return reference::typical_value(region_, tables_, giver, property);
+    const auto* row = tables_.property_value(resource, property);
+    return row == nullptr ? std::nullopt : std::optional(row->value);
+  }
+
+  double weight(const Quality& limit, StreamId giver, ResourceId resource) const {
+    if (tables_[limit.property].mixing == Mixing::by_amount) return 1;
+    return value(tables_.find_property("dry_matter"), giver, resource).value_or(0) / 100;
+  }
+
+  bool is_recorded(const PlanFlow& flow) const {
+    return std::ranges::any_of(region_.exchanges, [&](const Exchange& exchange) {
+      const bool is_giver = exchange.offer ? exchange.offer == flow.from.stream
+                                           : exchange.giver_process == flow.from.process &&
+                                                 exchange.giver_site == flow.from.site;
+      return exchange.stage == Stage::operating && is_giver && exchange.need == flow.to.stream;
+    });
+  }
+
+  const Region& region_;
+  const Reference& tables_;
+  const NetworkState& state_;
+};
+
+}  // namespace
+
+std::vector<Mix> find_mixes(const Region& region, const Reference& reference,
+                            const NetworkState& state) {
+  const MixFinder finder(region, reference, state);
+  std::vector<Mix> mixes;
+  for (const Quality& limit : region.qualities) {
+    const bool is_limited = limit.min || limit.max;
+    if (region[limit.stream].direction != Direction::need || !is_limited) continue;
+    if (reference[limit.property].mixing != Mixing::none) finder.add(limit, mixes);
+  }
+  return mixes;
+}
+
+}  // namespace samspill::network

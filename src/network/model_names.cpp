@@ -1,0 +1,107 @@
+// What the rows and columns of the model are called in the files that other solvers read.
+#include <format>
+#include <string>
+#include <string_view>
+
+#include "network/model.h"
+#include "network/violations.h"
+
+namespace samspill::network {
+namespace {
+
+class Namer {
+ public:
+  Namer(const Network& network, Model& model)
+      : network_(network),
+        model_(model),
+        columns_(model.problem.column_names),
+        rows_(model.problem.row_names) {
+    for (std::size_t i = 0; i < model.problem.columns(); ++i) {
+      columns_.push_back(std::format("column{}", i));
+    }
+    for (std::size_t i = 0; i < model.problem.rows(); ++i) rows_.push_back(std::format("row{}", i));
+  }
+
+  void name() && {
+    const std::size_t periods = network_.region.period_count();
+    for (std::size_t i = 0; i < network_.nodes.nodes.size(); ++i) name_node(i);
+    for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
+      const Arc& arc = network_.arcs.arcs[i];
+      const Node &from = network_.nodes[arc.giver], &to = network_.nodes[arc.taker];
+      name_each(
+          columns_, model_.arc_columns[i], periods_of(network_, arc),
+          std::format("send.{}.{}.{}.{}", name_of(network_.region, from.at),
+                      name_of(network_.region, to.at), key(from.resource), key(arc.way.mode)));
+    }
+    for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) name_instance(i, periods);
+    for (std::size_t i = 0; i < network_.arcs.connections.size(); ++i) {
+      const Connection& connection = network_.arcs.connections[i];
+      const std::string name = std::format("{}.{}.{}.{}", network_.region[connection.from].key,
+                                           network_.region[connection.to].key,
+                                           key(connection.resource), key(connection.mode));
+      name_one(columns_, model_.connection_columns[i], "connect." + name);
+      name_each(rows_, model_.connection_rows[i], periods, "connection." + name);
+    }
+    for (std::size_t i = 0; i < network_.arcs.today.size(); ++i) {
+      const std::string& name = network_.region.exchanges[network_.arcs.today[i].exchange].key;
+      name_one(columns_, model_.shortfall_columns[i], "shortfall." + name);
+      name_one(rows_, model_.today_rows[i], "recorded." + name);
+    }
+    rows_[model_.co2e_row] = "co2e_kg";
+  }
+
+ private:
+  std::string_view key(ResourceId resource) const { return network_.reference[resource].key; }
+  std::string_view key(ModeId mode) const {
+    return mode ? std::string_view(network_.reference[mode].key) : "on_site";
+  }
+
+  static void name_one(std::vector<std::string>& names, std::size_t index, std::string name) {
+    if (index != kNone) names[index] = std::move(name);
+  }
+
+  /// One per period, or the year alone.
+  void name_each(std::vector<std::string>& names, std::size_t first, std::size_t count,
+                 const std::string& name) const {
+    const bool is_year = count == 1 && network_.region.period_count() > 1;
+    for (std::size_t t = 0; first != kNone && t < count; ++t) {
+      names[first + t] = name + (is_year ? ".year" : std::format(".p{}", t + 1));
+    }
+  }
+
+  void name_node(std::size_t index) {
+    const Node& node = network_.nodes[index];
+    const bool gives = node.direction == Direction::offer;
+    const std::string name =
+        std::format(".{}.{}", name_of(network_.region, node.at), key(node.resource));
+    const std::size_t periods = periods_of(network_, node);
+    name_each(rows_, model_.node_rows[index], periods, (gives ? "given" : "taken") + name);
+    name_each(columns_, model_.way_out_columns[index], periods, (gives ? "dispose" : "buy") + name);
+  }
+
+  void name_instance(std::size_t index, std::size_t periods) {
+    const Instance& instance = network_.nodes.instances[index];
+    const std::string name = name_of(network_.region, {{}, instance.process, instance.site});
+    name_each(columns_, model_.activity_columns[index], periods, "run." + name);
+    if (model_.size_columns[index] == kNone) return;
+    name_one(columns_, model_.size_columns[index], "size." + name);
+    name_one(columns_, model_.build_columns[index], "build." + name);
+    const std::size_t rows = model_.activity_rows[index];
+    name_each(rows_, rows, periods, "within_size." + name);
+    rows_[rows + periods] = "largest." + name;
+    rows_[rows + periods + 1] = "least." + name;
+  }
+
+  const Network& network_;
+  Model& model_;
+  std::vector<std::string>& columns_;
+  std::vector<std::string>& rows_;
+};
+
+}  // namespace
+
+void name_model(const Network& network, Model& model) {
+  Namer(network, model).name();
+}
+
+}  // namespace samspill::network

@@ -1,0 +1,229 @@
+// A bound on every plan from prices at the balances.
+//
+// Problem: that a plan can be bettered by no more than its gap is the solver's word, unless someone
+// else can work it out. Method: Lagrangian relaxation of the balances and of the cap (A. M.
+// Geoffrion, Math. Prog. Study 2, 1974). Every balance buys and sells at its price, so the region
+// falls apart into ways, ways out and processes, and each does the best for itself within what it
+// can carry, dispose of, buy or make at most (limits.h). The sum is below the cost of any plan,
+// whatever the prices; builds are still all or nothing. Limits: which ways there are and how much
+// is useful is taken from arcs.h and limits.h; a gap that needs branching is not proven.
+// Worked number: 100 t/yr of bark, disposal 90 EUR/t; 60 t/yr needed 10 km away, bought at 40;
+// lorry 1 EUR/(t km). At prices -90 and -80 the way earns 80 - 90 + 10 = 0 and so does disposal;
+// bound 90·100 - 80·60 = 4200 EUR/yr, the cost of the plan.
+#include "network/price_bound.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace samspill::network {
+namespace {
+
+class PriceBound {
+ public:
+  PriceBound(const Network& network, const PlanTerms& terms, const PriceProof& proof)
+      : network_(network),
+        region_(network.region),
+        terms_(terms),
+        cap_price_(terms.cap ? proof.cap_price : CarbonPrice{}),
+        periods_(network.region.period_count()),
+        worth_(network.nodes.nodes.size() * periods_) {
+    std::map<std::tuple<Endpoint, ResourceId, Direction>, std::size_t> nodes;
+    for (std::size_t i = 0; i < network.nodes.nodes.size(); ++i) {
+      const Node& node = network.nodes[i];
+      nodes[{node.at, node.resource, node.direction}] = i;
+    }
+    for (const BalancePrice& price : proof.prices) {
+      const auto found = nodes.find({price.at, price.resource, price.direction});
+      if (found == nodes.end() || price.period >= periods_) continue;
+      worth_[found->second * periods_ + price.period] = price.price;
+    }
+  }
+
+  MoneyFlow find() const {
+    Money least;
+    for (std::size_t i = 0; i < network_.nodes.nodes.size(); ++i) least += of_node(i);
+    for (const Arc& arc : network_.arcs.arcs) {
+      if (arc.connection == kNone) least += of_arc(arc);
+    }
+    for (const Connection& connection : network_.arcs.connections) least += of_ways(connection);
+    for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) least += of_process(i);
+    if (terms_.cap) least -= cap_price_ * *terms_.cap * (1.0 * year);
+    return least / (1.0 * year);
+  }
+
+ private:
+  std::size_t periods_of(const Node& node) const { return node.is_yearly ? 1 : periods_; }
+
+  UnitPrice worth(std::size_t node, std::size_t period) const {
+    return worth_[node * periods_ + (network_.nodes[node].is_yearly ? 0 : period)];
+  }
+
+  UnitPrice emitting(const std::optional<CarbonIntensity>& co2e) const {
+    return (terms_.carbon_price + cap_price_) * co2e.value_or(CarbonIntensity{});
+  }
+
+  /// A stream sells its offer or buys its need; what is disposed of or bought besides comes at its
+  /// own price and goes at the balance's.
+  Money of_node(std::size_t index) const {
+    const Node& node = network_.nodes[index];
+    const double sign = node.direction == Direction::offer ? -1 : 1;
+    Money sum;
+    for (std::size_t t = 0; t < periods_of(node); ++t) {
+      const UnitPrice price = worth(index, t);
+      if (node.at.stream) sum += sign * price * node.amounts[t];
+      if (!node.way_out) continue;
+      const UnitPrice own = node.way_out->price + emitting(node.way_out->co2e);
+      const UnitPrice margin = own - sign * price - fed(node, node.resource, {}, t);
+      sum += std::min(margin, UnitPrice{}) * network_.limits.node(index, t);
+    }
+    return sum;
+  }
+
+  /// What a unit of a main input earns by what depends on its properties; nothing elsewhere.
+  UnitPrice fed(const Node& taker, ResourceId resource, StreamId giver, std::size_t period) const {
+    UnitPrice sum;
+    if (!taker.at.process || taker.direction == Direction::offer || taker.flow != 0) return sum;
+    const Instance& instance = network_.nodes.instances[taker.instance];
+    const Process& process = region_[instance.process];
+    const auto see = [&](std::size_t node, const ProcessFlow& flow, double sign) {
+      if (node == kNone || !flow.times_property) return;
+      Node from;
+      from.at.stream = giver;
+      from.resource = resource;
+      const auto value = property_of(region_, network_.reference, from, flow.times_property);
+      sum += sign * flow.amount * value.value_or(0) * worth(node, period);
+    };
+    for (std::size_t k = 0; k < process.inputs.size(); ++k) {
+      see(instance.inputs[k], process.inputs[k], -1);
+    }
+    for (std::size_t k = 0; k < process.outputs.size(); ++k) {
+      see(instance.outputs[k], process.outputs[k], 1);
+    }
+    return sum;
+  }
+
+  /// What a unit sent costs when it is bought at the giver and sold at the taker.
+  UnitPrice margin(const Arc& arc, std::size_t period) const {
+    const Node &from = network_.nodes[arc.giver], &to = network_.nodes[arc.taker];
+    const UnitPrice sold = arc.substitution * worth(arc.taker, period) - emitting(arc.use) +
+                           fed(to, from.resource, from.at.stream, period);
+    return arc.way.cost + emitting(arc.way.co2e) + worth(arc.giver, period) -
+           arc.way.arrival * sold;
+  }
+
+  Money of_arc(const Arc& arc) const {
+    Money sum;
+    for (std::size_t t = 0; t < (is_yearly(network_.nodes, arc) ? 1 : periods_); ++t) {
+      const Amount taken =
+          network_.limits.node(arc.taker, t) / (arc.way.arrival * arc.substitution);
+      const Amount most = std::min(network_.limits.node(arc.giver, t), taken);
+      sum += std::min(margin(arc, t), UnitPrice{}) * most;
+    }
+    return sum;
+  }
+
+  /// All arcs of a connection share what it carries, and what it costs to build.
+  Money of_ways(const Connection& connection) const {
+    const bool is_free = may_stand(connection);
+    Money sum;
+    for (std::size_t t = 0; t < periods_; ++t) {
+      UnitPrice best;
+      std::set<std::size_t> givers, takers;
+      Amount given, taken;
+      for (const std::size_t index : connection.arcs) {
+        const Arc& arc = network_.arcs.arcs[index];
+        best = std::min(best, margin(arc, t));
+        if (givers.insert(arc.giver).second) given += network_.limits.node(arc.giver, t);
+        if (takers.insert(arc.taker).second) {
+          taken += network_.limits.node(arc.taker, t) / (arc.way.arrival * arc.substitution);
+        }
+      }
+      Amount most = std::min(given, taken);
+      if (connection.capacity && !is_free) {
+        most = std::min(most, *connection.capacity * region_.settings.periods[t]);
+      }
+      sum += best * most;
+    }
+    return is_free ? sum : std::min(sum + connection.fixed * (1.0 * year), Money{});
+  }
+
+  /// Whether it may be there today: an operating exchange runs over it, or what an existing process
+  /// makes and can't dispose of.
+  bool may_stand(const Connection& connection) const {
+    if (connection.stands) return true;
+    return std::ranges::any_of(connection.arcs, [&](std::size_t index) {
+      const Node& from = network_.nodes[network_.arcs.arcs[index].giver];
+      return from.at.process && !from.way_out &&
+             region_[from.at.process].status == ProcessStatus::existing;
+    });
+  }
+
+  /// What a process costs when it buys what it takes and sells what it makes.
+  Money of_process(std::size_t index) const {
+    const Instance& instance = network_.nodes.instances[index];
+    const Process& process = region_[instance.process];
+    std::vector<UnitPrice> gains;  // of a unit of main input, by period, never above zero
+    for (std::size_t t = 0; t < periods_; ++t) {
+      UnitPrice margin = process.opex_per_amount;
+      for (std::size_t k = 0; k < process.inputs.size(); ++k) {
+        if (process.inputs[k].times_property) continue;
+        margin += process.inputs[k].amount * worth(instance.inputs[k], t);
+      }
+      for (std::size_t k = 0; k < process.outputs.size(); ++k) {
+        if (instance.outputs[k] == kNone || process.outputs[k].times_property) continue;
+        margin -= process.outputs[k].amount * worth(instance.outputs[k], t);
+      }
+      gains.push_back(std::min(margin, UnitPrice{}));
+    }
+    const AmountFlow useful = useful_capacity(region_, network_.limits, index);
+    const Money fixed = process.opex_fixed * (1.0 * year);
+    if (process.status == ProcessStatus::existing) return fixed + running(index, gains, useful);
+    if (useful <= AmountFlow{}) return {};
+    // The cost of a size is a convex line with a bend where a period needs no more.
+    std::vector<AmountFlow> sizes = {process.capacity_min, std::max(useful, process.capacity_min)};
+    for (std::size_t t = 0; t < periods_; ++t) {
+      const AmountFlow bend = network_.limits.activity(index, t) / region_.settings.periods[t];
+      sizes.push_back(std::max(bend, process.capacity_min));
+    }
+    Money least;
+    for (const AmountFlow size : sizes) {
+      Money capital = process.capex_fixed;
+      if (process.capex_per_flow) capital += *process.capex_per_flow * (size * (1.0 * year));
+      const MoneyFlow yearly =
+          reference::annuity(capital, region_.settings.discount_rate, process.lifetime);
+      least = std::min(least, fixed + yearly * (1.0 * year) + running(index, gains, size));
+    }
+    return least;
+  }
+
+  Money running(std::size_t index, const std::vector<UnitPrice>& gains, AmountFlow size) const {
+    Money sum;
+    for (std::size_t t = 0; t < periods_; ++t) {
+      const Amount most = size * region_.settings.periods[t];
+      sum += gains[t] * std::min(most, network_.limits.activity(index, t));
+    }
+    return sum;
+  }
+
+  const Network& network_;
+  const Region& region_;
+  const PlanTerms& terms_;
+  CarbonPrice cap_price_;
+  std::size_t periods_;
+  std::vector<UnitPrice> worth_;  // by node and period
+};
+
+}  // namespace
+
+MoneyFlow price_bound(const Network& network, const PlanTerms& terms, const PriceProof& proof) {
+  return PriceBound(network, terms, proof).find();
+}
+
+double proven_gap(MoneyFlow cost, MoneyFlow least) {
+  if (cost <= least) return 0;
+  return cost == MoneyFlow{} ? 1 : (cost - least) / std::max(cost, MoneyFlow{} - cost);
+}
+
+}  // namespace samspill::network
