@@ -6,11 +6,13 @@
 
 #include "cli/dataset_input.h"
 #include "cli/language_option.h"
+#include "cli/plan_answers.h"
 #include "cli/plan_options.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
 #include "formats/result_json.h"
+#include "network/resilience.h"
 #include "reference/texts.h"
 
 namespace samspill::cli {
@@ -20,6 +22,9 @@ struct PlanCommandOptions {
   std::string data;
   PlanOptions plan;
   std::size_t pareto = 0;
+  bool resilience = false;
+  double single_point_share = network::ResilienceOptions{}.single_point_share;
+  std::vector<std::string> explain;
   std::string language = "en";
   bool json = false;
 };
@@ -190,10 +195,15 @@ int plan(const Session& session, const PlanCommandOptions& options) {
   if (made.status == PlanStatus::infeasible) {
     return print_infeasible(session, dataset, made, options);
   }
-  if (options.json) {
+  const AnswerForm form{parse_language(options.language), options.json};
+  if (options.resilience) {
+    show_resilience(session, dataset, made, options.plan, options.single_point_share, form);
+  } else if (!options.explain.empty()) {
+    show_pair(session, dataset, made, options.plan, options.explain[0], options.explain[1], form);
+  } else if (options.json) {
     session.terminal.out << formats::plan_json(dataset, made).dump(2) << '\n';
   } else {
-    print_plan(session.terminal, dataset, made, parse_language(options.language));
+    print_plan(session.terminal, dataset, made, form.language);
   }
   return kDone;
 }
@@ -206,9 +216,29 @@ void add_plan(Command program, const Session& session) {
       program.command("plan", "Find the exchanges and builds that are best for the whole region");
   command.option("DATA", options->data, "folder, .xlsx or .json").required();
   add_plan_options(command, options->plan);
-  command.option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
-      .value_name("N")
-      .between(2, 1000);
+  const Option pareto =
+      command.option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
+          .value_name("N")
+          .between(2, 1000);
+  const Option resilience =
+      command
+          .flag("--resilience", options->resilience,
+                "what it costs to lose any one site or way, with what is built kept")
+          .excludes(pareto);
+  command
+      .option("--single-point", options->single_point_share,
+              "--resilience: the share of the benefit beyond which a loss is a single point of "
+              "failure")
+      .value_name("SHARE")
+      .between(0.0, 1.0)
+      .shows_default();
+  command
+      .option("--explain", options->explain,
+              "why a pair is in the plan or not, and what would turn it: OFFER NEED")
+      .value_name("ID")
+      .takes(2)
+      .excludes(pareto)
+      .excludes(resilience);
   add_language(command, options->language);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return plan(session, *options); });

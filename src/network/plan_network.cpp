@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "network/balance.h"
 #include "network/bill.h"
+#include "network/make_network.h"
 #include "network/model.h"
 #include "network/state.h"
 #include "network/today.h"
@@ -55,7 +56,8 @@ class Planner {
   Planner(const Region& region, const reference::Reference& reference,
           const NetworkOptions& options, bool is_cost_alone)
       : options_(options),
-        network_(make_network(region, reference, options, is_cost_alone, notes_)),
+        network_(make_network(region, reference, options,
+                              {carbon_price_for(region.settings, options), is_cost_alone}, notes_)),
         model_(build_model(network_)) {
     const solver::Options for_baseline = solver_options({}, 0, 0);
     Today today = find_today(network_, model_, for_baseline, notes_);
@@ -129,23 +131,6 @@ class Planner {
   }
 
  private:
-  static Network make_network(const Region& region, const reference::Reference& reference,
-                              const NetworkOptions& options, bool is_cost_alone,
-                              std::vector<Remark>& notes) {
-    const Settings& settings = region.settings;
-    const int first_year =
-        settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
-    const CarbonPrice carbon_price =
-        options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
-    Network network{region, reference, carbon_price, {}, {}, {}};
-    network.nodes = find_nodes(region, reference, options.without);
-    notes = network.nodes.notes;
-    network.arcs = find_arcs(region, reference, network.nodes, Worth{carbon_price, is_cost_alone},
-                             options.most_pairs, notes);
-    network.limits = find_limits(region, reference, network.nodes, network.arcs);
-    return network;
-  }
-
   double eur_per_kg() const { return network_.carbon_price.in(euro / kilogram_co2e); }
   Seconds time_left() const { return *options_.time_limit - used_; }
   void report(double share) const {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -40,5 +41,36 @@ struct Solution {
 /// Solves the problem with HiGHS. Same problem and options, same answer, unless time or a stop cuts
 /// it short. Throws Error(internal) when the solver refuses the problem or fails.
 Solution solve(const Problem& problem, const Options& options);
+
+/// How one solve of a loaded problem differs from the problem.
+struct Changes {
+  struct Bounds {
+    std::size_t index = 0;
+    double lower = 0, upper = 0;
+  };
+  struct Cost {
+    std::size_t column = 0;
+    double value = 0;
+  };
+  std::vector<Bounds> columns, rows;
+  std::vector<Cost> costs;
+};
+
+/// A linear problem that stays in the solver and is solved again with few changes. Each solve
+/// starts from the basis of the unchanged answer: quick where little changes, and the same in
+/// whatever order they come.
+class LoadedProblem {
+ public:
+  /// Loads and solves the problem. Throws Error(internal) when the solver refuses it or fails.
+  LoadedProblem(Problem problem, std::stop_token stop);
+  ~LoadedProblem();
+
+  const Solution& unchanged() const;
+  Solution solve(const Changes& changes);
+
+ private:
+  struct Loaded;
+  std::unique_ptr<Loaded> loaded_;
+};
 
 }  // namespace samspill::solver

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+
+#include "network/model.h"
+#include "network/plan_network.h"
+
+namespace samspill::network {
+
+/// A plan's network, and its model with all builds fixed as the plan has them: what is left is a
+/// linear problem of what flows, at least cost with the carbon price.
+struct FixedPlan {
+  Network network;
+  Model model;
+};
+
+/// `options` are those that the plan was made with. The arcs of the two ends in `asked` are there
+/// even if they cannot pay. Throws Error(invalid) for the climate objective or a cap, as flows are
+/// settled by cost alone, and for a plan that is infeasible.
+FixedPlan fix_builds(const Region& region, const reference::Reference& reference,
+                     const NetworkOptions& options, const Plan& plan,
+                     const std::optional<std::pair<Endpoint, Endpoint>>& asked = {});
+
+}  // namespace samspill::network
