@@ -4,7 +4,8 @@ namespace samspill::network {
 
 BillShares share_bill(const Region& region, const NetworkState& state, CarbonPrice carbon_price) {
   const auto per_year = 1.0 * year;
-  BillShares shares{std::vector<Bill>(region.sites.size()), {}};
+  BillShares shares{
+      std::vector<Bill>(region.sites.size()), std::vector<Bill>(region.sites.size()), {}};
   const auto add = [&](Bill& bill, MoneyFlow cost, Co2eFlow co2e) {
     bill.cost += cost + carbon_price * co2e;
     bill.co2e += co2e;
@@ -20,7 +21,10 @@ BillShares share_bill(const Region& region, const NetworkState& state, CarbonPri
         activity.operation - region[activity.process].opex_fixed, {});
   }
   for (const PlanFlow& flow : state.flows) {
-    add(shares.transport, flow.cost / per_year, flow.co2e / per_year);
+    for (Bill* bill : {&shares.transport, &shares.carriage[flow.from.site.index()],
+                       &shares.carriage[flow.to.site.index()]}) {
+      add(*bill, flow.cost / per_year, flow.co2e / per_year);
+    }
     add(shares.sites[flow.to.site.index()], {}, flow.use_co2e / per_year);
   }
   return shares;

@@ -540,7 +540,8 @@ TEST(BruteForce, every_loss_in_every_small_random_world_costs_what_brute_force_s
       double own = 0;
       const auto* site = std::get_if<SiteId>(&failure.lost);
       if (site != nullptr) {
-        own = eur(share_bill(region, plan.planned, price).sites[site->index()].cost);
+        const BillShares shares = share_bill(region, plan.planned, price);
+        own = eur((shares.sites[site->index()] + shares.carriage[site->index()]).cost);
       }
       ways += site == nullptr;
       with_builds += !plan.planned.link_builds.empty() ||

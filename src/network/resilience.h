@@ -47,7 +47,7 @@ struct Failure {
   std::vector<StoppedFlow> stopped;
   std::vector<Endpoint> idle;      // processes elsewhere that run in the plan and no longer do
   std::vector<StreamId> stranded;  // needs elsewhere with partners in the plan and none left
-  MoneyFlow cost;                  // more, without what a lost site itself disposed of and bought
+  MoneyFlow cost;                  // more, without what a lost site paid and carried itself
   MoneyFlow transport;             // of it; the rest are the hits
   Co2eFlow co2e;                   // more, likewise
   std::vector<Hit> hits;           // the others that pay more or less, the hardest first

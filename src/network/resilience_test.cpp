@@ -48,25 +48,25 @@ TEST(Resilience, the_loss_of_a_giver_a_taker_and_a_way_cost_what_they_do) {
   EXPECT_NEAR(eur(way.transport), -600, 1e-6);
 
   EXPECT_EQ(taker.lost, Loss(world.site("b")));
-  EXPECT_NEAR(eur(taker.cost), 60 * 90 - 600, 1e-6);
+  EXPECT_NEAR(eur(taker.cost), 60 * 90, 1e-6);
   EXPECT_TRUE(taker.stranded.empty());
   EXPECT_EQ(giver.lost, Loss(world.site("a")));
-  EXPECT_NEAR(eur(giver.cost), 60 * 40 - 600, 1e-6);
+  EXPECT_NEAR(eur(giver.cost), 60 * 40, 1e-6);
   ASSERT_EQ(giver.stranded.size(), 1);
   EXPECT_EQ(world.data.region[giver.stranded[0]].key, "fuel");
   ASSERT_EQ(giver.stopped.size(), 1);
   EXPECT_NEAR(giver.stopped[0].sent.in(unit_amount / year), 60, 1e-6);
 }
 
-// The taker's loss costs two thirds of the benefit and strands no need.
+// The taker's loss costs three quarters of the benefit and strands no need.
 TEST(Resilience, a_single_point_costs_more_than_the_share_or_strands_a_need) {
   const World world = bark();
-  EXPECT_TRUE(loss_of(world, resilience_of(world, {{}, 0.6}), "b").is_single_point);
-  EXPECT_FALSE(loss_of(world, resilience_of(world, {{}, 0.7}), "b").is_single_point);
-  EXPECT_TRUE(loss_of(world, resilience_of(world, {{}, 0.7}), "a").is_single_point);
+  EXPECT_TRUE(loss_of(world, resilience_of(world, {{}, 0.74}), "b").is_single_point);
+  EXPECT_FALSE(loss_of(world, resilience_of(world, {{}, 0.76}), "b").is_single_point);
+  EXPECT_TRUE(loss_of(world, resilience_of(world, {{}, 0.76}), "a").is_single_point);
 }
 
-// The second giver steps in: it no longer pays 80 EUR/t, and carrying costs 5 instead of 10.
+// The second giver steps in: it no longer pays 80 EUR/t, and carries for 5.
 TEST(Resilience, flows_find_other_ways) {
   const World world =
       make("a 0\nb 10\nc 15\n",
@@ -76,7 +76,7 @@ TEST(Resilience, flows_find_other_ways) {
              "spare,c,offer,bark,60,t/yr,80\n"}});
   const Resilience found = resilience_of(world);
   const Failure& failure = loss_of(world, found, "a");
-  EXPECT_NEAR(eur(failure.cost), 60 * (5 - 10) - 60 * 80, 1e-6);
+  EXPECT_NEAR(eur(failure.cost), 60 * 5 - 60 * 80, 1e-6);
   EXPECT_TRUE(failure.stranded.empty());
   EXPECT_FALSE(failure.is_single_point);
   ASSERT_EQ(failure.hits.size(), 1);
@@ -99,9 +99,9 @@ TEST(Resilience, what_is_built_stays_paid_and_stands_idle) {
              "burner,out,heat,0.8,MWh\nburner,out,loss,1,t\n"}});
   const Resilience found = resilience_of(world);
   const Failure& failure = loss_of(world, found, "a");
-  // Its heat is bought again; running it at 2 EUR/t and carrying 1 km are saved, its capital is
+  // Its heat is bought again; running it at 2 EUR/t is saved, its capital is
   // not.
-  EXPECT_NEAR(eur(failure.cost), 80 * 50 - 100 * 2 - 100 * 1, 1e-6);
+  EXPECT_NEAR(eur(failure.cost), 80 * 50 - 100 * 2, 1e-6);
   ASSERT_EQ(failure.idle.size(), 1);
   EXPECT_EQ(world.name(failure.idle[0]), "burner@d");
   EXPECT_EQ(failure.stranded.size(), 1);
@@ -136,7 +136,8 @@ TEST(Resilience, a_lost_site_costs_what_the_plan_without_it_says) {
       if (site == nullptr) continue;
       const BillShares before = share_bill(world.data.region, plan.planned, {});
       const Plan without = world.plan({.without = {*site}});
-      const double others = eur(plan.planned.cost.total() - before.sites[site->index()].cost);
+      const double others = eur(plan.planned.cost.total() - before.sites[site->index()].cost -
+                                before.carriage[site->index()].cost);
       ASSERT_NEAR(others + eur(failure.cost), eur(without.planned.cost.total()), 1e-3) << round;
       ++compared;
       rerouted += failure.stranded.empty() && failure.hits.size() > 1;
