@@ -11,6 +11,7 @@
 #include "formats/plan_answers_json.h"
 #include "formats/result_json.h"
 #include "matching/explain.h"
+#include "network/fixed_plan.h"
 #include "network/pair_remarks.h"
 #include "reference/texts.h"
 
@@ -19,7 +20,7 @@ namespace {
 
 constexpr std::size_t kMostShown = 25;
 
-std::string name_of(const formats::Dataset& dataset, const network::Loss& lost) {
+std::string name_of(const formats::Dataset& dataset, const network::Lost& lost) {
   if (const auto* site = std::get_if<SiteId>(&lost)) return dataset.region[*site].key;
   const auto& way = std::get<network::UsedWay>(lost);
   return std::format("{} → {}, {} by {}", dataset.region[way.from].key, dataset.region[way.to].key,
@@ -96,10 +97,17 @@ std::vector<Remark> rules_between(const formats::Dataset& dataset, const Plan& p
     }
   }
   if (!from.stream || !to.stream) return {{"pair.only_beyond", {}}};
-  const auto explanation = matching::explain(region, dataset.reference, from.stream, to.stream);
-  if (explanation.is_excluded) return explanation.exclusions;
-  if (explanation.match.pathway.empty()) return {{"pair.only_beyond", {}}};
-  return {{"pair.by_process_only", {region[explanation.match.pathway.front().process].name}}};
+  auto explanation = matching::explain(region, dataset.reference, from.stream, to.stream);
+  if (!explanation.match.pathway.empty()) {
+    return {{"pair.by_process_only", {region[explanation.match.pathway.front().process].name}}};
+  }
+  // The plan is free to end the exchanges that leave nothing to match.
+  std::vector<Remark>& rules = explanation.exclusions;
+  std::erase_if(rules, [](const Remark& rule) { return rule.key == "excluded.nothing_left"; });
+  if (!rules.empty()) return rules;
+  const ResourceId given = region[from.stream].resource, wanted = region[to.stream].resource;
+  if (dataset.reference.fit(given, wanted)) return {{"pair.only_beyond", {}}};
+  return {{"excluded.resource", {dataset.reference[given].key, dataset.reference[wanted].key}}};
 }
 
 std::string words_for(const Terminal& terminal, network::Standing standing) {
@@ -120,11 +128,13 @@ std::string words_for(const Terminal& terminal, network::Standing standing) {
 
 }  // namespace
 
-void show_resilience(const Session& session, const formats::Dataset& dataset, const Plan& plan,
+void show_resilience(const Session& session, const formats::Dataset& dataset,
                      const PlanOptions& options, double single_point_share,
                      const AnswerForm& form) {
-  Progress progress(session.terminal, "losing one at a time");
   network::ResilienceOptions search{network_options(session, dataset, options), single_point_share};
+  network::require_by_cost(search.plan);
+  const Plan plan = make_plan(session, dataset, options);
+  Progress progress(session.terminal, "losing one at a time");
   search.plan.progress = [&](double share) { progress.update(share); };
   const auto found = network::find_resilience(dataset.region, dataset.reference, plan, search);
   if (form.json) {
@@ -134,12 +144,13 @@ void show_resilience(const Session& session, const formats::Dataset& dataset, co
   }
 }
 
-void show_pair(const Session& session, const formats::Dataset& dataset, const Plan& plan,
-               const PlanOptions& options, const std::string& giver, const std::string& taker,
-               const AnswerForm& form) {
+void show_pair(const Session& session, const formats::Dataset& dataset, const PlanOptions& options,
+               const std::string& giver, const std::string& taker, const AnswerForm& form) {
   const Endpoint from = find_end(dataset.region, giver, Direction::offer);
   const Endpoint to = find_end(dataset.region, taker, Direction::need);
   const network::NetworkOptions search = network_options(session, dataset, options);
+  network::require_by_cost(search);
+  const Plan plan = make_plan(session, dataset, options);
   const auto answer =
       network::explain_pair(dataset.region, dataset.reference, plan, search, from, to);
   const bool has_way = answer.standing != network::Standing::no_way;

@@ -191,16 +191,20 @@ int plan(const Session& session, const PlanCommandOptions& options) {
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
   if (options.pareto > 0) return front(session, dataset, options);
+  const AnswerForm form{parse_language(options.language), options.json};
+  if (options.resilience) {
+    show_resilience(session, dataset, options.plan, options.single_point_share, form);
+    return kDone;
+  }
+  if (!options.explain.empty()) {
+    show_pair(session, dataset, options.plan, options.explain[0], options.explain[1], form);
+    return kDone;
+  }
   const Plan made = make_plan(session, dataset, options.plan);
   if (made.status == PlanStatus::infeasible) {
     return print_infeasible(session, dataset, made, options);
   }
-  const AnswerForm form{parse_language(options.language), options.json};
-  if (options.resilience) {
-    show_resilience(session, dataset, made, options.plan, options.single_point_share, form);
-  } else if (!options.explain.empty()) {
-    show_pair(session, dataset, made, options.plan, options.explain[0], options.explain[1], form);
-  } else if (options.json) {
+  if (options.json) {
     session.terminal.out << formats::plan_json(dataset, made).dump(2) << '\n';
   } else {
     print_plan(session.terminal, dataset, made, form.language);
@@ -230,7 +234,7 @@ void add_plan(Command program, const Session& session) {
               "--resilience: the share of the benefit beyond which a loss is a single point of "
               "failure")
       .value_name("SHARE")
-      .between(0.0, 1.0)
+      .at_least_zero()
       .shows_default();
   command
       .option("--explain", options->explain,

@@ -16,7 +16,7 @@ std::string_view mode_name(const Dataset& dataset, ModeId mode) {
   return mode ? std::string_view(dataset.reference[mode].key) : "on_site";
 }
 
-Json loss_json(const Dataset& dataset, const network::Loss& lost) {
+Json loss_json(const Dataset& dataset, const network::Lost& lost) {
   const Region& region = dataset.region;
   if (const auto* site = std::get_if<SiteId>(&lost)) {
     return {{"kind", "site"}, {"site_id", region[*site].key}};

@@ -145,10 +145,10 @@ struct Question {
   double per_eur = 1;
   double per_kg = 0;
   std::optional<double> cap_kg;
-  std::optional<Loss> lost{};
+  std::optional<Lost> lost{};
   std::map<ProcessId, double> sizes{};  // of what is built already
 
-  bool has_lost(SiteId site) const { return lost == Loss(site); }
+  bool has_lost(SiteId site) const { return lost == Lost(site); }
 };
 
 class BruteForce {
@@ -167,7 +167,7 @@ class BruteForce {
   std::size_t choices() const { return pipes_.size() + candidates_.size(); }
 
   /// The least when something is lost and the plan's builds are kept.
-  std::optional<double> after(const Loss& lost, const Plan& plan) const {
+  std::optional<double> after(const Lost& lost, const Plan& plan) const {
     Question question{.lost = lost};
     std::size_t choice = 0;
     for (const LinkBuild& link : plan.planned.link_builds) {
@@ -394,7 +394,7 @@ class BruteForce {
         const End& leaves = world_.givers_[flow.from];
         const UsedWay used{leaves.site, world_.takers_[flow.to].site, flow.way.mode,
                            leaves.resource};
-        if (question_.lost == Loss(used)) continue;
+        if (question_.lost == Lost(used)) continue;
         for (std::size_t t = 0; t < world_.periods_; ++t) {
           double kg = flow.way.co2e ? flow.way.co2e->in(kilogram_co2e / unit_amount) : 0;
           // Dry waste gives off 25 kg/t where it is used, 40 kg/t as a synergy's recovery R1.

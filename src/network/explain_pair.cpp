@@ -1,21 +1,24 @@
 // Why a pair is in a plan or not, and what would turn it.
 //
 // Problem: a planner asks why two that could exchange don't, and what would have to change. Method:
-// with the builds fixed the plan is a linear problem. A pair that may exchange and does not has a
-// reduced cost: what carrying costs beyond what the balances of both ends say a unit is worth. For
-// a pair that exchanges, its end is solved for. Where it begins or ends as a price moves is found
-// by solving again: first in doubling steps away from today's figure, then by halving. A connection
-// that is not built is opened at its cost, and its saving compared with that. Source: sensitivity
-// of linear problems, V. Chvátal, Linear Programming (1983), chapter 10 [unverified]. Limits: all
-// else stays as it is, builds too; of a figure that turns the pair more than once the nearest found
-// is given; a longer way loses no more than it does now. Worked number: disposal 90, purchase 40,
-// carriage 140 EUR/t over 140 km: short by 10. It begins at a carriage of 130, at 130 km, at a
-// disposal of 100, at a purchase of 50.
+// with the builds fixed the plan is a linear problem. What a unit is worth at both ends are the
+// duals of their balances. For a pair that exchanges, its end is solved for. Where it begins or
+// ends as a figure moves is found by solving again: first in doubling steps away from today's
+// figure, then by halving; an idle pair is short by what carriage must fall. That is its reduced
+// cost, unless the plan stands at a corner, where one unit more and one less differ in worth and a
+// dual is but one of them. A connection that is not built is opened at its cost, and its saving
+// compared with that. Source: sensitivity of linear problems, V. Chvátal, Linear Programming
+// (1983), chapter 10 [unverified]. Limits: all else stays as it is, builds too; of a figure that
+// turns the pair more than once the nearest found is given; a longer way loses no more than it does
+// now. Worked number: disposal 90, purchase 40, carriage 140 EUR/t over 140 km: short by 10. It
+// begins at a carriage of 130, at 130 km, at a disposal of 100, at a purchase of 50.
 #include "network/explain_pair.h"
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <ranges>
+#include <tuple>
 
 #include "base/error.h"
 #include "network/fixed_plan.h"
@@ -34,6 +37,8 @@ constexpr int kDoublings = 12;
 constexpr int kHalvings = 30;
 /// A pair whose end costs less could as well go elsewhere [EUR a year].
 constexpr double kNoWorth = 0.01;
+/// Worths that miss what a pair is short by more than this don't hold both ways [EUR per unit].
+constexpr double kCent = 0.01;
 
 UnitPrice per_unit(double eur) {
   return eur * euro / unit_amount;
@@ -130,14 +135,20 @@ class PairExplainer {
     return size != kNone && problem_.upper[size] == 0;
   }
 
-  /// In the period where it is least.
   double reduced_cost(std::size_t index) const {
-    const std::size_t first = fixed_.model.arc_columns[index];
-    double least = solver::kInfinity;
-    for (std::size_t t = 0; t < periods(index); ++t) {
-      least = std::min(least, reduced_cost_of_column(first + t));
-    }
-    return least;
+    return reduced_cost_of_column(fixed_.model.arc_columns[index] + best_period(index));
+  }
+
+  /// Of the periods in which both ends have something, the one with the least reduced cost: where
+  /// there is nothing, a unit more has no worth to go by.
+  std::size_t best_period(std::size_t index) const {
+    const Arc& its = fixed_.network.arcs.arcs[index];
+    const auto rank = [&](std::size_t t) {
+      const bool is_empty = !(fixed_.network.limits.node(its.giver, t) > Amount{}) ||
+                            !(fixed_.network.limits.node(its.taker, t) > Amount{});
+      return std::pair(is_empty, reduced_cost_of_column(fixed_.model.arc_columns[index] + t));
+    };
+    return std::ranges::min(std::views::iota(std::size_t{0}, periods(index)), {}, rank);
   }
 
   double reduced_cost_of_column(std::size_t column) const {
@@ -163,10 +174,7 @@ class PairExplainer {
     answer_.mode = arc().way.mode;
     answer_.met = arc().way.arrival * arc().substitution;
     const std::size_t first = fixed_.model.arc_columns[arc_];
-    std::size_t best = 0;
-    for (std::size_t t = 1; t < periods(arc_); ++t) {
-      if (reduced_cost_of_column(first + t) < reduced_cost_of_column(first + best)) best = t;
-    }
+    const std::size_t best = best_period(arc_);
     answer_.giver_cost = per_unit(dual(arc().giver, best));
     answer_.taker_cost = per_unit(dual(arc().taker, best));
     answer_.now.carriage = per_unit(problem_.cost[first]);
@@ -199,9 +207,11 @@ class PairExplainer {
 
   void explain_idle() {
     answer_.standing = Standing::idle;
-    const double short_by = reduced_cost(arc_);
-    answer_.short_by = per_unit(std::max(short_by, 0.0));
-    if (!flows(loaded_.unchanged().columns)) find_turning();
+    if (flows(loaded_.unchanged().columns)) return;
+    const UnitPrice by_worths = per_unit(reduced_cost(arc_));
+    answer_.short_by = by_worths;
+    find_turning();
+    answer_.is_at_corner = std::abs((answer_.short_by - by_worths).in(euro / unit_amount)) > kCent;
   }
 
   void explain_connection() {
@@ -247,9 +257,9 @@ class PairExplainer {
                          answer_.met * std::abs(answer_.taker_cost.in(euro / unit_amount)) +
                          std::abs(answer_.now.carriage->in(euro / unit_amount)) + 1;
     const double carriage = answer_.now.carriage->in(euro / unit_amount);
-    const double most_cheaper = flows_now ? kFar * stake : std::max(carriage, 0.0);
-    if (const auto move = turn(dearer * most_cheaper, [&](double by) { return carriage_by(by); })) {
-      answer_.turning.carriage = per_unit(carriage + *move);
+    if (const auto move = turn(dearer * kFar * stake, [&](double by) { return carriage_by(by); })) {
+      if (!flows_now) answer_.short_by = per_unit(-*move);
+      if (carriage + *move >= 0) answer_.turning.carriage = per_unit(carriage + *move);
       find_turning_distance(*move);
     }
     const auto price = [&](std::size_t node, const std::optional<UnitPrice>& now) {

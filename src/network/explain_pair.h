@@ -32,12 +32,13 @@ struct PairAnswer {
   Endpoint to;
   ResourceId given;
   ResourceId wanted;
-  ModeId mode;           // of the way spoken of; none = on the same site
-  double met = 1;        // units of what is wanted that a unit sent meets
-  AmountFlow sent;       // in the plan; way_not_built: if it were
-  UnitPrice giver_cost;  // of one unit more at the giver, where it goes now
-  UnitPrice taker_cost;  // of one unit more at the taker, where it comes from now
-  UnitPrice short_by;    // idle: what a unit sent costs more than it saves
+  ModeId mode;                // of the way spoken of; none = on the same site
+  double met = 1;             // units of what is wanted that a unit sent meets
+  AmountFlow sent;            // in the plan; way_not_built: if it were
+  UnitPrice giver_cost;       // of one unit more at the giver, where it goes now
+  UnitPrice taker_cost;       // of one unit more at the taker, where it comes from now
+  UnitPrice short_by;         // idle: what a unit sent costs more than it saves
+  bool is_at_corner = false;  // idle: a unit more and a unit less differ in worth
   MoneyFlow worth;       // exchanges: what its end would cost; way_not_built: what it would save
   MoneyFlow connection;  // way_not_built: what building it costs
   Figures now;

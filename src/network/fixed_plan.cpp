@@ -45,14 +45,17 @@ void fix_connections(FixedPlan& fixed, const NetworkState& planned) {
 
 }  // namespace
 
+void require_by_cost(const NetworkOptions& options) {
+  if (options.objective == Objective::cost && !options.cap) return;
+  throw Error(ErrorKind::invalid,
+              "what flows after a change is settled at least cost: leave out the climate objective "
+              "and the cap, or use a carbon price");
+}
+
 FixedPlan fix_builds(const Region& region, const reference::Reference& reference,
                      const NetworkOptions& options, const Plan& plan,
                      const std::optional<std::pair<Endpoint, Endpoint>>& asked) {
-  if (options.objective != Objective::cost || options.cap) {
-    throw Error(ErrorKind::invalid,
-                "what flows after a change is settled at least cost: leave out the climate "
-                "objective and the cap, or use a carbon price");
-  }
+  require_by_cost(options);
   if (plan.status == PlanStatus::infeasible) {
     throw Error(ErrorKind::invalid, "there is no plan whose builds could be kept");
   }

@@ -15,9 +15,13 @@ struct FixedPlan {
   Model model;
 };
 
+/// Throws Error(invalid) for the climate objective or a cap: what flows after a change is settled
+/// by cost alone.
+void require_by_cost(const NetworkOptions& options);
+
 /// `options` are those that the plan was made with. The arcs of the two ends in `asked` are there
-/// even if they cannot pay. Throws Error(invalid) for the climate objective or a cap, as flows are
-/// settled by cost alone, and for a plan that is infeasible.
+/// even if they cannot pay. Throws as require_by_cost does, and Error(invalid) for a plan that is
+/// infeasible.
 FixedPlan fix_builds(const Region& region, const reference::Reference& reference,
                      const NetworkOptions& options, const Plan& plan,
                      const std::optional<std::pair<Endpoint, Endpoint>>& asked = {});

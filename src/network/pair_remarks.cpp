@@ -138,6 +138,7 @@ class PairWriter {
     if (answer_.met != 1) {
       add("pair.meets", {given_unit(), four_digits(answer_.met), wanted_unit()});
     }
+    if (answer_.is_at_corner) add("pair.corner", {});
     if (answer_.mode) {
       add("pair.carriage", {reference_[answer_.mode].key, shown(*answer_.now.distance),
                             cents(*answer_.now.carriage), given_unit()});

@@ -54,9 +54,9 @@ class FailureFinder {
   Resilience find() {
     Resilience out;
     out.benefit = plan_.baseline.cost.total() - plan_.planned.cost.total();
-    const std::vector<Loss> losses = losses_of_plan();
+    const std::vector<Lost> losses = losses_of_plan();
     out.untouched = region_.sites.size() - options_.plan.without.size();
-    for (const Loss& lost : losses) {
+    for (const Lost& lost : losses) {
       if (std::holds_alternative<SiteId>(lost)) --out.untouched;
       auto failure = fail(lost);
       if (!failure) {
@@ -85,7 +85,7 @@ class FailureFinder {
   }
 
   /// Sites first, then ways, each by its place in the region.
-  std::vector<Loss> losses_of_plan() const {
+  std::vector<Lost> losses_of_plan() const {
     std::set<SiteId> sites;
     std::set<UsedWay> ways;
     for (const PlanFlow& flow : plan_.planned.flows) {
@@ -93,13 +93,13 @@ class FailureFinder {
       sites.insert({flow.from.site, flow.to.site});
       ways.insert({flow.from.site, flow.to.site, flow.mode, flow.resource});
     }
-    std::vector<Loss> losses(sites.begin(), sites.end());
+    std::vector<Lost> losses(sites.begin(), sites.end());
     losses.insert(losses.end(), ways.begin(), ways.end());
     return losses;
   }
 
   /// Empty when the run was stopped.
-  std::optional<Failure> fail(const Loss& lost) {
+  std::optional<Failure> fail(const Lost& lost) {
     const solver::Solution solution = loaded_.solve(changes_for(lost));
     if (solution.status == solver::Status::stopped) return {};
     if (!solution.has_answer()) {
@@ -114,7 +114,7 @@ class FailureFinder {
     return failure;
   }
 
-  solver::Changes changes_for(const Loss& lost) const {
+  solver::Changes changes_for(const Lost& lost) const {
     return std::visit([&](const auto& what) { return changes_without(what); }, lost);
   }
 
@@ -151,7 +151,7 @@ class FailureFinder {
   }
 
   /// Checked against the region's rows and the solver's own sum.
-  NetworkState state_after(const Loss& lost, const solver::Solution& solution) const {
+  NetworkState state_after(const Lost& lost, const solver::Solution& solution) const {
     NetworkState state = read_state(fixed_.network, fixed_.model, solution.columns);
     std::vector<SiteId> without = options_.plan.without;
     if (const auto* site = std::get_if<SiteId>(&lost)) {
@@ -178,7 +178,7 @@ class FailureFinder {
                             name(lost), violations.list.size(), violations.list.front().message));
   }
 
-  std::string name(const Loss& lost) const {
+  std::string name(const Lost& lost) const {
     if (const auto* site = std::get_if<SiteId>(&lost)) return region_[*site].key;
     const auto& way = std::get<UsedWay>(lost);
     return std::format("{} from {} to {}", reference_[way.mode].key, region_[way.from].key,
@@ -204,7 +204,7 @@ class FailureFinder {
     std::ranges::stable_sort(failure.hits, std::greater{}, &Hit::cost);
   }
 
-  static bool concerns(const Loss& lost, const PlanFlow& flow) {
+  static bool concerns(const Lost& lost, const PlanFlow& flow) {
     if (const auto* site = std::get_if<SiteId>(&lost)) {
       return flow.from.site == *site || flow.to.site == *site;
     }

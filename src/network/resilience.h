@@ -22,7 +22,7 @@ struct UsedWay {
 };
 
 /// What a region may lose: a site with all that it gives, takes and runs, or a way.
-using Loss = std::variant<SiteId, UsedWay>;
+using Lost = std::variant<SiteId, UsedWay>;
 
 /// A flow of the plan that a loss ends.
 struct StoppedFlow {
@@ -43,7 +43,7 @@ struct Hit {
 /// What becomes of the plan when something is lost: what is built stays and stays paid, flows find
 /// other ways at least cost, the rest is disposed of and bought.
 struct Failure {
-  Loss lost;
+  Lost lost;
   std::vector<StoppedFlow> stopped;
   std::vector<Endpoint> idle;      // processes elsewhere that run in the plan and no longer do
   std::vector<StreamId> stranded;  // needs elsewhere with partners in the plan and none left

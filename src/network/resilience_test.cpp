@@ -18,7 +18,7 @@ Resilience resilience_of(const World& world, const ResilienceOptions& options = 
 }
 
 const Failure& loss_of(const World& world, const Resilience& found, std::string_view site) {
-  return *std::ranges::find(found.failures, Loss(world.site(site)), &Failure::lost);
+  return *std::ranges::find(found.failures, Lost(world.site(site)), &Failure::lost);
 }
 
 World bark() {
@@ -47,10 +47,10 @@ TEST(Resilience, the_loss_of_a_giver_a_taker_and_a_way_cost_what_they_do) {
   EXPECT_NEAR(eur(way.hits[1].cost), 2400, 1e-6);
   EXPECT_NEAR(eur(way.transport), -600, 1e-6);
 
-  EXPECT_EQ(taker.lost, Loss(world.site("b")));
+  EXPECT_EQ(taker.lost, Lost(world.site("b")));
   EXPECT_NEAR(eur(taker.cost), 60 * 90, 1e-6);
   EXPECT_TRUE(taker.stranded.empty());
-  EXPECT_EQ(giver.lost, Loss(world.site("a")));
+  EXPECT_EQ(giver.lost, Lost(world.site("a")));
   EXPECT_NEAR(eur(giver.cost), 60 * 40, 1e-6);
   ASSERT_EQ(giver.stranded.size(), 1);
   EXPECT_EQ(world.data.region[giver.stranded[0]].key, "fuel");
