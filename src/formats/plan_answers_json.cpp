@@ -109,6 +109,7 @@ Json pair_json(const Dataset& dataset, const network::PairAnswer& answer,
   out["taker_cost_eur_per_unit"] = answer.taker_cost.in(euro / unit_amount);
   out["short_by_eur_per_unit"] =
       is_idle ? Json(answer.short_by.in(euro / unit_amount)) : Json(nullptr);
+  out["is_at_corner"] = is_idle ? Json(answer.is_at_corner) : Json(nullptr);
   out["worth_eur_per_year"] = has_worth ? Json(answer.worth.in(euro / year)) : Json(nullptr);
   out["connection_eur_per_year"] =
       is_unbuilt ? Json(answer.connection.in(euro / year)) : Json(nullptr);

@@ -248,7 +248,8 @@ class ArcFinder {
   bool can_pay(const Pair& pair, const Carriage& way) const {
     const Node &from = nodes_[pair.giver], &to = nodes_[pair.taker];
     if (!from.way_out || !to.way_out || is_property_fed(to) || is_held_by_takers(from)) return true;
-    if (worth_.asked == std::pair(from.at, to.at)) return true;
+    if (worth_.asked && (worth_.asked->first == from.at || worth_.asked->second == to.at))
+      return true;
     const double met = way.arrival * pair.substitution;
     const auto use = use_of(pair);
     const UnitPrice cost = from.way_out->price + met * to.way_out->price - way.cost;

@@ -52,8 +52,8 @@ struct Arcs {
 struct Worth {
   CarbonPrice carbon_price;
   bool is_cost_alone = true;  // neither a cap nor a climate objective may ask for a dearer arc
-  std::optional<std::pair<Endpoint, Endpoint>> asked{};  // a giver and a taker whose arcs are kept
-                                                         // though they cannot pay
+  /// A giver and a taker: what either could exchange is kept though it cannot pay today.
+  std::optional<std::pair<Endpoint, Endpoint>> asked{};
 };
 
 /// Every arc of the region that keeps the rules (resource, quality, reach) and can pay, and those

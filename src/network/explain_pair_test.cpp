@@ -1,6 +1,7 @@
 #include "network/explain_pair.h"
 
 #include <gtest/gtest.h>
+#include <random>
 
 #include "network/pair_remarks.h"
 #include "network/plan_world_test.h"
@@ -91,6 +92,7 @@ TEST(ExplainPair, a_rival_sets_the_price) {
                                   "spare,c,offer,bark,60,t/yr,80\n"}});
   const PairAnswer answer = ask(world, "waste", "fuel");
   ASSERT_EQ(answer.standing, Standing::idle);
+  EXPECT_NEAR(price(answer.short_by), 5, 1e-4);
   EXPECT_NEAR(price(answer.turning.carriage), 15, 1e-4);
   EXPECT_NEAR(price(answer.turning.disposal), 95, 1e-4);
   EXPECT_FALSE(answer.turning.purchase);
@@ -110,6 +112,65 @@ TEST(ExplainPair, a_connection_that_is_not_built_is_weighed_against_what_it_save
   EXPECT_NEAR(eur(answer.worth), 1050, 1e-4);
   EXPECT_NEAR(eur(answer.connection), 1200, 1e-3);
   EXPECT_TRUE(says(world, answer, "pair.way_not_built", "save 1050 EUR"));
+}
+
+/// Givers and takers of one resource, some of one amount, each at a site of its own, spread over a
+/// square so that no two plans cost the same; one stream's price is `dearer` [EUR/t].
+World random_world(unsigned seed, std::size_t stream = SIZE_MAX, double dearer = 0) {
+  std::mt19937 random(seed);
+  const auto between = [&](int least, int most) {
+    return std::uniform_int_distribution<int>(least, most)(random);
+  };
+  std::string sites = "site_id,name,country,latitude_deg,longitude_deg\n";
+  std::string streams =
+      "stream_id,site_id,direction,resource,quantity,unit,present_cost_eur_per_unit\n";
+  for (std::size_t i = 0; i < 8; ++i) {
+    sites += std::format("s{0},s{0},NO,{1},{2}\n", i, 60 + between(0, 5000) / 1e4,
+                         10 + between(0, 9000) / 1e4);
+    const int amount = 10 * between(1, 4);
+    const double price = between(-5, 50) + between(0, 99) / 100.0 + (i == stream ? dearer : 0);
+    streams += std::format("x{},s{},{},bark,{},t/yr,{}\n", i, i, i % 2 == 0 ? "offer" : "need",
+                           amount, price);
+  }
+  return {samspill::testing::make_world(kSettings, {{"sites", sites}, {"streams", streams}},
+                                        kReference)};
+}
+
+bool exchanges(const World& world, std::size_t giver, std::size_t taker) {
+  const Plan plan = world.plan();
+  return std::ranges::any_of(plan.planned.flows, [&](const PlanFlow& flow) {
+    return flow.from.stream == StreamId(giver) && flow.to.stream == StreamId(taker);
+  });
+}
+
+// On either side of where disposal or purchase turns a pair, a plan made anew has it and has it
+// not.
+TEST(ExplainPair, plans_made_anew_turn_where_it_says) {
+  int begun = 0, ended = 0;
+  for (unsigned seed = 0; seed < 40; ++seed) {
+    const World world = random_world(seed);
+    for (std::size_t giver = 0; giver < 8; giver += 2) {
+      for (std::size_t taker = 1; taker < 8; taker += 2) {
+        const PairAnswer answer = ask(world, std::format("x{}", giver), std::format("x{}", taker));
+        const bool has = answer.standing == Standing::exchanges;
+        ASSERT_EQ(has, exchanges(world, giver, taker));
+        const auto expect_turn = [&](std::size_t stream, const auto& now, const auto& turning) {
+          if (!turning) return;
+          const double move = price(turning) - price(now), step = move > 0 ? 0.002 : -0.002;
+          if (std::abs(move) < 0.01) return;
+          EXPECT_EQ(exchanges(random_world(seed, stream, move - step), giver, taker), has)
+              << seed << ": x" << giver << " x" << taker << " by " << move;
+          EXPECT_EQ(exchanges(random_world(seed, stream, move + step), giver, taker), !has)
+              << seed << ": x" << giver << " x" << taker << " by " << move;
+          ++(has ? ended : begun);
+        };
+        expect_turn(giver, answer.now.disposal, answer.turning.disposal);
+        expect_turn(taker, answer.now.purchase, answer.turning.purchase);
+      }
+    }
+  }
+  EXPECT_GT(begun, 80);
+  EXPECT_GT(ended, 100);
 }
 
 TEST(ExplainPair, what_breaks_a_rule_has_no_way) {

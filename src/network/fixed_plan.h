@@ -19,7 +19,7 @@ struct FixedPlan {
 /// by cost alone.
 void require_by_cost(const NetworkOptions& options);
 
-/// `options` are those that the plan was made with. The arcs of the two ends in `asked` are there
+/// `options` are those that the plan was made with. All arcs of both ends in `asked` are there
 /// even if they cannot pay. Throws as require_by_cost does, and Error(invalid) for a plan that is
 /// infeasible.
 FixedPlan fix_builds(const Region& region, const reference::Reference& reference,
