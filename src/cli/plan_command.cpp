@@ -7,12 +7,14 @@
 #include "base/error.h"
 #include "cli/dataset_input.h"
 #include "cli/language_option.h"
+#include "cli/plan_answers.h"
 #include "cli/plan_check.h"
 #include "cli/plan_options.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
 #include "formats/result_json.h"
+#include "network/resilience.h"
 #include "reference/texts.h"
 #include "solver/solve.h"
 
@@ -25,6 +27,9 @@ struct PlanCommandOptions {
   std::size_t pareto = 0;
   std::string check;
   std::string model_file;
+  bool resilience = false;
+  double single_point_share = network::ResilienceOptions{}.single_point_share;
+  std::vector<std::string> explain;
   std::string language = "en";
   bool json = false;
 };
@@ -210,6 +215,15 @@ int plan(const Session& session, const PlanCommandOptions& options) {
   }
   if (!options.model_file.empty()) return write_model(session, dataset, options);
   if (options.pareto > 0) return front(session, dataset, options);
+  const AnswerForm form{parse_language(options.language), options.json};
+  if (options.resilience) {
+    show_resilience(session, dataset, options.plan, options.single_point_share, form);
+    return kDone;
+  }
+  if (!options.explain.empty()) {
+    show_pair(session, dataset, options.plan, options.explain[0], options.explain[1], form);
+    return kDone;
+  }
   const Plan made = make_plan(session, dataset, options.plan, options.json);
   if (made.status == PlanStatus::infeasible) {
     return print_infeasible(session, dataset, made, options);
@@ -217,7 +231,7 @@ int plan(const Session& session, const PlanCommandOptions& options) {
   if (options.json) {
     session.terminal.out << formats::plan_json(dataset, made).dump(2) << '\n';
   } else {
-    print_plan(session.terminal, dataset, made, parse_language(options.language));
+    print_plan(session.terminal, dataset, made, form.language);
   }
   return kDone;
 }
@@ -246,6 +260,25 @@ void add_plan(Command program, const Session& session) {
       .value_name("FILE")
       .excludes(front)
       .excludes(check);
+  const Option resilience =
+      command
+          .flag("--resilience", options->resilience,
+                "what it costs to lose any one site or way, with what is built kept")
+          .excludes(front);
+  command
+      .option("--single-point", options->single_point_share,
+              "--resilience: the share of the benefit beyond which a loss is a single point of "
+              "failure")
+      .value_name("SHARE")
+      .at_least_zero()
+      .shows_default();
+  command
+      .option("--explain", options->explain,
+              "why a pair is in the plan or not, and what would turn it: OFFER NEED")
+      .value_name("ID")
+      .takes(2)
+      .excludes(front)
+      .excludes(resilience);
   add_language(command, options->language);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return plan(session, *options); });

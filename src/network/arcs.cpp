@@ -265,6 +265,8 @@ class ArcFinder {
         may_thin(to)) {
       return true;
     }
+    if (worth_.asked && (worth_.asked->first == from.at || worth_.asked->second == to.at))
+      return true;
     const double met = way.arrival * pair.substitution;
     const auto use = use_of(pair);
     const UnitPrice cost = from.way_out->price + met * to.way_out->price - way.cost;

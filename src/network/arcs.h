@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "network/nodes.h"
@@ -51,6 +52,8 @@ struct Arcs {
 struct Worth {
   CarbonPrice carbon_price;
   bool is_cost_alone = true;  // neither a cap nor a climate objective may ask for a dearer arc
+  /// A giver and a taker: what either could exchange is kept though it cannot pay today.
+  std::optional<std::pair<Endpoint, Endpoint>> asked{};
 };
 
 /// Pairs of nodes that a plan looks at, unless told otherwise.

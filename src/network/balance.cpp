@@ -19,7 +19,7 @@ struct BalanceChecker {
   const reference::Reference& tables;
   const NetworkState& state;
   std::span<const SiteId> without;
-  reference::Carriages carriages;
+  const reference::Carriages& carriages;
 
   std::vector<Violation> check(CarbonPrice carbon_price) && {
     for (const PlanFlow& flow : state.flows) see_flow(flow);
@@ -202,7 +202,15 @@ struct BalanceChecker {
 std::vector<Violation> check_balance(const Region& region, const reference::Reference& reference,
                                      const NetworkState& state, CarbonPrice carbon_price,
                                      std::span<const SiteId> without) {
-  return BalanceChecker{region, reference, state, without, {region, reference}, {}, {}, {}}.check(
+  return check_balance(region, reference, reference::Carriages(region, reference), state,
+                       carbon_price, without);
+}
+
+std::vector<Violation> check_balance(const Region& region, const reference::Reference& reference,
+                                     const reference::Carriages& carriages,
+                                     const NetworkState& state, CarbonPrice carbon_price,
+                                     std::span<const SiteId> without) {
+  return BalanceChecker{region, reference, state, without, carriages, {}, {}, {}}.check(
       carbon_price);
 }
 

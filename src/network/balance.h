@@ -6,6 +6,7 @@
 #include "domain/plan.h"
 #include "domain/region.h"
 #include "network/violations.h"
+#include "reference/carriage.h"
 #include "reference/reference.h"
 
 namespace samspill::network {
@@ -17,6 +18,12 @@ namespace samspill::network {
 /// for what is exchanged today; the parts of cost and CO2e are the sums of their rows. Streams of
 /// the sites in `without` and streams without a known price take no part.
 std::vector<Violation> check_balance(const Region& region, const reference::Reference& reference,
+                                     const NetworkState& state, CarbonPrice carbon_price,
+                                     std::span<const SiteId> without);
+
+/// The same for one of many states, with the region's ways at hand.
+std::vector<Violation> check_balance(const Region& region, const reference::Reference& reference,
+                                     const reference::Carriages& carriages,
                                      const NetworkState& state, CarbonPrice carbon_price,
                                      std::span<const SiteId> without);
 

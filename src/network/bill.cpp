@@ -17,12 +17,13 @@ using reference::PriceKind;
 class BillChecker {
  public:
   BillChecker(const Region& region, const reference::Reference& reference,
-              const NetworkState& state, std::span<const SiteId> without)
+              const reference::Carriages& carriages, const NetworkState& state,
+              std::span<const SiteId> without)
       : region_(region),
         reference_(reference),
         state_(state),
         without_(without),
-        carriages_(region, reference) {}
+        carriages_(carriages) {}
 
   std::vector<Violation> check() && {
     for (const Recourse& row : state_.disposals) check_recourse(row, true);
@@ -182,7 +183,7 @@ class BillChecker {
   const reference::Reference& reference_;
   const NetworkState& state_;
   std::span<const SiteId> without_;
-  reference::Carriages carriages_;
+  const reference::Carriages& carriages_;
   std::map<Pipe, std::vector<Amount>> carried_;
   std::map<Pipe, Amount> standing_;
   Violations out_;
@@ -192,7 +193,13 @@ class BillChecker {
 
 std::vector<Violation> check_bill(const Region& region, const reference::Reference& reference,
                                   const NetworkState& state, std::span<const SiteId> without) {
-  return BillChecker(region, reference, state, without).check();
+  return check_bill(region, reference, reference::Carriages(region, reference), state, without);
+}
+
+std::vector<Violation> check_bill(const Region& region, const reference::Reference& reference,
+                                  const reference::Carriages& carriages, const NetworkState& state,
+                                  std::span<const SiteId> without) {
+  return BillChecker(region, reference, carriages, state, without).check();
 }
 
 }  // namespace samspill::network

@@ -6,6 +6,7 @@
 #include "domain/plan.h"
 #include "domain/region.h"
 #include "network/violations.h"
+#include "reference/carriage.h"
 #include "reference/reference.h"
 
 namespace samspill::network {
@@ -17,5 +18,10 @@ namespace samspill::network {
 /// than it can.
 std::vector<Violation> check_bill(const Region& region, const reference::Reference& reference,
                                   const NetworkState& state, std::span<const SiteId> without);
+
+/// The same for one of many states, with the region's ways at hand.
+std::vector<Violation> check_bill(const Region& region, const reference::Reference& reference,
+                                  const reference::Carriages& carriages, const NetworkState& state,
+                                  std::span<const SiteId> without);
 
 }  // namespace samspill::network

@@ -5,8 +5,10 @@
 #include <gtest/gtest.h>
 #include <random>
 
+#include "network/bill_shares.h"
 #include "network/dense_lp_test.h"
 #include "network/plan_world_test.h"
+#include "network/resilience.h"
 #include "reference/carriage.h"
 #include "reference/valuation.h"
 
@@ -166,6 +168,10 @@ struct Question {
   double per_eur = 1;
   double per_kg = 0;
   std::optional<double> cap_kg;
+  std::optional<Lost> lost{};
+  std::map<ProcessId, double> sizes{};  // of what is built already
+
+  bool has_lost(SiteId site) const { return lost == Lost(site); }
 };
 
 class BruteForce {
@@ -182,6 +188,23 @@ class BruteForce {
   }
 
   std::size_t choices() const { return pipes_.size() + candidates_.size(); }
+
+  /// The least when something is lost and the plan's builds are kept.
+  std::optional<double> after(const Lost& lost, const Plan& plan) const {
+    Question question{.lost = lost};
+    std::size_t choice = 0;
+    for (const LinkBuild& link : plan.planned.link_builds) {
+      choice |= std::size_t{1} << pipe_choices_.at({link.from, link.to, link.mode, link.resource});
+    }
+    for (const Activity& activity : plan.planned.activities) {
+      if (!activity.is_built) continue;
+      question.sizes[activity.process] = activity.capacity.in(unit_amount / year);
+      const auto at = std::ranges::find(candidates_, activity.process.index());
+      choice |=
+          std::size_t{1} << (pipes_.size() + static_cast<std::size_t>(at - candidates_.begin()));
+    }
+    return solve_choice(question, choice);
+  }
 
   /// The least over all choices; empty when none is feasible.
   std::optional<double> best(const Question& question) const {
@@ -213,7 +236,6 @@ class BruteForce {
 
   void find_flows() {
     const reference::Carriages carriages(region_, reference_);
-    std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::size_t> pipes;
     for (std::size_t from = 0; from < givers_.size(); ++from) {
       for (std::size_t to = 0; to < takers_.size(); ++to) {
         const End &giver = givers_[from], &taker = takers_[to];
@@ -244,7 +266,7 @@ class BruteForce {
           flow.pipe = SIZE_MAX;
           const std::tuple key{giver.site, taker.site, way.mode, giver.resource};
           if (way.fixed > MoneyFlow{}) {
-            flow.pipe = pipes.try_emplace(key, pipes_.size()).first->second;
+            flow.pipe = pipe_choices_.try_emplace(key, pipes_.size()).first->second;
             if (flow.pipe == pipes_.size()) pipes_.push_back(way.fixed.in(euro / year));
           }
           if (way.capacity) shared_[key].push_back(flows_.size());
@@ -308,7 +330,7 @@ class BruteForce {
           } else {
             rows.push_back(lp_.add_row(0, true));
           }
-          if (end.stream) {
+          if (end.stream && !question_.has_lost(end.site)) {
             lp_.rows[rows.back()].right +=
                 period_amount(world_.region_, world_.region_[end.stream], t).in(unit_amount);
           }
@@ -329,26 +351,32 @@ class BruteForce {
           const auto at = std::ranges::find(world_.candidates_, i) - world_.candidates_.begin();
           const bool is_built = choice >> (world_.pipes_.size() + static_cast<std::size_t>(at)) & 1;
           if (!is_built) most = 0;
-          if (is_built) size = add_candidate(process, most);
+          if (is_built) size = add_candidate(ProcessId(i), most);
         } else {
           fixed_ += process.opex_fixed.in(euro / year);
         }
         for (std::size_t t = 0; t < world_.periods_; ++t) {
           const std::size_t column = add_column(process.opex_per_amount.in(euro / unit_amount), 0);
           const double length = region.settings.periods[t].in(year);
-          const std::size_t row = lp_.add_row(size ? 0 : most * length, false);
+          const bool is_lost = question_.has_lost(process.sites[0]);
+          const std::size_t row = lp_.add_row(size || is_lost ? 0 : most * length, false);
           lp_.set(row, column, 1);
-          if (size) lp_.set(row, *size, -length);
+          if (size && !is_lost) lp_.set(row, *size, -length);
           add_process_flows(ProcessId(i), column, t);
         }
       }
     }
 
-    std::size_t add_candidate(const Process& process, double most) {
+    std::size_t add_candidate(ProcessId id, double most) {
+      const Process& process = world_.region_[id];
       const double rate = 0.04 / (1 - std::pow(1.04, -process.lifetime.in(year)));
       fixed_ += process.capex_fixed.in(euro)*rate + process.opex_fixed.in(euro / year);
       const std::size_t size = add_column(
           process.capex_per_flow ? process.capex_per_flow->in(euro / unit_amount) * rate : 0, 0);
+      if (const auto built = question_.sizes.find(id); built != question_.sizes.end()) {
+        lp_.set(lp_.add_row(built->second, true), size, 1);
+        return size;
+      }
       lp_.set(lp_.add_row(most, false), size, 1);
       lp_.set(lp_.add_row(-process.capacity_min.in(unit_amount / year), false), size, -1);
       return size;
@@ -388,6 +416,10 @@ class BruteForce {
       for (std::size_t i = 0; i < world_.flows_.size(); ++i) {
         const Flow& flow = world_.flows_[i];
         if (flow.pipe != SIZE_MAX && !(choice >> flow.pipe & 1)) continue;
+        const End& leaves = world_.givers_[flow.from];
+        const UsedWay used{leaves.site, world_.takers_[flow.to].site, flow.way.mode,
+                           leaves.resource};
+        if (question_.lost == Lost(used)) continue;
         for (std::size_t t = 0; t < world_.periods_; ++t) {
           double kg = flow.way.co2e ? flow.way.co2e->in(kilogram_co2e / unit_amount) : 0;
           // Dry waste gives off 25 kg/t where it is used, 40 kg/t as a synergy's recovery R1.
@@ -500,6 +532,7 @@ class BruteForce {
   std::vector<End> givers_, takers_;
   std::vector<Flow> flows_;
   std::vector<double> pipes_;  // fixed cost
+  std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::size_t> pipe_choices_;
   std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::vector<std::size_t>> shared_;
   std::vector<std::size_t> candidates_;
 };
@@ -548,6 +581,38 @@ TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
   EXPECT_GT(with_builds, 40);
   EXPECT_GT(with_pipes, 10);
   EXPECT_GT(with_caps, 100);
+}
+
+TEST(BruteForce, every_loss_in_every_small_random_world_costs_what_brute_force_says) {
+  int compared = 0, with_builds = 0, ways = 0;
+  for (unsigned seed = 0; compared < 600; ++seed) {
+    RandomWorld random(seed);
+    const World world = random.make_one();
+    const BruteForce brute(world);
+    const Plan plan = world.plan({.gap = 0});
+    const Region& region = world.data.region;
+    const CarbonPrice price = carbon_price_of(region.settings, 0);
+    const Resilience found = find_resilience(region, world.data.reference, plan, {{.gap = 0}});
+    const double before = eur(plan.planned.cost.total());
+    const double size = std::max(1.0, std::abs(eur(plan.baseline.cost.total())));
+    for (const Failure& failure : found.failures) {
+      ++compared;
+      double own = 0;
+      const auto* site = std::get_if<SiteId>(&failure.lost);
+      if (site != nullptr) {
+        const BillShares shares = share_bill(region, plan.planned, price);
+        own = eur((shares.sites[site->index()] + shares.carriage[site->index()]).cost);
+      }
+      ways += site == nullptr;
+      with_builds += !plan.planned.link_builds.empty() ||
+                     std::ranges::any_of(plan.planned.activities, &Activity::is_built);
+      const auto expected = brute.after(failure.lost, plan);
+      ASSERT_TRUE(expected) << seed;
+      ASSERT_NEAR(before - own + eur(failure.cost), *expected, 2e-6 * size) << seed;
+    }
+  }
+  EXPECT_GT(with_builds, 60);
+  EXPECT_GT(ways, 200);
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
 // linear problem that is left when its integers are fixed; its values also replace the answer's,
 // since branch and cut lets an integer be off by 1e-6, which times a large capacity is a visible
 // amount. Limits: presolve can't be interrupted; a linear problem that is stopped early has no
-// answer.
+// answer. A problem that is solved again with changed bounds starts from the basis of its first
+// answer, which the dual simplex repairs in few steps.
 #include "solver/solve.h"
 
 #include <Highs.h>
@@ -137,6 +138,12 @@ class Session {
 
   Highs& highs() { return highs_; }
 
+  static void require(HighsStatus status, std::string_view deed) {
+    if (status == HighsStatus::kError) {
+      throw Error(ErrorKind::internal, std::format("the solver could not {}", deed));
+    }
+  }
+
  private:
   void listen() {
     highs_.setCallback([this](int kind, const std::string&, const HighsCallbackDataOut* out,
@@ -147,12 +154,6 @@ class Session {
     for (const auto kind :
          {kCallbackSimplexInterrupt, kCallbackIpmInterrupt, kCallbackMipInterrupt}) {
       require(highs_.startCallback(kind), "listen");
-    }
-  }
-
-  static void require(HighsStatus status, std::string_view deed) {
-    if (status == HighsStatus::kError) {
-      throw Error(ErrorKind::internal, std::format("the solver could not {}", deed));
     }
   }
 
@@ -237,6 +238,82 @@ void write(const Problem& problem, const std::filesystem::path& path) {
     throw Error(ErrorKind::unavailable,
                 std::format("{}: the model cannot be written there", path.string()));
   }
+}
+
+struct LoadedProblem::Loaded {
+  Loaded(Problem given, std::stop_token stop)
+      : problem(std::move(given)), options{.stop = std::move(stop)}, session(problem, options) {
+    unchanged = answer();
+    basis = session.highs().getBasis();
+  }
+
+  Solution answer() {
+    Solution solution;
+    if (options.stop.stop_requested()) return solution;
+    const HighsModelStatus ended = session.run();
+    solution.status = to_status(ended, false);
+    solution.run_time = Seconds(session.highs().getRunTime());
+    if (!solution.has_answer()) return solution;
+    solution.columns = session.highs().getSolution().col_value;
+    solution.row_duals = session.highs().getSolution().row_dual;
+    solution.objective = session.highs().getInfo().objective_function_value;
+    solution.bound = solution.objective;
+    solution.gap = 0;
+    return solution;
+  }
+
+  void apply(const Changes& changes) {
+    for (const auto& [column, lower, upper] : changes.columns) {
+      Session::require(session.highs().changeColBounds(static_cast<HighsInt>(column), lower, upper),
+                       "change a bound");
+    }
+    for (const auto& [row, lower, upper] : changes.rows) {
+      Session::require(session.highs().changeRowBounds(static_cast<HighsInt>(row), lower, upper),
+                       "change a bound");
+    }
+    for (const auto& [column, cost] : changes.costs) {
+      Session::require(session.highs().changeColCost(static_cast<HighsInt>(column), cost),
+                       "change a cost");
+    }
+  }
+
+  /// The problem's own figures wherever these changes differ.
+  Changes undo(Changes changes) const {
+    for (auto& [column, lower, upper] : changes.columns) {
+      lower = problem.lower[column];
+      upper = problem.upper[column];
+    }
+    for (auto& [row, lower, upper] : changes.rows) {
+      lower = problem.row_lower[row];
+      upper = problem.row_upper[row];
+    }
+    for (auto& [column, cost] : changes.costs) cost = problem.cost[column];
+    return changes;
+  }
+
+  Problem problem;
+  Options options;
+  Session session;
+  HighsBasis basis;
+  Solution unchanged;
+};
+
+LoadedProblem::LoadedProblem(Problem problem, std::stop_token stop)
+    : loaded_(std::make_unique<Loaded>(std::move(problem), std::move(stop))) {}
+LoadedProblem::~LoadedProblem() = default;
+
+const Solution& LoadedProblem::unchanged() const {
+  return loaded_->unchanged;
+}
+
+Solution LoadedProblem::solve(const Changes& changes) {
+  loaded_->apply(changes);
+  if (loaded_->basis.valid) {
+    Session::require(loaded_->session.highs().setBasis(loaded_->basis), "start from a basis");
+  }
+  Solution solution = loaded_->answer();
+  loaded_->apply(loaded_->undo(changes));
+  return solution;
 }
 
 }  // namespace samspill::solver

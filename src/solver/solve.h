@@ -3,6 +3,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -56,5 +57,35 @@ bool is_model_file(const std::filesystem::path& path);
 /// are cut and bent to what the formats allow, and stay apart. Throws Error(unavailable) when the
 /// place cannot be written.
 void write(const Problem& problem, const std::filesystem::path& path);
+/// How one solve of a loaded problem differs from the problem.
+struct Changes {
+  struct Bounds {
+    std::size_t index = 0;
+    double lower = 0, upper = 0;
+  };
+  struct Cost {
+    std::size_t column = 0;
+    double value = 0;
+  };
+  std::vector<Bounds> columns, rows;
+  std::vector<Cost> costs;
+};
+
+/// A linear problem that stays in the solver and is solved again with few changes. Each solve
+/// starts from the basis of the unchanged answer: quick where little changes, and the same in
+/// whatever order they come.
+class LoadedProblem {
+ public:
+  /// Loads and solves the problem. Throws Error(internal) when the solver refuses it or fails.
+  LoadedProblem(Problem problem, std::stop_token stop);
+  ~LoadedProblem();
+
+  const Solution& unchanged() const;
+  Solution solve(const Changes& changes);
+
+ private:
+  struct Loaded;
+  std::unique_ptr<Loaded> loaded_;
+};
 
 }  // namespace samspill::solver

@@ -251,5 +251,33 @@ TEST(Solve, the_same_problem_has_the_same_answer_on_every_run) {
   EXPECT_EQ(first.row_duals, second.row_duals);
 }
 
+// Plant 3 with 12 hours instead of 18: 30 at (0, 6). Closing product 1 as well changes nothing
+// more.
+TEST(LoadedProblem, each_change_stands_alone) {
+  LoadedProblem loaded(wyndor(), {});
+  EXPECT_NEAR(loaded.unchanged().objective, -36, 1e-9);
+  for (int round = 0; round < 2; ++round) {
+    const Solution shorter = loaded.solve({.rows = {{2, -kInfinity, 12}}});
+    ASSERT_EQ(shorter.status, Status::optimal);
+    EXPECT_NEAR(shorter.objective, -30, 1e-9);
+    EXPECT_NEAR(shorter.columns[0], 0, 1e-9);
+    const Solution closed = loaded.solve({.columns = {{1, 0, 0}}});
+    EXPECT_NEAR(closed.objective, -12, 1e-9);
+    const Solution cheap = loaded.solve({.costs = {{0, 0}}});
+    EXPECT_NEAR(cheap.objective, -30, 1e-9);
+    EXPECT_EQ(loaded.solve({.rows = {{0, 5, 4}}}).status, Status::infeasible);
+    const Solution same = loaded.solve({});
+    EXPECT_NEAR(same.objective, -36, 1e-9);
+    EXPECT_NEAR(same.row_duals[2], -1, 1e-9);
+  }
+}
+
+TEST(LoadedProblem, a_stop_leaves_no_answer) {
+  std::stop_source source;
+  LoadedProblem loaded(wyndor(), source.get_token());
+  source.request_stop();
+  EXPECT_EQ(loaded.solve({}).status, Status::stopped);
+}
+
 }  // namespace
 }  // namespace samspill::solver
