@@ -13,6 +13,7 @@
 #include <cassert>
 #include <cmath>
 #include <format>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -230,7 +231,8 @@ void write(const Problem& problem, const std::filesystem::path& path) {
   lp.row_names_ = bend(problem.row_names);
   Highs highs;
   highs.setOptionValue("output_flag", false);
-  if (highs.passModel(std::move(lp)) == HighsStatus::kError ||
+  // The solver's LP writer does not look whether the file could be opened.
+  if (!std::ofstream(path) || highs.passModel(std::move(lp)) == HighsStatus::kError ||
       highs.writeModel(path.string()) == HighsStatus::kError) {
     throw Error(ErrorKind::unavailable,
                 std::format("{}: the model cannot be written there", path.string()));

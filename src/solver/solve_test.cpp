@@ -235,6 +235,7 @@ TEST(Solve, a_written_problem_read_back_has_the_same_answer) {
 
 TEST(Solve, a_place_that_cannot_be_written_is_an_error) {
   EXPECT_THROW(write(plant(), "no/such/folder/plant.mps"), Error);
+  EXPECT_THROW(write(plant(), "no/such/folder/plant.lp"), Error);
 }
 
 TEST(Solve, the_number_of_threads_may_change) {

@@ -288,6 +288,38 @@ TEST_F(CommandLine, a_cap_that_cannot_be_kept_is_exit_code_3) {
   EXPECT_THAT(outcome.err, HasSubstr("no plan meets the limits"));
 }
 
+TEST_F(CommandLine, a_plan_is_accepted_as_it_was_printed_and_refused_when_a_figure_is_changed) {
+  const std::string data = example("naestved");
+  const std::string printed = samspill({"plan", data, "--json"}).out;
+  write_file(path("plan.json"), printed);
+  const Outcome accepted = samspill({"plan", data, "--check", path("plan.json")});
+  EXPECT_EQ(accepted.code, 0);
+  EXPECT_THAT(accepted.out, AllOf(HasSubstr("no plan is cheaper by more than"),
+                                  HasSubstr("balances of streams"), HasSubstr("accepted\n")));
+  Json changed = Json::parse(printed);
+  changed["flows"][0]["cost_eur"] = changed["flows"][0]["cost_eur"].get<double>() + 1;
+  write_file(path("plan.json"), changed.dump());
+  const Outcome refused = samspill({"plan", data, "--check", path("plan.json")});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.out, AllOf(HasSubstr("costs: "), HasSubstr("found"), HasSubstr("expected"),
+                                 HasSubstr("not accepted: ")));
+  const Outcome foreign =
+      samspill({"plan", example("kalundborg"), "--check", path("plan.json"), "--json"});
+  EXPECT_EQ(foreign.code, 1);
+  EXPECT_THAT(foreign.err, HasSubstr("of the dataset"));
+  EXPECT_EQ(samspill({"plan", data, "--check", path("none.json")}).code, 1);
+}
+
+TEST_F(CommandLine, the_model_is_written_where_the_suffix_is_known) {
+  const std::string data = example("naestved");
+  EXPECT_EQ(samspill({"plan", data, "--write-model", path("m.lp")}).code, 0);
+  EXPECT_THAT(read_file(path("m.lp")), HasSubstr("dispose."));
+  const Outcome wrong = samspill({"plan", data, "--write-model", path("m.txt")});
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_THAT(wrong.err, HasSubstr(".mps or .lp"));
+  EXPECT_EQ(samspill({"plan", data, "--write-model", path("no/m.lp")}).code, 1);
+}
+
 TEST_F(CommandLine, free_text_is_classified) {
   const Outcome text = samspill({"classify", "Flugasche", "--top", "2", "--language", "de"});
   EXPECT_EQ(text.code, 0);
