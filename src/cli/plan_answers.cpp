@@ -135,7 +135,9 @@ void show_resilience(const Session& session, const formats::Dataset& dataset,
   network::require_by_cost(search.plan);
   const Plan plan = make_plan(session, dataset, options);
   Progress progress(session.terminal, "losing one at a time");
-  search.plan.progress = [&](double share) { progress.update(share); };
+  search.plan.progress = [&](const network::Standing& standing) {
+    progress.update(standing.share);
+  };
   const auto found = network::find_resilience(dataset.region, dataset.reference, plan, search);
   if (form.json) {
     session.terminal.out << formats::resilience_json(dataset, found).dump(2) << '\n';

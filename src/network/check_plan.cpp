@@ -530,12 +530,19 @@ class PlanChecker {
       const double most = (own / row.amount).in(euro / unit_amount);
       const double found = sign * price.price.in(euro / unit_amount);
       const std::string what = name_of(region_, price.at) + " " + tables_[price.resource].key;
-      if (static_cast<std::size_t>(count) == periods_) {
+      if (static_cast<std::size_t>(count) == periods_ && !is_mixed(price.at.stream)) {
         equal(Kind::price, what, found, most);
       } else {
         at_most(Kind::price, what, found, most);
       }
     }
+  }
+
+  /// What is bought for it may thin what comes besides, so that a unit more is worth less.
+  bool is_mixed(StreamId need) const {
+    return need && std::ranges::any_of(region_.qualities_of(need), [&](const Quality& limit) {
+             return tables_[limit.property].mixing != reference::Mixing::none;
+           });
   }
 
   /// What is bought for it earns by more than its balance.

@@ -138,6 +138,7 @@ class ModelBuilder {
     blends_of_node_.resize(network_.nodes.nodes.size());
     for (const Blend& blend : network_.blends) {
       const std::size_t row = problem().rows();
+      model_.blend_rows.push_back(row);
       const Node& need = network_.nodes[blend.need];
       for (std::size_t t = 0; t < periods_of(network_, need); ++t) {
         problem().add_row(-kInfinity, 0);

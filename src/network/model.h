@@ -31,6 +31,7 @@ struct Model {
   std::vector<std::size_t> activity_rows;  // by instance; none of an existing one
   std::vector<std::size_t> connection_rows;
   std::vector<std::size_t> today_rows;  // one each, kNone = no recorded quantity
+  std::vector<std::size_t> blend_rows;  // by blend; one of a yearly node
   std::size_t co2e_row = 0;
 };
 

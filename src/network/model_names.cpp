@@ -47,6 +47,14 @@ class Namer {
       name_one(columns_, model_.shortfall_columns[i], "shortfall." + name);
       name_one(rows_, model_.today_rows[i], "recorded." + name);
     }
+    for (std::size_t i = 0; i < network_.blends.size(); ++i) {
+      const Blend& blend = network_.blends[i];
+      const Node& need = network_.nodes[blend.need];
+      name_each(
+          rows_, model_.blend_rows[i], periods_of(network_, need),
+          std::format("mix.{}.{}.{}", name_of(network_.region, need.at),
+                      network_.reference[blend.property].key, blend.is_most ? "most" : "least"));
+    }
     rows_[model_.co2e_row] = "co2e_kg";
   }
 

@@ -16,7 +16,6 @@
 #include "base/error.h"
 #include "network/balance.h"
 #include "network/bill.h"
-#include "network/make_network.h"
 #include "network/model.h"
 #include "network/price_bound.h"
 #include "network/state.h"

@@ -67,8 +67,9 @@ class FailureFinder {
           failure->cost > options_.single_point_share * out.benefit || !failure->stranded.empty();
       out.failures.push_back(std::move(*failure));
       if (options_.plan.progress) {
-        options_.plan.progress(static_cast<double>(out.failures.size()) /
-                               static_cast<double>(losses.size()));
+        const double share =
+            static_cast<double>(out.failures.size()) / static_cast<double>(losses.size());
+        options_.plan.progress({.share = share});
       }
     }
     std::ranges::stable_sort(out.failures, std::greater{}, &Failure::cost);

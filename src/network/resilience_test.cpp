@@ -153,7 +153,7 @@ TEST(Resilience, a_stop_returns_what_is_done) {
   std::stop_source source;
   ResilienceOptions options;
   options.plan.stop = source.get_token();
-  options.plan.progress = [&](double) { source.request_stop(); };
+  options.plan.progress = [&](const Standing&) { source.request_stop(); };
   const Resilience found = find_resilience(world.data.region, world.data.reference, plan, options);
   EXPECT_FALSE(found.is_complete);
   EXPECT_EQ(found.failures.size(), 1);
