@@ -45,8 +45,8 @@ struct Resource {
 /// matter, which grows less; or the ratio stays as it is.
 enum class Passage { of_output, dry_matter, unchanged };
 
-/// How the property of a mix follows from those of its parts: not at all, or as their mean, weighted
-/// by amount or by dry matter.
+/// How the property of a mix follows from those of its parts: not at all, or as their mean,
+/// weighted by amount or by dry matter.
 enum class Mixing { none, by_amount, by_dry_matter };
 
 /// A property that a stream can have, with the one unit it is counted in.
