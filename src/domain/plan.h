@@ -152,12 +152,25 @@ struct BalancePrice {
   bool operator==(const BalancePrice&) const = default;
 };
 
+/// What a unit of a property beyond a need's limit is taken to cost, times a unit that counts in
+/// the mix of what arrives.
+struct MixPrice {
+  StreamId need;
+  PropertyId property;
+  bool is_most = true;     // of the largest value, else of the least
+  std::size_t period = 0;  // 0 where the year is one balance
+  UnitPrice price;         // never negative
+
+  bool operator==(const MixPrice&) const = default;
+};
+
 /// Prices at every balance, and the least cost that they prove: with everything bought and sold at
 /// them no plan can cost less. Anyone can work it out again (price_bound.h).
 struct PriceProof {
   MoneyFlow least;
   CarbonPrice cap_price{};  // what a unit less under the cap is taken to cost
   std::vector<BalancePrice> prices;
+  std::vector<MixPrice> mixes;  // those above zero
 
   bool operator==(const PriceProof&) const = default;
 };

@@ -373,6 +373,20 @@ class PlanReader {
       price.price = unit_price(row, path);
       proof.prices.push_back(price);
     });
+    each(object, "proof", "mixes", [&](const Tree& row, const std::string& path) {
+      static constexpr std::array<std::string_view, 2> kLimits = {"most", "least"};
+      MixPrice price;
+      price.need = end(row, path, "need_id").stream;
+      const bool is_need = price.need && region_[price.need].direction == Direction::need;
+      require(row, path, "need_id", is_need, "a need of the dataset");
+      price.property = tables_.find_property(text(row, path, "property"));
+      require(row, path, "property", bool(price.property), "a property");
+      price.is_most = word(row, path, "limit", kLimits) == 0;
+      price.period = period(row, path);
+      price.price = unit_price(row, path);
+      require(row, path, "eur_per_unit", price.price >= UnitPrice{}, "0 or more");
+      proof.mixes.push_back(price);
+    });
     return proof;
   }
 

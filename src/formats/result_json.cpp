@@ -166,10 +166,19 @@ Json balance_price_json(const Dataset& dataset, const BalancePrice& price) {
           {"eur_per_unit", price.price.in(euro / unit_amount)}};
 }
 
+Json mix_price_json(const Dataset& dataset, const MixPrice& price) {
+  return {{"need_id", dataset.region[price.need].key},
+          {"property", dataset.reference[price.property].key},
+          {"limit", price.is_most ? "most" : "least"},
+          {"period", price.period},
+          {"eur_per_unit", price.price.in(euro / unit_amount)}};
+}
+
 Json proof_json(const Dataset& dataset, const PriceProof& proof) {
   return {{"eur_per_year", proof.least.in(euro / year)},
           {"cap_eur_per_t", proof.cap_price.in(euro / tonne_co2e)},
-          {"prices", list(dataset, proof.prices, balance_price_json)}};
+          {"prices", list(dataset, proof.prices, balance_price_json)},
+          {"mixes", list(dataset, proof.mixes, mix_price_json)}};
 }
 
 /// The least cost by the solver's word; null where it has none, or sought the least CO2e.

@@ -122,6 +122,18 @@ TEST(Blends, a_mix_holds_in_each_period_unless_the_need_is_stored) {
   EXPECT_EQ(plan_of("yes"), "clean > need 40 lorry\ndirty > need 40 lorry\nneed buys bark 20\n");
 }
 
+TEST(Blends, prices_of_the_limits_prove_the_plan) {
+  const World mixed =
+      world("dirty,a,offer,bark,100,t,90\nclean,a,offer,bark,30,t,90\nneed,b,need,bark,100,t,40\n",
+            "dirty,salt,,3,,%\nclean,salt,,1,,%\nneed,salt,,2,2,%\n");
+  const Plan plan = mixed.plan({.is_proof_wanted = true});
+  ASSERT_TRUE(plan.proof);
+  EXPECT_NEAR(eur(plan.proof->least), eur(plan.planned.cost.total()), 1e-6);
+  // A percent of salt more would let half a tonne more of the dirty one in for each tonne: 120 EUR.
+  ASSERT_EQ(plan.proof->mixes.size(), 1u);
+  EXPECT_NEAR(plan.proof->mixes.front().price.in(euro / unit_amount), 120, 1e-6);
+}
+
 TEST(Blends, the_checker_finds_a_mix_beyond_its_limit) {
   const World mixed =
       world("dirty,a,offer,bark,100,t,90\nclean,a,offer,bark,30,t,90\nneed,b,need,bark,100,t,40\n",

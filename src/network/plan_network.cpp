@@ -129,6 +129,7 @@ class Planner {
     PriceProof proof;
     proof.cap_price = std::max(0.0, -solution.row_duals[model_.co2e_row]) * euro / kilogram_co2e;
     proof.prices = read_balance_prices(network_, model_, solution.row_duals);
+    proof.mixes = read_mix_prices(network_, model_, solution.row_duals);
     proof.least = price_bound(network_, terms_, proof);
     return proof;
   }

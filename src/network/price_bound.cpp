@@ -5,11 +5,12 @@
 // Geoffrion, Math. Prog. Study 2, 1974). Every balance buys and sells at its price, so the region
 // falls apart into ways, ways out and processes, and each does the best for itself within what it
 // can carry, dispose of, buy or make at most (limits.h). The sum is below the cost of any plan,
-// whatever the prices; builds are still all or nothing. Limits: which ways there are and how much
-// is useful is taken from arcs.h and limits.h; a gap that needs branching is not proven.
-// Worked number: 100 t/yr of bark, disposal 90 EUR/t; 60 t/yr needed 10 km away, bought at 40;
-// lorry 1 EUR/(t km). At prices -90 and -80 the way earns 80 - 90 + 10 = 0 and so does disposal;
-// bound 90·100 - 80·60 = 4200 EUR/yr, the cost of the plan.
+// whatever the prices; builds are still all or nothing. The limits of mixes are relaxed in the same
+// way, at prices that are not negative. Limits: which ways there are and how much is useful is
+// taken from arcs.h and limits.h; a gap that needs branching is not proven. Worked number: 100 t/yr
+// of bark, disposal 90 EUR/t; 60 t/yr needed 10 km away, bought at 40; lorry 1 EUR/(t km). At
+// prices -90 and -80 the way earns 80 - 90 + 10 = 0 and so does disposal; bound 90·100 - 80·60 =
+// 4200 EUR/yr, the cost of the plan.
 #include "network/price_bound.h"
 
 #include <algorithm>
@@ -39,6 +40,7 @@ class PriceBound {
       if (found == nodes.end() || price.period >= periods_) continue;
       worth_[found->second * periods_ + price.period] = price.price;
     }
+    add_mixes(proof.mixes);
   }
 
   MoneyFlow find() const {
@@ -54,6 +56,31 @@ class PriceBound {
   }
 
  private:
+  /// What beyond a limit costs at these prices, and what keeps below it earns.
+  void add_mixes(const std::vector<MixPrice>& prices) {
+    of_sent_.resize(network_.arcs.arcs.size() * periods_);
+    of_bought_.resize(network_.nodes.nodes.size() * periods_);
+    for (const Blend& blend : network_.blends) {
+      for (const MixPrice& price : prices) {
+        const Node& need = network_.nodes[blend.need];
+        if (price.need != need.at.stream || price.property != blend.property ||
+            price.is_most != blend.is_most || price.period >= periods_of(need)) {
+          continue;
+        }
+        const std::size_t first = need.is_yearly ? 0 : price.period;
+        const std::size_t last = need.is_yearly ? periods_ : price.period + 1;
+        for (std::size_t t = first; t < last; ++t) {
+          for (const Blend::Part& part : blend.parts) {
+            of_sent_[part.arc * periods_ + t] +=
+                part.weight * blend.excess(part.value) * price.price;
+          }
+          of_bought_[blend.need * periods_ + t] +=
+              blend.bought_weight * blend.excess(blend.bought_value) * price.price;
+        }
+      }
+    }
+  }
+
   std::size_t periods_of(const Node& node) const { return node.is_yearly ? 1 : periods_; }
 
   UnitPrice worth(std::size_t node, std::size_t period) const {
@@ -75,7 +102,8 @@ class PriceBound {
       if (node.at.stream) sum += sign * price * node.amounts[t];
       if (!node.way_out) continue;
       const UnitPrice own = node.way_out->price + emitting(node.way_out->co2e);
-      const UnitPrice margin = own - sign * price - fed(node, node.resource, {}, t);
+      const UnitPrice margin =
+          own - sign * price - fed(node, node.resource, {}, t) + of_bought_[index * periods_ + t];
       sum += std::min(margin, UnitPrice{}) * network_.limits.node(index, t);
     }
     return sum;
@@ -109,8 +137,9 @@ class PriceBound {
     const Node &from = network_.nodes[arc.giver], &to = network_.nodes[arc.taker];
     const UnitPrice sold = arc.substitution * worth(arc.taker, period) - emitting(arc.use) +
                            fed(to, from.resource, from.at.stream, period);
+    const auto index = static_cast<std::size_t>(&arc - network_.arcs.arcs.data());
     return arc.way.cost + emitting(arc.way.co2e) + worth(arc.giver, period) -
-           arc.way.arrival * sold;
+           arc.way.arrival * sold + of_sent_[index * periods_ + period];
   }
 
   Money of_arc(const Arc& arc) const {
@@ -212,7 +241,9 @@ class PriceBound {
   const PlanTerms& terms_;
   CarbonPrice cap_price_;
   std::size_t periods_;
-  std::vector<UnitPrice> worth_;  // by node and period
+  std::vector<UnitPrice> worth_;      // by node and period
+  std::vector<UnitPrice> of_sent_;    // by arc and period: what a unit adds to mixes
+  std::vector<UnitPrice> of_bought_;  // by node and period: likewise
 };
 
 }  // namespace

@@ -333,4 +333,20 @@ void add_up(NetworkState& state, CarbonPrice carbon_price) {
   state.cost.carbon = carbon_price * state.co2e.total();
 }
 
+std::vector<MixPrice> read_mix_prices(const Network& network, const Model& model,
+                                      const std::vector<double>& row_duals) {
+  std::vector<MixPrice> prices;
+  for (std::size_t i = 0; i < network.blends.size(); ++i) {
+    const Blend& blend = network.blends[i];
+    const Node& need = network.nodes[blend.need];
+    for (std::size_t t = 0; t < periods_of(network, need); ++t) {
+      const double price = -row_duals[model.blend_rows[i] + t];
+      if (price <= 0) continue;
+      prices.push_back(
+          {need.at.stream, blend.property, blend.is_most, t, price * euro / unit_amount});
+    }
+  }
+  return prices;
+}
+
 }  // namespace samspill::network

@@ -17,6 +17,8 @@ std::vector<NodePrice> read_prices(const Network& network, const Model& model,
                                    const NetworkState& state, const std::vector<double>& row_duals);
 
 /// The same of every balance in every period.
+std::vector<MixPrice> read_mix_prices(const Network& network, const Model& model,
+                                      const std::vector<double>& row_duals);
 std::vector<BalancePrice> read_balance_prices(const Network& network, const Model& model,
                                               const std::vector<double>& row_duals);
 
