@@ -30,8 +30,6 @@ constexpr double kRounding = 1e-6;
 /// A quantity below that of any need, and its inverse: with them a bound is minus the distance.
 constexpr double kVanishing = 1e-6;
 
-}  // namespace
-
 /// What the prospect brings at most among partners of no larger value: a bound of bound() where
 /// that is below zero only for what is sure to lose.
 double bound_of_all(const Prospect& prospect, double largest_value) {
@@ -42,6 +40,8 @@ double bound_of_all(const Prospect& prospect, double largest_value) {
                    std::fabs(figures.fixed));
   return std::max(most, 0.0) - figures.fixed + rounding;
 }
+
+}  // namespace
 
 /// The search for one stream.
 class MatchSearch::Hunt {

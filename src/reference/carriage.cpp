@@ -15,8 +15,6 @@
 #include <limits>
 #include <tuple>
 
-#include "reference/distance.h"
-
 namespace samspill::reference {
 
 MoneyFlow annuity(Money investment, double discount_rate, Duration lifetime) {
@@ -56,7 +54,6 @@ Carriages::Carriages(const Region& region, const Reference& reference)
                 region.sites),
       least_factor_(
           std::min({1.0, line_factor_, roads_.least_factor(), sea_ways_.least_factor()})) {
-  for (const Site& site : region.sites) places_.push_back(from_centre(site.place));
   modes_of_.resize(reference.resources().size());
   for (std::size_t i = 0; i < modes_of_.size(); ++i) {
     for (std::size_t m = 0; m < reference.modes().size(); ++m) {
@@ -89,7 +86,7 @@ std::optional<Carriages::Length> Carriages::length(Path path, SiteId from, SiteI
       return Length{*distance, *distance, DistanceOrigin::mapped};
     }
     case Path::line: {
-      const Distance line = great_circle(places_[from.index()], places_[to.index()]) * line_factor_;
+      const Distance line = roads_.straight_line(from, to) * line_factor_;
       return Length{line, line, DistanceOrigin::guessed};
     }
   }
@@ -126,8 +123,7 @@ Carriages::Length Carriages::length_of(const Link& link) const {
   // The link says that the mode goes there, even where no map shows how.
   const auto mapped = length(reference_[link.mode].path, link.from, link.to);
   if (mapped) return *mapped;
-  const Distance straight =
-      great_circle(places_[link.from.index()], places_[link.to.index()]) * road_factor_;
+  const Distance straight = roads_.straight_line(link.from, link.to) * road_factor_;
   return {straight, straight, DistanceOrigin::guessed};
 }
 

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "domain/region.h"
-#include "reference/distance.h"
 #include "reference/reference.h"
 #include "reference/road_areas.h"
 #include "reference/sea_ways.h"
@@ -94,7 +93,6 @@ class Carriages {
 
   const Region& region_;
   const Reference& reference_;
-  std::vector<UnitVector> places_;             // by site
   std::vector<std::vector<ModeId>> modes_of_;  // by resource: that carry it
   std::vector<const Link*> links_;             // sorted by (from, to)
   std::vector<decltype(MoneyFlow{} / Distance{})> fixed_per_distance_;  // by mode: annuity

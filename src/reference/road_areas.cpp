@@ -24,8 +24,6 @@
 
 #include <algorithm>
 
-#include "reference/distance.h"
-
 namespace samspill::reference {
 
 bool is_inside(Place place, const std::vector<Place>& outline) {
@@ -158,8 +156,7 @@ std::optional<Roads::Drive> Roads::drive(SiteId from, SiteId to) const {
   const std::uint32_t area = area_of_[from.index()], other = area_of_[to.index()];
   if (area == other || area == kNone || other == kNone) {
     const bool is_known = area == other && area != kNone && tables_.areas()[area].road_factor;
-    const Distance length = great_circle(places_[from.index()], places_[to.index()]) *
-                            (is_known ? factor(area) : factor_);
+    const Distance length = straight_line(from, to) * (is_known ? factor(area) : factor_);
     return Drive{length, length, !is_known};
   }
   const Door* door = best_door(from, to);

@@ -28,6 +28,9 @@ class Roads {
   std::optional<Drive> drive(SiteId from, SiteId to) const;
   /// The crossings of that drive in order; none within one area.
   std::vector<const Crossing*> crossings(SiteId from, SiteId to) const;
+  Distance straight_line(SiteId from, SiteId to) const {
+    return great_circle(places_[from.index()], places_[to.index()]);
+  }
   /// True when water or a border of areas lies between the two.
   bool are_apart(SiteId from, SiteId to) const {
     return area_of_[from.index()] != area_of_[to.index()];
