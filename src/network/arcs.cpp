@@ -243,11 +243,7 @@ class ArcFinder {
 
   /// What does not pay by itself may still thin what does.
   bool may_thin(const Node& taker) const {
-    return taker.at.stream &&
-           std::ranges::any_of(region_.qualities_of(taker.at.stream), [&](const Quality& limit) {
-             return (limit.min || limit.max) &&
-                    reference_[limit.property].mixing != reference::Mixing::none;
-           });
+    return taker.at.stream && limits_mixes(region_, reference_, taker.at.stream);
   }
 
   /// What the giver's resource gives off at a need; a process accounts for what it makes itself.

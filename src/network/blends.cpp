@@ -121,6 +121,12 @@ bool may_blend(const Region& region, const Reference& reference, const Node& giv
   });
 }
 
+bool limits_mixes(const Region& region, const Reference& reference, StreamId need) {
+  return std::ranges::any_of(region.qualities_of(need), [&](const Quality& limit) {
+    return (limit.min || limit.max) && reference[limit.property].mixing != Mixing::none;
+  });
+}
+
 std::vector<Blend> find_blends(const Region& region, const Reference& reference, const Nodes& nodes,
                                const Arcs& arcs) {
   return BlendFinder(region, reference, nodes, arcs).find();
@@ -131,17 +137,13 @@ void note_blends(const Region& region, const Reference& reference, const Nodes& 
                  std::vector<Remark>& notes) {
   for (const Blend& blend : blends) {
     const StreamId need = nodes[blend.need].at.stream;
-    const auto received = [&](const Endpoint& giver) {
-      Amount sum;
-      for (const PlanFlow& flow : state.flows) {
-        if (flow.to.stream == need && flow.from == giver) sum += flow.received;
-      }
-      return sum;
+    const auto is_beyond = [&](const PlanFlow& flow) {
+      return flow.to.stream == need &&
+             std::ranges::any_of(blend.parts, [&](const Blend::Part& part) {
+               return part.is_beyond && nodes[arcs.arcs[part.arc].giver].at == flow.from;
+             });
     };
-    const bool is_used = std::ranges::any_of(blend.parts, [&](const Blend::Part& part) {
-      return part.is_beyond && received(nodes[arcs.arcs[part.arc].giver].at) > Amount{};
-    });
-    if (!is_used) continue;
+    if (std::ranges::none_of(state.flows, is_beyond)) continue;
     const reference::Property& property = reference[blend.property];
     note(notes,
          {"network.blend", {region[need].key, property.key, to_text(blend.limit), property.unit}});

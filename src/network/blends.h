@@ -36,6 +36,9 @@ struct Blend {
 bool may_blend(const Region& region, const reference::Reference& reference, const Node& giver,
                StreamId need);
 
+/// Whether the need limits a property that mixes.
+bool limits_mixes(const Region& region, const reference::Reference& reference, StreamId need);
+
 /// The limits that arcs break by themselves. What is exchanged today stands whatever its quality
 /// and takes no part.
 std::vector<Blend> find_blends(const Region& region, const reference::Reference& reference,

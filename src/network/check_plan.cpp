@@ -147,7 +147,7 @@ class PlanChecker {
     const std::string what = std::format("{} to {}", name_of(region_, from), at(to, flow.period));
     passing_[{from, flow.resource, Direction::offer, flow.period}] += units(flow.sent);
     at_most(Kind::rule, what + " is not negative", -units(flow.sent), 0);
-    const bool is_today = operates(flow);
+    const bool is_today = operates_today(region_, flow);
     require(Kind::rule, from.process != to.process || from.site != to.site || from.stream, what,
             "a process feeds itself");
     require(Kind::rule, !to.stream || is_quality_met(flow) || is_today, what,
@@ -215,17 +215,6 @@ class PlanChecker {
       return reference::quality_fits(region_, tables_, flow.from.stream, flow.to.stream);
     }
     return reference::quality_fits(region_, tables_, flow.resource, flow.to.stream);
-  }
-
-  /// Whether an exchange operates between the two ends.
-  bool operates(const PlanFlow& flow) const {
-    return std::ranges::any_of(region_.exchanges, [&](const Exchange& exchange) {
-      const Endpoint from{exchange.offer, exchange.giver_process, flow.from.site};
-      const Endpoint to{exchange.need, exchange.process, flow.to.site};
-      if (exchange.stage != Stage::operating || from != flow.from || to != flow.to) return false;
-      return (exchange.offer || exchange.giver_site == from.site) &&
-             (exchange.need || exchange.process_site == to.site);
-    });
   }
 
   /// What enters by the main input brings its properties.
@@ -539,11 +528,7 @@ class PlanChecker {
   }
 
   /// What is bought for it may thin what comes besides, so that a unit more is worth less.
-  bool is_mixed(StreamId need) const {
-    return need && std::ranges::any_of(region_.qualities_of(need), [&](const Quality& limit) {
-             return tables_[limit.property].mixing != reference::Mixing::none;
-           });
-  }
+  bool is_mixed(StreamId need) const { return need && limits_mixes(region_, tables_, need); }
 
   /// What is bought for it earns by more than its balance.
   bool brings_property(const NodePrice& price) const {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
+#include "network/violations.h"
 #include "reference/valuation.h"
 
 namespace samspill::network {
@@ -16,9 +18,17 @@ using reference::Reference;
 class MixFinder {
  public:
   MixFinder(const Region& region, const Reference& tables, const NetworkState& state)
-      : region_(region), tables_(tables), state_(state) {}
+      : region_(region), tables_(tables) {
+    for (const PlanFlow& flow : state.flows) {
+      if (flow.to.stream && !operates_today(region, flow))
+        sent_to_[flow.to.stream].push_back(&flow);
+    }
+    for (const Recourse& row : state.purchases) {
+      if (row.at.stream) bought_by_[row.at.stream].push_back(&row);
+    }
+  }
 
-  void add(const Quality& limit, std::vector<Mix>& mixes) const {
+  void add(const Quality& limit, std::vector<Mix>& mixes) {
     const Stream& need = region_[limit.stream];
     const std::size_t periods = need.is_storable ? 1 : region_.period_count();
     std::vector<Mix> found;
@@ -30,17 +40,15 @@ class MixFinder {
       if (limit.max) mix.above += counted * (value - *limit.max);
       if (limit.min) mix.below += counted * (*limit.min - value);
     };
-    for (const PlanFlow& flow : state_.flows) {
-      if (flow.to.stream != limit.stream || is_recorded(flow)) continue;
-      const auto has = value(limit.property, flow.from.stream, flow.resource);
-      if (has)
-        see(flow.period, flow.received, weight(limit, flow.from.stream, flow.resource), *has);
+    for (const PlanFlow* flow : sent_to_[limit.stream]) {
+      const auto has = value(limit.property, flow->from.stream, flow->resource);
+      const double counts = weight(limit, flow->from.stream, flow->resource);
+      if (has) see(flow->period, flow->received, counts, *has);
     }
-    for (const Recourse& row : state_.purchases) {
-      if (row.at.stream != limit.stream) continue;
+    for (const Recourse* row : bought_by_[limit.stream]) {
       const double least = limit.min.value_or(0), most = limit.max.value_or(HUGE_VAL);
       const double has = std::clamp(limit.typical.value_or(least), std::min(least, most), most);
-      see(row.period, row.amount, weight(limit, {}, row.resource), has);
+      see(row->period, row->amount, weight(limit, {}, row->resource), has);
     }
     mixes.insert(mixes.end(), found.begin(), found.end());
   }
@@ -57,25 +65,17 @@ class MixFinder {
     return value(tables_.find_property("dry_matter"), giver, resource).value_or(0) / 100;
   }
 
-  bool is_recorded(const PlanFlow& flow) const {
-    return std::ranges::any_of(region_.exchanges, [&](const Exchange& exchange) {
-      const bool is_giver = exchange.offer ? exchange.offer == flow.from.stream
-                                           : exchange.giver_process == flow.from.process &&
-                                                 exchange.giver_site == flow.from.site;
-      return exchange.stage == Stage::operating && is_giver && exchange.need == flow.to.stream;
-    });
-  }
-
   const Region& region_;
   const Reference& tables_;
-  const NetworkState& state_;
+  std::map<StreamId, std::vector<const PlanFlow*>> sent_to_;
+  std::map<StreamId, std::vector<const Recourse*>> bought_by_;
 };
 
 }  // namespace
 
 std::vector<Mix> find_mixes(const Region& region, const Reference& reference,
                             const NetworkState& state) {
-  const MixFinder finder(region, reference, state);
+  MixFinder finder(region, reference, state);
   std::vector<Mix> mixes;
   for (const Quality& limit : region.qualities) {
     const bool is_limited = limit.min || limit.max;

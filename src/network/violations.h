@@ -54,4 +54,15 @@ inline std::string name_of(const Region& region, const Endpoint& end) {
   return region[end.process].key + "@" + region[end.site].key;
 }
 
+/// Whether an exchange operates between the flow's two ends.
+inline bool operates_today(const Region& region, const PlanFlow& flow) {
+  return std::ranges::any_of(region.exchanges, [&](const Exchange& exchange) {
+    const Endpoint from{exchange.offer, exchange.giver_process, flow.from.site};
+    const Endpoint to{exchange.need, exchange.process, flow.to.site};
+    if (exchange.stage != Stage::operating || from != flow.from || to != flow.to) return false;
+    return (exchange.offer || exchange.giver_site == from.site) &&
+           (exchange.need || exchange.process_site == to.site);
+  });
+}
+
 }  // namespace samspill::network
