@@ -67,6 +67,35 @@ struct Activity {
   bool operator==(const Activity&) const = default;
 };
 
+/// A giver's goods in a storage: at its own site, or at that of the taker they have come to.
+struct Holding {
+  Endpoint giver;
+  std::optional<Endpoint> taker;  // empty: they have not left yet
+  ResourceId resource;            // what the giver gives
+  // Per period: what goes in, what comes out, and what is held at the end. The level after the last
+  // period is that before the first.
+  std::vector<Amount> put_in;
+  std::vector<Amount> taken_out;
+  std::vector<Amount> level;
+
+  bool operator==(const Holding&) const = default;
+};
+
+/// What is lost of a holding in a period.
+Amount lost(const Holding& holding, std::size_t period);
+
+/// A storage: its size and what it holds.
+struct StorageUse {
+  StorageId storage;
+  bool is_built = false;  // a candidate that the plan builds
+  Amount capacity;
+  std::vector<Holding> holdings;
+  MoneyFlow investment;  // annualised; zero for an existing storage
+  MoneyFlow operation;   // fixed, and of what is put in
+
+  bool operator==(const StorageUse&) const = default;
+};
+
 /// A connection with a fixed cost that the plan builds, such as a heat pipe.
 struct LinkBuild {
   SiteId from;
@@ -119,6 +148,7 @@ struct NetworkState {
   std::vector<Recourse> disposals;
   std::vector<Recourse> purchases;
   std::vector<Activity> activities;
+  std::vector<StorageUse> storages;
   std::vector<LinkBuild> link_builds;
   CostParts cost;
   Co2eParts co2e;

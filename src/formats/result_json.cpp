@@ -86,6 +86,41 @@ Json builds_json(const Dataset& dataset, const NetworkState& state) {
   return out;
 }
 
+Json storages_json(const Dataset& dataset, const NetworkState& state) {
+  const auto numbers = [](const std::vector<Amount>& amounts) {
+    Json out = Json::array();
+    for (const Amount amount : amounts) out.push_back(amount.in(unit_amount));
+    return out;
+  };
+  Json out = Json::array();
+  for (const StorageUse& use : state.storages) {
+    const Storage& storage = dataset.region[use.storage];
+    Json holdings = Json::array();
+    for (const Holding& holding : use.holdings) {
+      std::vector<Amount> losses;
+      for (std::size_t t = 0; t < holding.level.size(); ++t) losses.push_back(lost(holding, t));
+      const auto& taker = holding.taker;
+      holdings.push_back({{"from_id", endpoint_id(dataset.region, holding.giver)},
+                          {"to_id", taker ? Json(endpoint_id(dataset.region, *taker)) : Json()},
+                          {"resource", dataset.reference[holding.resource].key},
+                          {"put_in", numbers(holding.put_in)},
+                          {"taken_out", numbers(holding.taken_out)},
+                          {"lost", numbers(losses)},
+                          {"level", numbers(holding.level)}});
+    }
+    out.push_back({{"storage_id", storage.key},
+                   {"site_id", dataset.region[storage.site].key},
+                   {"resource", dataset.reference[storage.resource].key},
+                   {"is_built", use.is_built},
+                   {"capacity", use.capacity.in(unit_amount)},
+                   {"unit", dataset.reference[storage.resource].unit()},
+                   {"holdings", std::move(holdings)},
+                   {"investment_eur_per_year", use.investment.in(euro / year)},
+                   {"operation_eur_per_year", use.operation.in(euro / year)}});
+  }
+  return out;
+}
+
 Json links_json(const Dataset& dataset, const NetworkState& state) {
   Json out = Json::array();
   for (const LinkBuild& link : state.link_builds) {
@@ -327,6 +362,7 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
   out["builds"] = builds_json(dataset, plan.planned);
   out["link_builds"] = links_json(dataset, plan.planned);
   out["activities"] = activities_json(dataset, plan.planned);
+  out["storages"] = storages_json(dataset, plan.planned);
   out["disposals"] = list(dataset, plan.planned.disposals, recourse_json);
   out["purchases"] = list(dataset, plan.planned.purchases, recourse_json);
   out["prices"] = list(dataset, plan.prices, price_json);

@@ -1,5 +1,6 @@
 #include "network/balance.h"
 
+#include <cmath>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -24,6 +25,7 @@ struct BalanceChecker {
     for (const PlanFlow& flow : state.flows) see_flow(flow);
     for (const Recourse& row : state.disposals) see_recourse(row, Direction::offer);
     for (const Recourse& row : state.purchases) see_recourse(row, Direction::need);
+    for (const StorageUse& use : state.storages) check_storage(use);
     for (std::size_t i = 0; i < region.streams.size(); ++i) check_stream(StreamId(i));
     for (const Activity& activity : state.activities) check_activity(activity);
     for (const auto& [at, amount] : passing) {
@@ -48,16 +50,8 @@ struct BalanceChecker {
     const std::string what = name_of(region, flow.from) + " to " + name_of(region, flow.to);
     out.expect_not_negative(what, std::min(flow.sent, flow.received));
     passing[at(flow.from, flow.resource, Direction::offer, flow.period)] += units(flow.sent);
-    double rate = 1;
-    ResourceId taken = flow.resource;
-    if (flow.to.stream) {
-      const auto fit = tables.fit(flow.resource, region[flow.to.stream].resource);
-      rate = fit ? fit->substitution : 1;
-    } else {
-      taken = input_of(region[flow.to.process], flow.resource);
-      see_properties(flow.to, taken, flow.period, flow.received, flow.from.stream, flow.resource);
-    }
-    passing[at(flow.to, taken, Direction::need, flow.period)] += units(flow.received) * rate;
+    const double rate = see_arrival(flow.from, flow.to, flow.resource, flow.period, flow.received);
+    arrived[{flow.from, flow.to, flow.resource, flow.period}] += units(flow.received);
     out.expect_equal(Law::carriage, what + " replaces", flow.substitution, rate);
     const auto ways = carriages.ways_of_any_length(flow.from.site, flow.to.site, flow.resource);
     const auto way = std::ranges::find(ways, flow.mode, &reference::Carriage::mode);
@@ -66,11 +60,97 @@ struct BalanceChecker {
                      units(flow.sent) * arrival);
   }
 
+  /// What is used of a giver's goods at a taker; returns how much of the taker's resource a unit
+  /// meets.
+  double see_arrival(const Endpoint& from, const Endpoint& to, ResourceId resource,
+                     std::size_t period, Amount amount) {
+    double rate = 1;
+    ResourceId taken = resource;
+    if (to.stream) {
+      const auto fit = tables.fit(resource, region[to.stream].resource);
+      rate = fit ? fit->substitution : 1;
+    } else {
+      taken = input_of(region[to.process], resource);
+      see_properties(to, taken, period, amount, from.stream, resource);
+    }
+    passing[at(to, taken, Direction::need, period)] += units(amount) * rate;
+    return rate;
+  }
+
   void see_recourse(const Recourse& row, Direction side) {
     out.expect_not_negative(name_of(region, row.at), row.amount);
     passing[at(row.at, row.resource, side, row.period)] += units(row.amount);
+    if (side == Direction::offer)
+      disposed[at(row.at, row.resource, side, row.period)] += units(row.amount);
     if (row.at.stream || side == Direction::offer) return;
     see_properties(row.at, row.resource, row.period, row.amount, {}, row.resource);
+  }
+
+  bool is_kept_by(const Storage& storage, SiteId site, ResourceId resource) const {
+    return storage.site == site && tables.is_within(resource, storage.resource);
+  }
+
+  void check_storage(const StorageUse& use) {
+    const Storage& storage = region[use.storage];
+    std::vector<double> held(region.period_count());
+    for (const Holding& holding : use.holdings) {
+      check_holding(storage, holding);
+      for (std::size_t t = 0; t < held.size(); ++t) held[t] += units(holding.level.at(t));
+    }
+    if (std::ranges::contains(without, storage.site)) {
+      out.add(Law::storage, storage.key + " is at a site that is left away");
+    }
+    for (const double amount : held) {
+      out.expect_at_most(Law::capacity, storage.key, amount, units(use.capacity));
+    }
+  }
+
+  /// What is held stays, less the loss, over the turn of the year too. What lies at a taker has
+  /// come to it. What is lost its giver disposes of, if that costs.
+  void check_holding(const Storage& storage, const Holding& holding) {
+    const std::string name = storage.key + " of " + name_of(region, holding.giver);
+    const SiteId site = holding.taker.value_or(holding.giver).site;
+    if (!is_kept_by(storage, site, holding.resource)) {
+      out.add(Law::storage, name + ": it does not keep this resource of this site");
+    }
+    const double highest = units(std::ranges::max(holding.level));
+    const bool disposes = costs_to_dispose_of(holding);
+    double before = units(holding.level.back());
+    for (std::size_t t = 0; t < region.period_count(); ++t) {
+      const Amount put_in = holding.put_in.at(t), taken_out = holding.taken_out.at(t);
+      out.expect_not_negative(name, std::min({put_in, taken_out, holding.level.at(t)}));
+      const double months = region.settings.periods[t].in(year) * 12;
+      const double left = before * std::pow(1 - storage.loss_per_month, months);
+      const double lost = before - left;
+      before = units(holding.level[t]);
+      out.expect_equal(Law::storage, std::format("{} period {}", name, t + 1), before,
+                       left + units(put_in) - units(taken_out), highest);
+      const At home = at(holding.giver, holding.resource, Direction::offer, t);
+      if (holding.taker) {
+        see_arrival(holding.giver, *holding.taker, holding.resource, t, taken_out - put_in);
+        draw(arrived[{holding.giver, *holding.taker, holding.resource, t}], units(put_in),
+             name + " arrived");
+      } else {
+        passing[home] += units(put_in) - units(taken_out);
+      }
+      if (!disposes) continue;
+      passing[home] -= lost;
+      draw(disposed[home], lost, name + " lost");
+    }
+  }
+
+  /// Takes an amount from what there is of it; other holdings have the rest.
+  void draw(double& there, double amount, std::string_view what) {
+    out.expect_at_most(Law::storage, what, amount, there);
+    there -= amount;
+  }
+
+  bool costs_to_dispose_of(const Holding& holding) const {
+    const auto price = holding.giver.stream
+                           ? reference::present_price(region, tables, region[holding.giver.stream])
+                           : reference::market_price(region, tables, reference::PriceKind::disposal,
+                                                     holding.resource, holding.giver.site);
+    return price && price->value > UnitPrice{};
   }
 
   /// The resource of the input that is fewest steps up from what enters.
@@ -107,11 +187,14 @@ struct BalanceChecker {
     const bool takes_part = !std::ranges::contains(without, stream.site) &&
                             reference::present_price(region, tables, stream);
     const Law law = stream.direction == Direction::offer ? Law::offer : Law::need;
+    const bool waits = stream.is_storable && std::ranges::none_of(region.storages, [&](auto& s) {
+                         return is_kept_by(s, stream.site, stream.resource);
+                       });
     double found = 0, expected = 0;
     for (std::size_t t = 0; t < region.period_count(); ++t) {
       found += take(at({id, {}, stream.site}, {}, stream.direction, t));
       if (takes_part) expected += period_amount(region, stream, t).in(unit_amount);
-      if (stream.is_storable && t + 1 < region.period_count()) continue;
+      if (waits && t + 1 < region.period_count()) continue;
       out.expect_equal(law, std::format("{} period {}", stream.key, t + 1), found, expected);
       found = expected = 0;
     }
@@ -168,6 +251,10 @@ struct BalanceChecker {
       cost.operation += activity.operation;
       cost.investment += activity.investment;
     }
+    for (const StorageUse& use : state.storages) {
+      cost.operation += use.operation;
+      cost.investment += use.investment;
+    }
     for (const LinkBuild& link : state.link_builds) cost.investment += link.investment;
     cost.carbon = carbon_price * co2e.total();
     for (const auto part : {&CostParts::disposal, &CostParts::purchase, &CostParts::transport,
@@ -183,6 +270,8 @@ struct BalanceChecker {
   }
 
   std::map<At, double> passing;
+  std::map<At, double> disposed;
+  std::map<std::tuple<Endpoint, Endpoint, ResourceId, std::size_t>, double> arrived;
   std::map<At, double> dependent;  // of flows whose amount depends on a property
   Violations out;
 };
@@ -192,8 +281,8 @@ struct BalanceChecker {
 std::vector<Violation> check_balance(const Region& region, const reference::Reference& reference,
                                      const NetworkState& state, CarbonPrice carbon_price,
                                      std::span<const SiteId> without) {
-  return BalanceChecker{region, reference, state, without, {region, reference}, {}, {}, {}}.check(
-      carbon_price);
+  return BalanceChecker{region, reference, state, without, {region, reference}, {}, {}, {}, {}}
+      .check(carbon_price);
 }
 
 }  // namespace samspill::network

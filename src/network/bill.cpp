@@ -29,6 +29,8 @@ class BillChecker {
     for (const Recourse& row : state_.purchases) check_recourse(row, false);
     for (const Activity& activity : state_.activities) check_activity(activity);
     check_existing();
+    for (const StorageUse& use : state_.storages) check_storage(use);
+    check_existing_storages();
     for (const PlanFlow& flow : state_.flows) check_flow(flow);
     check_pipes();
     return std::move(out_.list);
@@ -101,6 +103,39 @@ class BillChecker {
           out_.add(Law::cost, name_of(region_, {{}, ProcessId(i), site}) + " is not counted");
         }
       }
+    }
+  }
+
+  void check_storage(const StorageUse& use) {
+    const Storage& storage = region_[use.storage];
+    const bool is_candidate = storage.status == ProcessStatus::candidate;
+    if (use.is_built != is_candidate) out_.add(Law::cost, storage.key + ": built or existing");
+    const Amount most = storage.capacity.value_or(use.capacity);
+    out_.expect_at_most(Law::capacity, storage.key + " size", use.capacity.in(unit_amount),
+                        most.in(unit_amount));
+    MoneyFlow operation = storage.opex_fixed;
+    for (const Holding& holding : use.holdings) {
+      for (const Amount amount : holding.put_in) {
+        operation += storage.opex_per_amount * amount / (1.0 * year);
+      }
+    }
+    out_.expect_equal(Law::cost, storage.key + " operation", use.operation.in(euro / year),
+                      operation.in(euro / year));
+    const MoneyFlow investment =
+        reference::annuity(storage.capex_fixed + storage.capex_per_amount * use.capacity,
+                           region_.settings.discount_rate, storage.lifetime);
+    out_.expect_equal(Law::cost, storage.key + " investment", use.investment.in(euro / year),
+                      is_candidate ? investment.in(euro / year) : 0);
+  }
+
+  void check_existing_storages() {
+    for (std::size_t i = 0; i < region_.storages.size(); ++i) {
+      const Storage& storage = region_.storages[i];
+      const auto uses = std::ranges::count(state_.storages, StorageId(i), &StorageUse::storage);
+      const bool must_count = storage.status == ProcessStatus::existing &&
+                              !std::ranges::contains(without_, storage.site);
+      if (uses > 1) out_.add(Law::cost, storage.key + " is counted twice");
+      if (uses == 0 && must_count) out_.add(Law::cost, storage.key + " is not counted");
     }
   }
 

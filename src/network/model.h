@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "network/arcs.h"
+#include "network/holders.h"
 #include "network/limits.h"
 #include "network/nodes.h"
 #include "solver/problem.h"
@@ -17,6 +18,7 @@ struct Network {
   CarbonPrice carbon_price;
   Nodes nodes;
   Arcs arcs;
+  Holders holders;
   Limits limits;
 };
 
@@ -35,8 +37,12 @@ struct Model {
   std::vector<std::size_t> activity_columns;  // by instance
   std::vector<std::size_t> size_columns;      // by instance, one each, kNone = existing
   std::vector<std::size_t> build_columns;     // by instance, one each, kNone = nothing to decide
-  std::vector<std::size_t> connection_columns;  // by connection, one each, kNone = no fixed cost
-  std::vector<std::size_t> shortfall_columns;   // by today's flow, one each, kNone = not recorded
+  std::vector<std::size_t>
+      level_columns;                      // by holder; then what it puts in, then what it takes out
+  std::vector<std::size_t> room_columns;  // by storage of the nodes, one each, kNone = existing
+  std::vector<std::size_t> storage_build_columns;  // likewise built, kNone = nothing to decide
+  std::vector<std::size_t> connection_columns;     // by connection, one each, kNone = no fixed cost
+  std::vector<std::size_t> shortfall_columns;  // by today's flow, one each, kNone = not recorded
 
   // First rows.
   std::vector<std::size_t> node_rows;  // one for a yearly node

@@ -137,12 +137,13 @@ class Planner {
         settings.planning_years.empty() ? settings.base_year : settings.planning_years.front();
     const CarbonPrice carbon_price =
         options.carbon_price.value_or(carbon_price_of(settings, options.year.value_or(first_year)));
-    Network network{region, reference, carbon_price, {}, {}, {}};
+    Network network{region, reference, carbon_price, {}, {}, {}, {}};
     network.nodes = find_nodes(region, reference, options.without);
     notes = network.nodes.notes;
     network.arcs = find_arcs(region, reference, network.nodes, Worth{carbon_price, is_cost_alone},
                              options.most_pairs, notes);
-    network.limits = find_limits(region, reference, network.nodes, network.arcs);
+    network.holders = find_holders(region, reference, network.nodes, network.arcs, options.without);
+    network.limits = find_limits(region, reference, network.nodes, network.arcs, network.holders);
     return network;
   }
 

@@ -13,7 +13,7 @@
 namespace samspill::network {
 
 /// What a state of a region must obey.
-enum class Law { sign, offer, need, process, capacity, carriage, cost, co2e };
+enum class Law { sign, offer, need, process, storage, capacity, carriage, cost, co2e };
 
 /// A law that a state breaks, with the numbers.
 struct Violation {
