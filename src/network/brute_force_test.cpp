@@ -99,7 +99,7 @@ class RandomWorld {
     row += maybe(2, 0, 300);
     row += between(0, 2) == 0 ? ",yes," : ",no,";
     row += maybe(4, 5, 30) + ",";
-    for (int i = 0; i < period_count_; ++i) row += std::format("{};", between(1, 4));
+    for (int i = 0; i < period_count_; ++i) row += std::format("{};", between(i == 0 ? 1 : 0, 4));
     row.pop_back();
     return row;
   }
@@ -128,8 +128,8 @@ class RandomWorld {
         "storage_id,name,lifetime_years,status,site_id,resource,capacity_unit,capacity,"
         "loss_percent_per_month,capex_fixed_eur,capex_eur_per_capacity,opex_fixed_eur_per_year,"
         "opex_eur_per_unit\n";
-    const char* stored[] = {"wet", "organic", "heat", "gas", "fertiliser", "digestate"};
-    const int count = between(0, 2);
+    const char* stored[] = {"wet", "organic", "heat", "manure", "gas", "organic"};
+    const int count = between(0, 3);
     for (int i = 0; i < count; ++i) {
       const bool is_candidate = between(0, 1) == 0;
       const std::string resource = stored[between(0, 5)];
@@ -137,10 +137,13 @@ class RandomWorld {
       csv += std::format("h{},h,15,{},", i, is_candidate ? "candidate" : "existing");
       csv += std::format("s{},{},", between(0, site_count_ - 1), resource);
       csv += is_energy ? "MWh," : "t,";
-      // Much is lost only where there is a limit, as in the world (docs/network.md).
+      // Much is lost only where there is a limit (docs/network.md). Gas, which has no way out,
+      // could be lost without end in a storage of any size.
       const bool has_capacity = !is_candidate || between(0, 1) == 0;
       csv += has_capacity ? std::format("{},", between(3, 60)) : ",";
-      csv += std::format("{},", between(0, 1) * between(1, has_capacity ? 25 : 3));
+      csv += std::format("{},", between(0, 1) * between(0, has_capacity        ? 25
+                                                           : resource == "gas" ? 0
+                                                                               : 3));
       csv += std::format("{},", between(0, 300));
       csv += std::format("{},", between(0, 15));
       csv += std::format("{},", between(0, 20));

@@ -1,6 +1,8 @@
 // Storage between periods, by hand. 10 % a month leave 0.9^6 = 0.531 441 after half a year.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "network/bill.h"
 #include "network/plan_world_test.h"
 
 namespace samspill::network {
@@ -242,6 +244,37 @@ TEST(PlanStorage, a_year_of_one_period_keeps_nothing) {
 TEST(PlanStorage, a_site_left_away_takes_its_storage_with_it) {
   const World world = bark_world("heap,h,a,bark,existing,80,t,0,,,,100,0\n");
   EXPECT_TRUE(world.plan({.without = {world.site("a")}}).planned.storages.empty());
+}
+
+/// The laws that a plan with a heap breaks after the change.
+std::vector<Law> broken(auto change) {
+  const World world = bark_world("heap,h,a,bark,existing,80,t,10,,,,100,2\n");
+  NetworkState state = world.plan().planned;
+  change(state.storages.at(0), state.storages.at(0).holdings.at(0));
+  std::vector<Law> laws;
+  const Region& region = world.data.region;
+  for (const auto& violations : {check_balance(region, world.data.reference, state, {}, {}),
+                                 check_bill(region, world.data.reference, state, {})}) {
+    for (const Violation& violation : violations) laws.push_back(violation.law);
+  }
+  return laws;
+}
+
+TEST(PlanStorage, checkers_find_what_is_wrong_with_a_storage) {
+  using ::testing::Contains;
+  using Use = StorageUse;
+  EXPECT_TRUE(broken([](Use&, Holding&) {}).empty());
+  EXPECT_THAT(broken([](Use&, Holding& held) { held.taken_out[1] = held.put_in[0]; }),
+              Contains(Law::storage));
+  EXPECT_THAT(broken([](Use&, Holding& held) { held.put_in[0] *= 0.9; }), Contains(Law::offer));
+  EXPECT_THAT(broken([](Use& use, Holding&) { use.capacity = 79.0 * unit_amount; }),
+              Contains(Law::capacity));
+  EXPECT_THAT(broken([](Use& use, Holding&) { use.capacity = 81.0 * unit_amount; }),
+              Contains(Law::capacity));
+  EXPECT_THAT(broken([](Use&, Holding& held) { held.taker = held.giver; }), Contains(Law::storage));
+  EXPECT_THAT(broken([](Use& use, Holding&) { use.operation *= 0.5; }), Contains(Law::cost));
+  EXPECT_THAT(broken([](Use& use, Holding&) { use.is_built = true; }), Contains(Law::cost));
+  EXPECT_THAT(broken([](Use& use, Holding&) { use.holdings.clear(); }), Contains(Law::offer));
 }
 
 // Lot sizing in a year that comes again: a factory wants 10, 40, 20 and 30 t in four quarters. An

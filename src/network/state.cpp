@@ -217,7 +217,7 @@ class StateReader {
         add_property_flows(arc, -grown, t);
       }
       holding.put_in.push_back(std::max(grown, 0.0) * unit_amount);
-      holding.taken_out.push_back(std::max(-grown, 0.0) * unit_amount);
+      holding.taken_out.push_back((grown < 0 ? -grown : 0.0) * unit_amount);
       holding.level.push_back(level(index, t) * unit_amount);
     }
     return holding;
