@@ -11,10 +11,9 @@
 // those of its periods, and hold for each: a giver holds at most what it has in a year; a taker
 // takes at most what leaves it a year's amount after a year's loss.
 // Limits: where processes feed each other in a circle that gains, the stated capacity is the bound,
-// else what fifty rounds reach and more; so it is where they do so through a storage of any size that
-// loses much.
-// Worked number: an offer of 1000 t/yr to a digester that makes 0.8 MWh/t: at most 800 MWh/yr of
-// gas.
+// else what fifty rounds reach and more; so it is where they do so through a storage of any size
+// that loses much. Worked number: an offer of 1000 t/yr to a digester that makes 0.8 MWh/t: at most
+// 800 MWh/yr of gas.
 #include "network/limits.h"
 
 #include <algorithm>
