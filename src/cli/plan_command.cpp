@@ -95,10 +95,47 @@ void print_builds(const Terminal& terminal, const formats::Dataset& dataset,
                std::string(dataset.reference[process.inputs.front().resource].unit()) + "/yr",
                thousand_euro(activity.investment)});
   }
+  for (const StorageUse& use : state.storages) {
+    if (!use.is_built) continue;
+    const Storage& storage = dataset.region[use.storage];
+    table.add(
+        {storage.name, dataset.region[storage.site].name, grouped(use.capacity.in(unit_amount)),
+         std::string(dataset.reference[storage.resource].unit()), thousand_euro(use.investment)});
+  }
   for (const LinkBuild& link : state.link_builds) {
     table.add({dataset.reference[link.mode].key,
                std::format("{} – {}", dataset.region[link.from].name, dataset.region[link.to].name),
                "", "", thousand_euro(link.investment)});
+  }
+  if (table.empty()) return;
+  terminal.out << '\n';
+  table.print(terminal);
+}
+
+/// What each storage takes in and gives back over the year.
+void print_storages(const Terminal& terminal, const formats::Dataset& dataset,
+                    const NetworkState& state) {
+  TextTable table({{"storage"},
+                   {"at"},
+                   {"put in", true},
+                   {"taken out", true},
+                   {"lost", true},
+                   {"capacity", true},
+                   {"unit"}});
+  for (const StorageUse& use : state.storages) {
+    const Storage& storage = dataset.region[use.storage];
+    Amount put_in, taken_out, gone;
+    for (const Holding& holding : use.holdings) {
+      for (std::size_t t = 0; t < holding.level.size(); ++t) {
+        put_in += holding.put_in[t];
+        taken_out += holding.taken_out[t];
+        gone += lost(holding, t);
+      }
+    }
+    table.add({storage.name, dataset.region[storage.site].name, grouped(put_in.in(unit_amount)),
+               grouped(taken_out.in(unit_amount)), grouped(gone.in(unit_amount)),
+               grouped(use.capacity.in(unit_amount)),
+               std::string(dataset.reference[storage.resource].unit())});
   }
   if (table.empty()) return;
   terminal.out << '\n';
@@ -131,6 +168,7 @@ void print_plan(const Terminal& terminal, const formats::Dataset& dataset, const
                 reference::Language language) {
   print_flows(terminal, dataset, plan.planned);
   print_builds(terminal, dataset, plan.planned);
+  print_storages(terminal, dataset, plan.planned);
   print_comparison(terminal, plan);
   const MoneyFlow gain = plan.baseline.cost.total() - plan.planned.cost.total();
   const Co2eFlow cut = plan.baseline.co2e.total() - plan.planned.co2e.total();

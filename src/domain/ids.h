@@ -10,6 +10,7 @@ using ModeId = StrongId<struct ModeTag>;          // into reference::Reference::
 using SiteId = StrongId<struct SiteTag>;          // into Region::sites
 using StreamId = StrongId<struct StreamTag>;      // into Region::streams
 using ProcessId = StrongId<struct ProcessTag>;    // into Region::processes
+using StorageId = StrongId<struct StorageTag>;    // into Region::storages
 using NetworkId = StrongId<struct NetworkTag>;    // into Region::networks
 
 }  // namespace samspill

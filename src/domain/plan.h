@@ -68,6 +68,35 @@ struct Activity {
   bool operator==(const Activity&) const = default;
 };
 
+/// A giver's goods in a storage: at its own site, or at that of the taker they have come to.
+struct Holding {
+  Endpoint giver;
+  std::optional<Endpoint> taker;  // empty: they have not left yet
+  ResourceId resource;            // what the giver gives
+  // Per period: what goes in, what comes out, and what is held at the end. The level after the last
+  // period is that before the first.
+  std::vector<Amount> put_in;
+  std::vector<Amount> taken_out;
+  std::vector<Amount> level;
+
+  bool operator==(const Holding&) const = default;
+};
+
+/// What is lost of a holding in a period.
+Amount lost(const Holding& holding, std::size_t period);
+
+/// A storage: its size and what it holds.
+struct StorageUse {
+  StorageId storage;
+  bool is_built = false;  // a candidate that the plan builds
+  Amount capacity;
+  std::vector<Holding> holdings;
+  MoneyFlow investment;  // annualised; zero for an existing storage
+  MoneyFlow operation;   // fixed, and of what is put in
+
+  bool operator==(const StorageUse&) const = default;
+};
+
 /// A connection with a fixed cost that the plan builds, such as a heat pipe.
 struct LinkBuild {
   SiteId from;
@@ -120,6 +149,7 @@ struct NetworkState {
   std::vector<Recourse> disposals;
   std::vector<Recourse> purchases;
   std::vector<Activity> activities;
+  std::vector<StorageUse> storages;
   std::vector<LinkBuild> link_builds;
   CostParts cost;
   Co2eParts co2e;
@@ -164,6 +194,30 @@ struct MixPrice {
   bool operator==(const MixPrice&) const = default;
 };
 
+/// What the room for one unit more in a storage is taken to be worth at the end of a period.
+struct RoomPrice {
+  StorageId storage;
+  std::size_t period = 0;
+  UnitPrice price;  // never negative
+
+  bool operator==(const RoomPrice&) const = default;
+};
+
+/// What one unit more in store is taken to be worth at the end of a period: a giver's goods at
+/// home, or where a way has brought them to a taker.
+struct HoldingPrice {
+  StorageId storage;
+  Endpoint giver;
+  std::optional<Endpoint> taker;
+  ResourceId resource;
+  ModeId mode;  // of the way
+  std::size_t period = 0;
+  UnitPrice price;
+  UnitPrice arrival;  // that a unit more may be put in as one more arrives; never negative
+
+  bool operator==(const HoldingPrice&) const = default;
+};
+
 /// Prices at every balance, and the least cost that they prove: with everything bought and sold at
 /// them no plan can cost less. Anyone can work it out again (price_bound.h).
 struct PriceProof {
@@ -171,6 +225,8 @@ struct PriceProof {
   CarbonPrice cap_price{};  // what a unit less under the cap is taken to cost
   std::vector<BalancePrice> prices;
   std::vector<MixPrice> mixes;  // those above zero
+  std::vector<RoomPrice> rooms;
+  std::vector<HoldingPrice> holdings;
 
   bool operator==(const PriceProof&) const = default;
 };

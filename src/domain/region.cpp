@@ -1,6 +1,7 @@
 #include "domain/region.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace samspill {
 
@@ -21,6 +22,11 @@ double period_share(const Region& region, const Stream& stream, std::size_t peri
 
 Amount period_amount(const Region& region, const Stream& stream, std::size_t period) {
   return stream.quantity * (period_share(region, stream, period) * year);
+}
+
+double kept_share(const Region& region, const Storage& storage, std::size_t period) {
+  const double months = region.settings.periods[period] / (1.0 * year) * 12;
+  return std::pow(1 - storage.loss_per_month, months);
 }
 
 CarbonPrice carbon_price_of(const Settings& settings, int year) {

@@ -121,6 +121,26 @@ struct Process {
   bool operator==(const Process&) const = default;
 };
 
+/// Where a resource, or what is narrower, waits at a site from one period to the next: a tank, a
+/// heap, a store of hot water.
+struct Storage {
+  std::string key;
+  std::string name;
+  SiteId site;
+  ResourceId resource;
+  ProcessStatus status = ProcessStatus::existing;
+  std::optional<Amount> capacity;  // held at a time; empty = unlimited, of a candidate only
+  double loss_per_month = 0;       // share of what is held, 0.02 = 2 %
+  Money capex_fixed;
+  UnitPrice capex_per_amount;  // per unit of capacity
+  Duration lifetime = 20.0 * year;
+  MoneyFlow opex_fixed;
+  UnitPrice opex_per_amount;  // per unit put in
+  std::string source;
+
+  bool operator==(const Storage&) const = default;
+};
+
 /// A connection the user knows better than the distance formula does.
 struct Link {
   SiteId from;
@@ -218,6 +238,7 @@ struct Region {
   std::vector<Stream> streams;
   std::vector<Quality> qualities;  // sorted by stream
   std::vector<Process> processes;
+  std::vector<Storage> storages;
   std::vector<Link> links;
   std::vector<Exchange> exchanges;
   std::vector<Emission> emissions;
@@ -227,6 +248,7 @@ struct Region {
   const Site& operator[](SiteId id) const { return sites[id.index()]; }
   const Stream& operator[](StreamId id) const { return streams[id.index()]; }
   const Process& operator[](ProcessId id) const { return processes[id.index()]; }
+  const Storage& operator[](StorageId id) const { return storages[id.index()]; }
   const Network& operator[](NetworkId id) const { return networks[id.index()]; }
 
   /// The qualities stated for a stream.
@@ -243,6 +265,10 @@ double period_share(const Region& region, const Stream& stream, std::size_t peri
 
 /// The stream's quantity in one period.
 Amount period_amount(const Region& region, const Stream& stream, std::size_t period);
+
+/// The share that is left at the end of the period of what the storage holds at its beginning (a
+/// number of 0…1).
+double kept_share(const Region& region, const Storage& storage, std::size_t period);
 
 /// The carbon price of the year: the latest price named for that year or before; the first one
 /// named for years before that. Zero when none is named.

@@ -14,10 +14,11 @@ namespace {
 
 using reference::Language;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kUnits = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kUnits = {{
     {"_eur_per_unit_km", "EUR/(unit km)"},
     {"_kg_per_unit_km", "kg/(unit km)"},
     {"_percent_per_km", "%/km"},
+    {"_percent_per_month", "%/month"},
     {"_eur_per_unit", "EUR/unit"},
     {"_kg_per_unit", "kg/unit"},
     {"_eur_per_capacity", "EUR/unit"},

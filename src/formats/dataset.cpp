@@ -53,6 +53,7 @@ std::optional<Dataset> read_dataset(const Tables& tables, const reference::Refer
   read_streams(reading);
   read_qualities(reading);
   read_processes(reading);
+  read_storages(reading);
   read_links(reading);
   read_exchanges(reading);
   read_emissions(reading);

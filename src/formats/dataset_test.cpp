@@ -206,6 +206,46 @@ TEST(Dataset, a_process_must_balance_its_mass) {
   EXPECT_THAT(process("0.2").texts()[0], HasSubstr("1 t go in and 0.7 t come out"));
 }
 
+Read read_storage(const std::string& row) {
+  return read({{"sites", kSites},
+               {"streams", streams("")},
+               {"storages",
+                "storage_id,name,site_id,resource,status,capacity,capacity_unit,"
+                "loss_percent_per_month,capex_fixed_eur,capex_eur_per_capacity,lifetime_years,"
+                "opex_fixed_eur_per_year,opex_eur_per_unit,source\n" +
+                    row}});
+}
+
+TEST(Dataset, a_storage_is_read_in_base_units) {
+  const Read result =
+      read_storage("heap,Heap,a,bark,candidate,2000,kg,1.5,100,3,10,7,4,the yard\n");
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const Region& region = result.dataset->region;
+  ASSERT_EQ(region.storages.size(), 1u);
+  const Storage& heap = region.storages[0];
+  EXPECT_EQ(heap.status, ProcessStatus::candidate);
+  EXPECT_NEAR(heap.capacity->in(unit_amount), 2, 1e-12);
+  EXPECT_NEAR(heap.loss_per_month, 0.015, 1e-12);
+  EXPECT_NEAR(heap.capex_per_amount.in(euro / unit_amount), 3000, 1e-9);
+  EXPECT_NEAR(heap.opex_per_amount.in(euro / unit_amount), 4000, 1e-9);
+  EXPECT_NEAR(heap.lifetime.in(year), 10, 1e-12);
+  EXPECT_EQ(heap.source, "the yard");
+  EXPECT_TRUE(read_storage("heap,Heap,a,bark,candidate,,t,0,,,,,,\n").dataset);
+}
+
+TEST(Dataset, every_wrong_cell_of_a_storage_names_itself) {
+  const auto text = [](const std::string& row) { return read_storage(row).texts().at(0); };
+  EXPECT_THAT(text("heap,Heap,a,bark,existing,,t,0,,,,,,\n"), HasSubstr("column capacity"));
+  EXPECT_THAT(text("heap,Heap,a,bark,existing,5,t/yr,0,,,,,,\n"), HasSubstr("without a time"));
+  EXPECT_THAT(text("heap,Heap,a,bark,existing,5,t,101,,,,,,\n"), HasSubstr("from 0 to 100"));
+  EXPECT_THAT(text("heap,Heap,a,bark,existing,5,t,,,,,,,\n"), HasSubstr("loss_percent_per_month"));
+  EXPECT_THAT(text("heap,Heap,z,bark,existing,5,t,0,,,,,,\n"), HasSubstr("site_id"));
+  EXPECT_THAT(text("heap,Heap,a,bark,planned,5,t,0,,,,,,\n"), HasSubstr("existing"));
+  EXPECT_THAT(text("heap,Heap,a,bark,existing,5,t,0,,,,,-1,\n"), HasSubstr("at least 0"));
+  EXPECT_THAT(text("heap,Heap,a,bark,existing,5,t,0,,,,,,\nheap,H,a,bark,existing,5,t,0,,,,,,\n"),
+              HasSubstr("already uses"));
+}
+
 TEST(Dataset, exchanges_join_an_offer_with_a_need_or_a_process) {
   const auto exchange = [](const std::string& offer, const std::string& taker) {
     return read({{"sites", kSites},

@@ -43,6 +43,7 @@ class PlanReader {
     index(region_.sites, sites_);
     index(region_.streams, streams_);
     index(region_.processes, processes_);
+    index(region_.storages, storages_);
   }
 
   Plan read(const Tree& top) {
@@ -62,6 +63,9 @@ class PlanReader {
     });
     each(top, "", "activities", [&](const Tree& row, const std::string& path) {
       plan.planned.activities.push_back(activity(row, path));
+    });
+    each(top, "", "storages", [&](const Tree& row, const std::string& path) {
+      plan.planned.storages.push_back(storage_use(row, path));
     });
     each(top, "", "link_builds", [&](const Tree& row, const std::string& path) {
       plan.planned.link_builds.push_back(
@@ -336,25 +340,68 @@ class PlanReader {
     activity.process = ProcessId(find(processes_, text(row, path, "process_id"),
                                       join(path, "process_id"), "a process of the dataset"));
     activity.site = site(row, path, "site_id");
-    const Tree& is_built = member(row, path, "is_built");
-    if (!is_built.is_boolean()) {
-      wrong(join(path, "is_built"), shown(is_built), "true or false");
-    } else {
-      activity.is_built = is_built.get<bool>();
-    }
+    activity.is_built = is_true(row, path, "is_built");
     activity.capacity = number(row, path, "capacity") * unit_amount / year;
     activity.investment = number(row, path, "investment_eur_per_year") * euro / year;
     activity.operation = number(row, path, "operation_eur_per_year") * euro / year;
-    const Tree& main_input = list(row, path, "main_input");
-    for (std::size_t t = 0; t < main_input.size(); ++t) {
-      activity.main_input.push_back(
-          number(main_input[t], std::format("{}.main_input[{}]", path, t)) * unit_amount);
-    }
-    if (main_input.size() != region_.period_count()) {
-      wrong(path + ".main_input", std::format("{} numbers", main_input.size()),
-            std::format("{}, one per period", region_.period_count()));
-    }
+    activity.main_input = amounts(row, path, "main_input");
     return activity;
+  }
+
+  bool is_true(const Tree& row, const std::string& path, const char* key) {
+    const Tree& value = member(row, path, key);
+    if (value.is_boolean()) return value.get<bool>();
+    wrong(join(path, key), shown(value), "true or false");
+    return false;
+  }
+
+  /// One per period.
+  std::vector<Amount> amounts(const Tree& row, const std::string& path, const char* key) {
+    std::vector<Amount> found;
+    const Tree& rows = list(row, path, key);
+    for (std::size_t t = 0; t < rows.size(); ++t) {
+      found.push_back(number(rows[t], std::format("{}.{}[{}]", path, key, t)) * unit_amount);
+    }
+    if (rows.size() != region_.period_count()) {
+      wrong(join(path, key), std::format("{} numbers", rows.size()),
+            std::format("{}, one per period", region_.period_count()));
+      found.resize(region_.period_count());
+    }
+    return found;
+  }
+
+  StorageId storage(const Tree& row, const std::string& path) {
+    return StorageId(find(storages_, text(row, path, "storage_id"), join(path, "storage_id"),
+                          "a storage of the dataset"));
+  }
+
+  StorageUse storage_use(const Tree& row, const std::string& path) {
+    StorageUse use{.storage = storage(row, path)};
+    use.is_built = is_true(row, path, "is_built");
+    use.capacity = number(row, path, "capacity") * unit_amount;
+    use.investment = number(row, path, "investment_eur_per_year") * euro / year;
+    use.operation = number(row, path, "operation_eur_per_year") * euro / year;
+    each(row, path, "holdings", [&](const Tree& part, const std::string& place) {
+      Holding holding;
+      holding.giver = end(part, place, "from_id");
+      holding.resource = resource(part, place);
+      require(part, place, "from_id", gives(holding.giver, holding.resource),
+              "an offer of this resource");
+      holding.taker = taker_if_any(part, place, holding.resource);
+      holding.put_in = amounts(part, place, "put_in");
+      holding.taken_out = amounts(part, place, "taken_out");
+      holding.level = amounts(part, place, "level");
+      use.holdings.push_back(std::move(holding));
+    });
+    return use;
+  }
+
+  std::optional<Endpoint> taker_if_any(const Tree& row, const std::string& path,
+                                       ResourceId resource) {
+    if (member(row, path, "to_id").is_null()) return {};
+    const Endpoint taker = end(row, path, "to_id");
+    require(row, path, "to_id", takes(taker, resource), "a taker of this resource");
+    return taker;
   }
 
   PriceProof read_proof(const Tree& object) {
@@ -387,6 +434,23 @@ class PlanReader {
       require(row, path, "eur_per_unit", price.price >= UnitPrice{}, "0 or more");
       proof.mixes.push_back(price);
     });
+    each(object, "proof", "rooms", [&](const Tree& row, const std::string& path) {
+      const RoomPrice price{storage(row, path), period(row, path), unit_price(row, path)};
+      require(row, path, "eur_per_unit", price.price >= UnitPrice{}, "0 or more");
+      proof.rooms.push_back(price);
+    });
+    each(object, "proof", "holdings", [&](const Tree& row, const std::string& path) {
+      HoldingPrice price{.storage = storage(row, path)};
+      price.giver = end(row, path, "from_id");
+      price.resource = resource(row, path);
+      price.taker = taker_if_any(row, path, price.resource);
+      price.mode = mode(row, path);
+      price.period = period(row, path);
+      price.price = unit_price(row, path);
+      price.arrival = number(row, path, "arrival_eur_per_unit") * euro / unit_amount;
+      require(row, path, "arrival_eur_per_unit", price.arrival >= UnitPrice{}, "0 or more");
+      proof.holdings.push_back(price);
+    });
     return proof;
   }
 
@@ -394,7 +458,7 @@ class PlanReader {
   const reference::Reference& tables_;
   const std::string& file_;
   Diagnostics& diagnostics_;
-  Index sites_, streams_, processes_;
+  Index sites_, streams_, processes_, storages_;
 };
 
 /// Compares what the file says with what follows from the plan it was read as.

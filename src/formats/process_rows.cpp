@@ -9,8 +9,6 @@
 namespace samspill::formats {
 namespace {
 
-constexpr std::array<Choice<ProcessStatus>, 2> kStatuses{
-    {{"existing", ProcessStatus::existing}, {"candidate", ProcessStatus::candidate}}};
 constexpr std::array<Choice<bool>, 2> kSides{{{"in", true}, {"out", false}}};
 constexpr double kDefaultLifetimeYears = 20;
 /// Rounded coefficients may miss the balance by this share of the input.
@@ -184,7 +182,6 @@ void read_processes(Reading& reading) {
   if (table == nullptr) return;
   TableReader reader(*table, reading.diagnostics);
   const auto process_id = reader.column("process_id"), status = reader.column("status");
-  const NumberRange at_least_a_year{.least = 0.1, .most = 1000, .what = "0.1 to 1000 years"};
   auto& processes = reading.out.region.processes;
   while (reader.next()) {
     Process process;
@@ -194,7 +191,7 @@ void read_processes(Reading& reading) {
       process.status = reader.choice(status, kStatuses).value_or(ProcessStatus::existing);
     }
     read_places(reading, reader, process);
-    process.lifetime = reader.number(reader.column("lifetime_years"), at_least_a_year)
+    process.lifetime = reader.number(reader.column("lifetime_years"), kLifetimeYears)
                            .value_or(kDefaultLifetimeYears) *
                        year;
     process.capex_fixed =

@@ -86,6 +86,41 @@ Json builds_json(const Dataset& dataset, const NetworkState& state) {
   return out;
 }
 
+Json storages_json(const Dataset& dataset, const NetworkState& state) {
+  const auto numbers = [](const std::vector<Amount>& amounts) {
+    Json out = Json::array();
+    for (const Amount amount : amounts) out.push_back(amount.in(unit_amount));
+    return out;
+  };
+  Json out = Json::array();
+  for (const StorageUse& use : state.storages) {
+    const Storage& storage = dataset.region[use.storage];
+    Json holdings = Json::array();
+    for (const Holding& holding : use.holdings) {
+      std::vector<Amount> losses;
+      for (std::size_t t = 0; t < holding.level.size(); ++t) losses.push_back(lost(holding, t));
+      const auto& taker = holding.taker;
+      holdings.push_back({{"from_id", endpoint_id(dataset.region, holding.giver)},
+                          {"to_id", taker ? Json(endpoint_id(dataset.region, *taker)) : Json()},
+                          {"resource", dataset.reference[holding.resource].key},
+                          {"put_in", numbers(holding.put_in)},
+                          {"taken_out", numbers(holding.taken_out)},
+                          {"lost", numbers(losses)},
+                          {"level", numbers(holding.level)}});
+    }
+    out.push_back({{"storage_id", storage.key},
+                   {"site_id", dataset.region[storage.site].key},
+                   {"resource", dataset.reference[storage.resource].key},
+                   {"is_built", use.is_built},
+                   {"capacity", use.capacity.in(unit_amount)},
+                   {"unit", dataset.reference[storage.resource].unit()},
+                   {"holdings", std::move(holdings)},
+                   {"investment_eur_per_year", use.investment.in(euro / year)},
+                   {"operation_eur_per_year", use.operation.in(euro / year)}});
+  }
+  return out;
+}
+
 Json links_json(const Dataset& dataset, const NetworkState& state) {
   Json out = Json::array();
   for (const LinkBuild& link : state.link_builds) {
@@ -174,11 +209,31 @@ Json mix_price_json(const Dataset& dataset, const MixPrice& price) {
           {"eur_per_unit", price.price.in(euro / unit_amount)}};
 }
 
+Json room_price_json(const Dataset& dataset, const RoomPrice& price) {
+  return {{"storage_id", dataset.region[price.storage].key},
+          {"period", price.period},
+          {"eur_per_unit", price.price.in(euro / unit_amount)}};
+}
+
+Json holding_price_json(const Dataset& dataset, const HoldingPrice& price) {
+  const auto& taker = price.taker;
+  return {{"storage_id", dataset.region[price.storage].key},
+          {"from_id", endpoint_id(dataset.region, price.giver)},
+          {"to_id", taker ? Json(endpoint_id(dataset.region, *taker)) : Json()},
+          {"resource", dataset.reference[price.resource].key},
+          {"mode", mode_name(dataset, price.mode)},
+          {"period", price.period},
+          {"eur_per_unit", price.price.in(euro / unit_amount)},
+          {"arrival_eur_per_unit", price.arrival.in(euro / unit_amount)}};
+}
+
 Json proof_json(const Dataset& dataset, const PriceProof& proof) {
   return {{"eur_per_year", proof.least.in(euro / year)},
           {"cap_eur_per_t", proof.cap_price.in(euro / tonne_co2e)},
           {"prices", list(dataset, proof.prices, balance_price_json)},
-          {"mixes", list(dataset, proof.mixes, mix_price_json)}};
+          {"mixes", list(dataset, proof.mixes, mix_price_json)},
+          {"rooms", list(dataset, proof.rooms, room_price_json)},
+          {"holdings", list(dataset, proof.holdings, holding_price_json)}};
 }
 
 /// The least cost by the solver's word; null where it has none, or sought the least CO2e.
@@ -373,6 +428,7 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
   out["builds"] = builds_json(dataset, plan.planned);
   out["link_builds"] = links_json(dataset, plan.planned);
   out["activities"] = activities_json(dataset, plan.planned);
+  out["storages"] = storages_json(dataset, plan.planned);
   out["disposals"] = list(dataset, plan.planned.disposals, recourse_json);
   out["purchases"] = list(dataset, plan.planned.purchases, recourse_json);
   out["prices"] = list(dataset, plan.prices, price_json);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <unordered_map>
 #include <vector>
 
@@ -7,6 +8,11 @@
 #include "formats/dataset.h"
 
 namespace samspill::formats {
+
+inline constexpr std::array<Choice<ProcessStatus>, 2> kStatuses{
+    {{"existing", ProcessStatus::existing}, {"candidate", ProcessStatus::candidate}}};
+inline constexpr NumberRange kLifetimeYears{
+    .least = 0.1, .most = 1000, .what = "0.1 to 1000 years"};
 
 /// What the readers of the single tables share: the dataset so far, and where each id stands.
 struct Reading {
@@ -25,6 +31,7 @@ void read_sites(Reading& reading);
 void read_streams(Reading& reading);
 void read_qualities(Reading& reading);
 void read_processes(Reading& reading);
+void read_storages(Reading& reading);
 void read_links(Reading& reading);
 void read_exchanges(Reading& reading);
 void read_emissions(Reading& reading);

@@ -9,8 +9,8 @@
 namespace samspill::formats {
 
 /// The tables of a starter dataset, in the order of the schema.
-inline constexpr std::array<std::string_view, 10> kStarterTables = {
-    "sites", "streams",   "qualities", "processes",   "process_flows",
+inline constexpr std::array<std::string_view, 11> kStarterTables = {
+    "sites", "streams",   "qualities", "processes",   "process_flows", "storages",
     "links", "exchanges", "emissions", "initiatives", "targets"};
 
 /// The settings, in the order that people fill them in.

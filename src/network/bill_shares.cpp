@@ -20,6 +20,10 @@ BillShares share_bill(const Region& region, const NetworkState& state, CarbonPri
     add(shares.sites[activity.site.index()],
         activity.operation - region[activity.process].opex_fixed, {});
   }
+  for (const StorageUse& use : state.storages) {
+    const Storage& storage = region[use.storage];
+    add(shares.sites[storage.site.index()], use.operation - storage.opex_fixed, {});
+  }
   for (const PlanFlow& flow : state.flows) {
     for (Bill* bill : {&shares.transport, &shares.carriage[flow.from.site.index()],
                        &shares.carriage[flow.to.site.index()]}) {

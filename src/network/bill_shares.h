@@ -17,9 +17,9 @@ struct Bill {
 };
 
 /// A state's cost and CO2e by where they fall. Fixed costs are left out: investment, and the fixed
-/// running of processes.
+/// running of processes and storages.
 struct BillShares {
-  std::vector<Bill> sites;     // disposal, purchase, running of processes, the new use
+  std::vector<Bill> sites;     // disposal, purchase, running of processes and storages, the new use
   std::vector<Bill> carriage;  // of flows to and from each site, so each flow at both its ends
   Bill transport;              // of all flows
 };

@@ -93,7 +93,7 @@ class BlendFinder {
       }
       const bool is_beyond = blend.excess(*value) > 0;
       if (is_beyond && arc.is_today) continue;
-      blend.parts.push_back({index, *weight * arc.way.arrival, *value, is_beyond});
+      blend.parts.push_back({index, *weight, *value, is_beyond});
     }
     if (std::ranges::none_of(blend.parts, &Blend::Part::is_beyond)) return;
     blend.bought_weight = weight_of(region_, reference_, nodes_[need], limit.property).value_or(0);

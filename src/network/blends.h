@@ -19,7 +19,7 @@ struct Blend {
   double limit = 0;  // in the property's unit
   struct Part {
     std::size_t arc = 0;
-    double weight = 0;  // per unit sent: what of it counts in the mix
+    double weight = 0;  // per unit that arrives: what of it counts in the mix
     double value = 0;   // of the property
     bool is_beyond = false;
   };

@@ -141,10 +141,7 @@ TEST(Blends, the_checker_finds_a_mix_beyond_its_limit) {
   World strict =
       world("dirty,a,offer,bark,100,t,90\nclean,a,offer,bark,30,t,90\nneed,b,need,bark,100,t,40\n",
             "dirty,salt,,3,,%\nclean,salt,,1,,%\nneed,salt,,1.9,1.9,%\n");
-  const auto broken =
-      check_balance(strict.data.region, strict.data.reference, mixed.plan().planned, {}, {});
-  ASSERT_EQ(broken.size(), 1u);
-  EXPECT_EQ(broken.front().law, Law::quality);
+  EXPECT_EQ(strict.broken(mixed.plan().planned), std::vector{FactKind::rule});
 }
 
 }  // namespace

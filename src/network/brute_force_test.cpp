@@ -3,11 +3,10 @@
 #include <cmath>
 #include <cstdint>
 #include <gtest/gtest.h>
-#include <random>
 
 #include "network/bill_shares.h"
 #include "network/dense_lp_test.h"
-#include "network/plan_world_test.h"
+#include "network/random_world_test.h"
 #include "network/resilience.h"
 #include "reference/carriage.h"
 #include "reference/valuation.h"
@@ -16,136 +15,6 @@ namespace samspill::network {
 namespace {
 
 using namespace testing;
-
-const Text kRandomReference = {
-    {"resources",
-     "resource_id,broader,unit,state\nwet,organic,t,sludge\ndry,organic,t,solid\n"
-     "manure,,t,solid\n"},
-    {"transport",
-     "mode,carries,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,"
-     "loss_percent_per_km,capex_eur_per_km,lifetime_years,capacity\n"
-     "lorry,organic;fertiliser;digestate;manure,0.4,2,0.1,0.3,,,\n"
-     "boat,wet,0.1,1,0.05,0,,,40\n"
-     "pipe,heat,0,0.5,0,1,700,10,30\nmain,heat,0,0.1,0.1,0.5,1500,10,\n"
-     "gaspipe,gas,0.01,0,0,0,900,10,60\n"},
-    {"property_kinds", "property,unit,name_en,mixes\nsalt,%,salt,amount\n"},
-    {"synergies",
-     "synergy_id,offer_resource,need_resource,substitution,max_distance_km,rd_code\n"
-     "s1,manure,fertiliser,0.6,25,R1\ns2,digestate,fertiliser,0.3,,\n"},
-    {"property_values",
-     "resource_id,property,value,unit\nwet,yield,0.8,MWh/t\n"
-     "organic,yield,0.5,MWh/t\n"},
-    {"prices",
-     "price_id,kind,resource,value,unit\np1,purchase,heat,45,EUR/MWh\np2,disposal,heat,1,EUR/MWh\n"
-     "p3,disposal,digestate,6,EUR/t\np4,purchase,organic,60,EUR/t\n"},
-    {"factors",
-     "factor_id,kind,resource,route,value,unit\nf1,production,heat,,200,kg/MWh\n"
-     "f2,disposal,organic,,90,kg/t\nf3,production,fertiliser,,700,kg/t\n"
-     "f4,process,dry,,25,kg/t\nf5,process,manure,R1,40,kg/t\n"},
-};
-const std::string kRandomFlows =
-    "process_id,direction,resource,amount,unit,times_property\n"
-    "digester,in,organic,1,t,\ndigester,in,heat,0.1,MWh,\n"
-    "digester,out,gas,1,MWh,yield\ndigester,out,digestate,0.9,t,\n"
-    "digester,out,loss,0.1,t,\n"
-    "boiler,in,gas,1,MWh,\nboiler,out,heat,0.9,MWh,\n";
-
-class RandomWorld {
- public:
-  explicit RandomWorld(unsigned seed) : random_(seed) {}
-
-  World make_one() {
-    site_count_ = between(1, 3);
-    period_count_ = between(1, 2);
-    std::string places;
-    for (int i = 0; i < site_count_; ++i) places += std::format("s{} {}\n", i, between(0, 30));
-    std::string streams =
-        "stream_id,direction,resource,unit,present_cost_eur_per_unit,site_id,quantity,"
-        "present_co2e_kg_per_unit,storable,max_distance_km,profile\n";
-    const int stream_count = between(2, 6);
-    qualities_ = "stream_id,property,min,typical,max,unit\n";
-    for (int i = 0; i < stream_count; ++i) {
-      const std::string key = std::format("x{}", i);
-      streams += key + "," + stream() + "\n";
-      if (between(0, 1) == 0) add_salt(key, streams.find(key + ",offer") != std::string::npos);
-    }
-    const std::string settings = std::format(
-        "name = \"t\"\ncountry = \"NO\"\ndiscount_rate = 0.04\n"
-        "carbon_price_eur_per_t = {}\n{}",
-        between(0, 100), period_count_ == 1 ? "" : "periods = [2190, 6570]\n");
-    return testing::make(places,
-                         {{"streams", streams},
-                          {"qualities", qualities_},
-                          {"processes", processes()},
-                          {"process_flows", kRandomFlows}},
-                         kRandomReference, settings);
-  }
-
-  int between(int least, int most) {
-    return std::uniform_int_distribution<int>(least, most)(random_);
-  }
-
- private:
-  std::string maybe(int one_in, int least, int most) {
-    return between(1, one_in) == 1 ? std::to_string(between(least, most)) : "";
-  }
-
-  /// What an offer has; what a need takes, above, below or both, and sometimes has today.
-  void add_salt(const std::string& key, bool is_offer) {
-    if (is_offer) {
-      qualities_ += std::format("{},salt,,{},,%\n", key, between(1, 6));
-      return;
-    }
-    const int least = between(1, 3), most = between(least, 5);
-    const int kind = between(1, 3);
-    qualities_ += std::format("{},salt,{},{},{},%\n", key, kind & 1 ? std::to_string(least) : "",
-                              between(0, 2) == 0 ? std::to_string(between(0, 6)) : "",
-                              kind & 2 ? std::to_string(most) : "");
-  }
-
-  std::string stream() {
-    const char* offered[] = {"wet", "dry", "manure", "heat"};
-    const char* needed[] = {"organic", "fertiliser", "heat", "gas", "dry"};
-    const bool offers = between(0, 1) == 0;
-    const std::string resource = offers ? offered[between(0, 3)] : needed[between(0, 4)];
-    const bool is_energy = resource == "heat" || resource == "gas";
-    std::string row =
-        std::format("{},{},{}/yr,{}", offers ? "offer" : "need", resource, is_energy ? "MWh" : "t",
-                    offers ? between(-5, 60) : between(5, 90));
-    row += std::format(",s{}", between(0, site_count_ - 1));
-    row += std::format(",{},", between(1, 100));
-    row += maybe(2, 0, 300);
-    row += between(0, 1) == 0 ? ",yes," : ",no,";
-    row += maybe(4, 5, 30) + ",";
-    for (int i = 0; i < period_count_; ++i) row += std::format("{};", between(1, 4));
-    row.pop_back();
-    return row;
-  }
-
-  std::string processes() {
-    std::string csv =
-        "process_id,name,capacity_unit,lifetime_years,status,sites,capacity_min,capacity_max,"
-        "capex_fixed_eur,capex_eur_per_capacity,opex_fixed_eur_per_year,opex_eur_per_unit\n";
-    for (const auto& [key, unit] : {std::pair("digester", "t"), std::pair("boiler", "MWh")}) {
-      csv +=
-          std::format("{},p,{}/yr,15,{}", key, unit, between(0, 2) == 0 ? "existing" : "candidate");
-      csv += std::format(",s{}", between(0, site_count_ - 1));
-      const int least = between(0, 2) == 0 ? between(1, 40) : 0;
-      csv += std::format(",{},", least);
-      csv += maybe(2, least + 10, least + 90);
-      csv += std::format(",{}", between(0, 3000));
-      csv += std::format(",{}", between(0, 60));
-      csv += std::format(",{}", between(0, 100));
-      csv += std::format(",{}\n", between(0, 4));
-    }
-    return csv;
-  }
-
-  int site_count_ = 1;
-  int period_count_ = 1;
-  std::string qualities_;
-  std::mt19937 random_;
-};
 
 /// An end of a flow: a stream, or a flow of a process (each stands at one site in these worlds).
 struct End {
@@ -170,6 +39,7 @@ struct Question {
   std::optional<double> cap_kg;
   std::optional<Lost> lost{};
   std::map<ProcessId, double> sizes{};  // of what is built already
+  std::map<StorageId, double> rooms{};
 
   bool has_lost(SiteId site) const { return lost == Lost(site); }
 };
@@ -185,9 +55,12 @@ class BruteForce {
     for (std::size_t i = 0; i < region_.processes.size(); ++i) {
       if (region_.processes[i].status == ProcessStatus::candidate) candidates_.push_back(i);
     }
+    for (std::size_t i = 0; i < region_.storages.size(); ++i) {
+      if (region_.storages[i].status == ProcessStatus::candidate) stores_.push_back(i);
+    }
   }
 
-  std::size_t choices() const { return pipes_.size() + candidates_.size(); }
+  std::size_t choices() const { return pipes_.size() + candidates_.size() + stores_.size(); }
 
   /// The least when something is lost and the plan's builds are kept.
   std::optional<double> after(const Lost& lost, const Plan& plan) const {
@@ -202,6 +75,13 @@ class BruteForce {
       const auto at = std::ranges::find(candidates_, activity.process.index());
       choice |=
           std::size_t{1} << (pipes_.size() + static_cast<std::size_t>(at - candidates_.begin()));
+    }
+    for (const StorageUse& use : plan.planned.storages) {
+      if (!use.is_built) continue;
+      question.rooms[use.storage] = use.capacity.in(unit_amount);
+      const auto at = std::ranges::find(stores_, use.storage.index());
+      choice |= std::size_t{1} << (pipes_.size() + candidates_.size() +
+                                   static_cast<std::size_t>(at - stores_.begin()));
     }
     return solve_choice(question, choice);
   }
@@ -285,6 +165,35 @@ class BruteForce {
     return row == nullptr ? std::nullopt : std::optional(row->value);
   }
 
+  bool takes(const Storage& storage, const End& giver) const {
+    return reference_.is_within(giver.resource, storage.resource);
+  }
+
+  /// Whether the stream waits for free: it can, and no storage at its site would take it.
+  bool waits(const End& end) const {
+    return end.stream && region_[end.stream].is_storable &&
+           std::ranges::none_of(region_.storages, [&](const Storage& storage) {
+             return storage.site == end.site && takes(storage, end);
+           });
+  }
+
+  /// What a giver pays and gives off for a unit it disposes of [EUR, kg]; nothing if it earns.
+  std::pair<double, double> disposal_of(const End& end) const {
+    using reference::FactorKind;
+    using reference::PriceKind;
+    const auto price = end.stream
+                           ? reference::present_price(region_, reference_, region_[end.stream])
+                           : reference::market_price(region_, reference_, PriceKind::disposal,
+                                                     end.resource, end.site);
+    if (!price || price->value <= UnitPrice{}) return {0, 0};
+    const auto factor = end.stream
+                            ? reference::present_factor(region_, reference_, region_[end.stream])
+                            : reference::market_factor(region_, reference_, FactorKind::disposal,
+                                                       end.resource, end.site);
+    return {price->value.in(euro / unit_amount),
+            factor ? factor->value.in(kilogram_co2e / unit_amount) : 0};
+  }
+
   std::optional<double> solve_choice(const Question& question, std::size_t choice) const {
     Attempt attempt(*this, question);
     return attempt.solve(choice);
@@ -301,9 +210,12 @@ class BruteForce {
     std::optional<double> solve(std::size_t choice) {
       add_balances();
       add_activities(choice);
+      add_salt_rows();
       add_flows(choice);
       add_ways_out();
-      add_blends();
+      for (std::size_t i = 0; i < world_.region_.storages.size(); ++i) {
+        if (is_built(i, choice)) add_storage(StorageId(i));
+      }
       if (question_.cap_kg) {
         const std::size_t row = lp_.add_row(*question_.cap_kg, false);
         for (std::size_t i = 0; i < kilograms_.size(); ++i) lp_.set(row, i, kilograms_[i]);
@@ -324,8 +236,7 @@ class BruteForce {
       const auto add = [&](const End& end) {
         std::vector<std::size_t> rows;
         for (std::size_t t = 0; t < world_.periods_; ++t) {
-          const bool is_stored = end.stream && world_.region_[end.stream].is_storable;
-          if (t > 0 && is_stored) {
+          if (t > 0 && world_.waits(end)) {
             rows.push_back(rows.front());
           } else {
             rows.push_back(lp_.add_row(0, true));
@@ -339,6 +250,121 @@ class BruteForce {
       };
       for (const End& giver : world_.givers_) given_.push_back(add(giver));
       for (const End& taker : world_.takers_) taken_.push_back(add(taker));
+    }
+
+    /// The salt of all that a need uses, in each period, or over the year where it waits.
+    void add_salt_rows() {
+      const PropertyId salt = world_.reference_.find_property("salt");
+      for (const Quality& limit : world_.region_.qualities) {
+        const Stream& need = world_.region_[limit.stream];
+        if (need.direction != Direction::need || limit.property != salt) continue;
+        const End end{.stream = limit.stream, .site = need.site, .resource = need.resource};
+        const double least = limit.min.value_or(0);
+        const double today =
+            std::clamp(limit.typical.value_or(least), least, limit.max.value_or(1e9));
+        for (const auto& [bound, sign] : {std::pair(limit.max, 1.0), std::pair(limit.min, -1.0)}) {
+          if (!bound) continue;
+          SaltRows rows{*bound, sign, sign * (today - *bound), {}};
+          for (std::size_t t = 0; t < world_.periods_; ++t) {
+            const bool is_same = t > 0 && world_.waits(end);
+            rows.rows.push_back(is_same ? rows.rows.front() : lp_.add_row(0, false));
+          }
+          salt_[limit.stream].push_back(std::move(rows));
+        }
+      }
+    }
+
+    bool is_built(std::size_t storage, std::size_t choice) const {
+      const auto at = std::ranges::find(world_.stores_, storage);
+      if (at == world_.stores_.end()) return true;
+      const auto place = static_cast<std::size_t>(at - world_.stores_.begin());
+      return choice >> (world_.pipes_.size() + world_.candidates_.size() + place) & 1;
+    }
+
+    /// One row for the room in each period; each end that may use it has its own level.
+    void add_storage(StorageId id) {
+      const Storage& storage = world_.region_[id];
+      fixed_ += storage.opex_fixed.in(euro / year);
+      const bool is_candidate = storage.status == ProcessStatus::candidate;
+      const double rate = 0.04 / (1 - std::pow(1.04, -storage.lifetime.in(year)));
+      const double most = storage.capacity ? storage.capacity->in(unit_amount) : 1e6;
+      std::vector<std::size_t> rooms;
+      for (std::size_t t = 0; t < world_.periods_; ++t) {
+        rooms.push_back(lp_.add_row(is_candidate ? 0 : most, false));
+      }
+      if (is_candidate) {
+        fixed_ += storage.capex_fixed.in(euro)*rate;
+        const std::size_t size =
+            add_column(storage.capex_per_amount.in(euro / unit_amount) * rate, 0);
+        const auto built = question_.rooms.find(id);
+        const bool is_fixed = built != question_.rooms.end();
+        lp_.set(lp_.add_row(is_fixed ? built->second : most, is_fixed), size, 1);
+        for (const std::size_t room : rooms) lp_.set(room, size, -1);
+      }
+      if (world_.periods_ == 1 || question_.has_lost(storage.site)) return;
+      for (std::size_t i = 0; i < world_.givers_.size(); ++i) {
+        const End& giver = world_.givers_[i];
+        if (giver.site != storage.site || !world_.takes(storage, giver)) continue;
+        add_holder(storage, rooms, giver, 1, [&](std::size_t t, std::size_t column, double sign) {
+          lp_.set(given_[i][t], column, sign);
+        });
+      }
+      for (std::size_t i = 0; i < world_.flows_.size(); ++i) {
+        const Flow& flow = world_.flows_[i];
+        const End &giver = world_.givers_[flow.from], &taker = world_.takers_[flow.to];
+        if (taker.site != storage.site || giver.site == storage.site || columns_[i].empty() ||
+            !world_.takes(storage, giver) || world_.waits(taker)) {
+          continue;
+        }
+        add_holder(storage, rooms, giver, flow.way.arrival,
+                   [&](std::size_t t, std::size_t column, double sign) {
+                     use(flow, column, -sign, t);
+                     if (sign < 0) return;
+                     if (arrived_[i].empty()) add_arrived(i);
+                     lp_.set(arrived_[i][t], column, 1);
+                   });
+      }
+    }
+
+    /// What is stored of a flow ≤ what arrives of it.
+    void add_arrived(std::size_t flow) {
+      for (std::size_t t = 0; t < world_.periods_; ++t) {
+        arrived_[flow].push_back(lp_.add_row(0, false));
+        lp_.set(arrived_[flow][t], columns_[flow][t], -world_.flows_[flow].way.arrival);
+      }
+    }
+
+    /// level − left of the level before = put in − taken out. `change` enters what is put in (sign
+    /// 1) or taken out (−1) where it matters.
+    void add_holder(const Storage& storage, const std::vector<std::size_t>& rooms, const End& giver,
+                    double arrival, const auto& change) {
+      std::vector<std::size_t> rows;
+      for (std::size_t t = 0; t < rooms.size(); ++t) rows.push_back(lp_.add_row(0, true));
+      const auto [eur, kg] = world_.disposal_of(giver);
+      for (std::size_t t = 0; t < rooms.size(); ++t) {
+        const std::size_t next = t + 1 == rooms.size() ? 0 : t + 1;
+        const double gone = 1 - left(storage, next);
+        const std::size_t level = add_column(gone * eur, gone * kg);
+        lp_.set(rooms[t], level, 1);
+        lp_.set(rows[t], level, 1);
+        lp_.set(rows[next], level, -left(storage, next));
+        const std::size_t put_in = add_column(storage.opex_per_amount.in(euro / unit_amount), 0);
+        lp_.set(rows[t], put_in, -1);
+        change(t, put_in, 1.0);
+        const std::size_t taken_out = add_column(0, 0);
+        lp_.set(rows[t], taken_out, 1);
+        change(t, taken_out, -1.0);
+        if (!giver.stream) continue;
+        // Nobody holds more than it has in a year.
+        const double amount =
+            (world_.region_[giver.stream].quantity * (1.0 * year)).in(unit_amount);
+        lp_.set(lp_.add_row(amount * arrival, false), level, 1);
+      }
+    }
+
+    double left(const Storage& storage, std::size_t period) const {
+      return std::pow(1 - storage.loss_per_month,
+                      world_.region_.settings.periods[period].in(year) * 12);
     }
 
     void add_activities(std::size_t choice) {
@@ -407,9 +433,24 @@ class BruteForce {
       }
     }
 
+    /// What the taker uses of a flow.
+    void use(const Flow& flow, std::size_t column, double amount, std::size_t period) {
+      const End& taker = world_.takers_[flow.to];
+      lp_.set(taken_[flow.to][period], column, amount * flow.substitution);
+      const End& giver = world_.givers_[flow.from];
+      add_gas(taker, amount, world_.yield_of(giver).value_or(0), column, period);
+      const auto rows = salt_.find(taker.stream);
+      if (rows == salt_.end() || !giver.stream) return;  // what processes make has no salt stated
+      const auto has = reference::typical_value(world_.region_, world_.reference_, giver.stream,
+                                                world_.reference_.find_property("salt"));
+      for (const SaltRows& row : rows->second) {
+        if (has) lp_.set(row.rows[period], column, amount * row.sign * (*has - row.bound));
+      }
+    }
+
     void add_flows(std::size_t choice) {
-      std::vector<std::vector<std::size_t>>& columns = flow_columns_;
-      columns.resize(world_.flows_.size());
+      columns_.resize(world_.flows_.size());
+      arrived_.resize(world_.flows_.size());
       for (std::size_t i = 0; i < world_.pipes_.size(); ++i) {
         if (choice >> i & 1) fixed_ += world_.pipes_[i];
       }
@@ -432,10 +473,8 @@ class BruteForce {
           }
           const std::size_t column = add_column(flow.way.cost.in(euro / unit_amount), kg);
           lp_.set(given_[flow.from][t], column, 1);
-          lp_.set(taken_[flow.to][t], column, flow.way.arrival * flow.substitution);
-          add_gas(world_.takers_[flow.to], flow.way.arrival,
-                  world_.yield_of(world_.givers_[flow.from]).value_or(0), column, t);
-          columns[i].push_back(column);
+          use(flow, column, flow.way.arrival, t);
+          columns_[i].push_back(column);
         }
       }
       for (const auto& [key, flows] : world_.shared_) {
@@ -445,39 +484,7 @@ class BruteForce {
               world_.region_.settings.periods[t].in(year);
           const std::size_t row = lp_.add_row(capacity, false);
           for (const std::size_t flow : flows) {
-            if (!columns[flow].empty()) lp_.set(row, columns[flow][t], 1);
-          }
-        }
-      }
-    }
-
-    /// The salt of all that a need gets, in each period, or over the year where it is stored.
-    void add_blends() {
-      const PropertyId salt = world_.reference_.find_property("salt");
-      for (const Quality& limit : world_.region_.qualities) {
-        const Stream& need = world_.region_[limit.stream];
-        if (need.direction != Direction::need || limit.property != salt) continue;
-        for (const auto& [bound, sign] : {std::pair(limit.max, 1.0), std::pair(limit.min, -1.0)}) {
-          if (!bound) continue;
-          const double least = limit.min.value_or(0);
-          const double today =
-              std::clamp(limit.typical.value_or(least), least, limit.max.value_or(1e9));
-          const double bought = sign * (today - *bound);
-          std::optional<std::size_t> row;
-          for (std::size_t t = 0; t < world_.periods_; ++t) {
-            if (!row || !need.is_storable) row = lp_.add_row(0, false);
-            lp_.set(*row, bought_columns_.at(limit.stream)[t], bought);
-            for (std::size_t i = 0; i < world_.flows_.size(); ++i) {
-              const Flow& flow = world_.flows_[i];
-              if (world_.takers_[flow.to].stream != limit.stream || flow_columns_[i].empty())
-                continue;
-              const End& giver = world_.givers_[flow.from];
-              if (!giver.stream) continue;  // what processes make has no salt stated
-              const auto has =
-                  reference::typical_value(world_.region_, world_.reference_, giver.stream, salt);
-              if (has)
-                lp_.set(*row, flow_columns_[i][t], flow.way.arrival * sign * (*has - *bound));
-            }
+            if (!columns_[flow].empty()) lp_.set(row, columns_[flow][t], 1);
           }
         }
       }
@@ -508,7 +515,9 @@ class BruteForce {
               add_column(is_loss ? 0 : price->value.in(euro / unit_amount), kg);
           lp_.set(rows[t], column, 1);
           if (!gives) add_gas(end, 1, 0.5, column, t);
-          if (!gives && end.stream) bought_columns_[end.stream].push_back(column);
+          const auto salt = salt_.find(end.stream);
+          if (gives || salt == salt_.end()) continue;
+          for (const SaltRows& row : salt->second) lp_.set(row.rows[t], column, row.bought);
         }
       };
       for (std::size_t i = 0; i < given_.size(); ++i) add(world_.givers_[i], given_[i], true);
@@ -521,9 +530,13 @@ class BruteForce {
     double fixed_ = 0;
     DenseLp lp_;
     std::vector<double> kilograms_;
-    std::vector<std::vector<std::size_t>> given_, taken_;          // rows by end and period
-    std::vector<std::vector<std::size_t>> flow_columns_;           // by flow and period
-    std::map<StreamId, std::vector<std::size_t>> bought_columns_;  // by need and period
+    std::vector<std::vector<std::size_t>> given_, taken_;      // rows by end and period
+    std::vector<std::vector<std::size_t>> columns_, arrived_;  // by flow and period
+    struct SaltRows {
+      double bound, sign, bought;
+      std::vector<std::size_t> rows;  // by period
+    };
+    std::map<StreamId, std::vector<SaltRows>> salt_;  // by need
   };
 
   const Region& region_;
@@ -535,15 +548,17 @@ class BruteForce {
   std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::size_t> pipe_choices_;
   std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::vector<std::size_t>> shared_;
   std::vector<std::size_t> candidates_;
+  std::vector<std::size_t> stores_;  // candidates
 };
 
 TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
   int compared = 0, with_flows = 0, with_builds = 0, with_pipes = 0, with_caps = 0;
-  for (unsigned seed = 0; compared < 400; ++seed) {
+  int with_storages = 0, with_new_storages = 0, with_losses = 0;
+  for (unsigned seed = 0; compared < 500; ++seed) {
     RandomWorld random(seed);
     const World world = random.make_one();
     const BruteForce brute(world);
-    if (brute.choices() > 6) continue;
+    if (brute.choices() > 5) continue;
     ++compared;
     const auto close = [](double found, double expected, double size) {
       return std::abs(found - expected) <= 1e-6 * std::max({1.0, std::abs(expected), size});
@@ -560,6 +575,13 @@ TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
     with_flows += !plan.planned.flows.empty();
     with_builds += std::ranges::any_of(plan.planned.activities, &Activity::is_built);
     with_pipes += !plan.planned.link_builds.empty();
+    for (const StorageUse& use : plan.planned.storages) {
+      with_storages += !use.holdings.empty();
+      with_new_storages += use.is_built;
+      with_losses += std::ranges::any_of(use.holdings, [](const Holding& holding) {
+        return lost(holding, 0) > 0.01 * unit_amount;
+      });
+    }
 
     const auto cleanest = brute.best({.per_eur = 0, .per_kg = 1});
     const Plan clean = world.plan({.objective = Objective::climate, .gap = 0});
@@ -581,6 +603,9 @@ TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
   EXPECT_GT(with_builds, 40);
   EXPECT_GT(with_pipes, 10);
   EXPECT_GT(with_caps, 100);
+  EXPECT_GT(with_storages, 40);
+  EXPECT_GT(with_new_storages, 10);
+  EXPECT_GT(with_losses, 10);
 }
 
 TEST(BruteForce, every_loss_in_every_small_random_world_costs_what_brute_force_says) {

@@ -1,23 +1,15 @@
 #pragma once
 
-#include <cstddef>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "domain/plan.h"
 #include "domain/region.h"
+#include "network/checked_facts.h"
 #include "reference/reference.h"
 
 namespace samspill::network {
-
-/// Facts of one kind that were held against the dataset and the reference tables.
-struct CheckedFacts {
-  std::string_view kind;
-  std::size_t count = 0;
-  double largest = 0;  // by how much the worst is off, as a share of its size
-};
 
 /// What became of a plan's check.
 struct PlanCheck {

@@ -18,7 +18,8 @@ using ::testing::IsEmpty;
 using Tree = nlohmann::json;
 
 /// Two periods, a carbon price, a lorry, a pipe to build, a digester to build whose gas depends on
-/// the sludge, a process that exists, something that can be stored, and a stream without a price.
+/// the sludge, a process that exists, something that can be stored, a heap and a shed, and a stream
+/// without a price.
 World full_world() {
   return make(
       "a 0\nb 10\n",
@@ -43,7 +44,12 @@ World full_world() {
         "process_id,direction,resource,amount,unit,times_property\n"
         "digester,in,sludge,1,t,\ndigester,out,gas,1,MWh,yield\n"
         "digester,out,digestate,0.9,t,\ndigester,out,loss,0.1,t,\n"
-        "mill,in,ash,1,t,\nmill,out,cement,0.8,t,\nmill,out,loss,0.2,t,\n"}},
+        "mill,in,ash,1,t,\nmill,out,cement,0.8,t,\nmill,out,loss,0.2,t,\n"},
+       {"storages",
+        "storage_id,name,site_id,resource,status,capacity,capacity_unit,loss_percent_per_month,"
+        "capex_fixed_eur,capex_eur_per_capacity,lifetime_years,opex_fixed_eur_per_year,"
+        "opex_eur_per_unit\n"
+        "heap,h,a,bark,existing,4,t,5,,,,20,2\nshed,s,b,bark,candidate,1,t,1,10,5,15,3,1\n"}},
       {{"prices", "price_id,kind,resource,value,unit\nspread,disposal,digestate,5,EUR/t\n"}},
       kTwoPeriods + "carbon_price_eur_per_t = 50\n");
 }
@@ -78,14 +84,14 @@ Tree changed(const Tree& value) {
 TEST(CheckPlan, a_plan_is_accepted_as_it_was_written) {
   const World world = full_world();
   const Plan plan = world.plan();
-  EXPECT_EQ(
-      world.text(plan.planned),
-      "ash > mill@b 50 lorry\nbark > fuel 55 lorry\ncompost > feed 20 lorry\ndigester@a > gas 150\n"
-      "mill@b > clinker 40\nsludge > digester@a 75\nwarm > cold 800 pipe\n"
-      "bark disposes of bark 45\ndigester@a disposes of digestate 67.5\n"
-      "sludge disposes of sludge 25\nwarm disposes of heat 200\nfuel buys bark 5\n"
-      "digester@a takes 75\ndigester@a is built for 75\nmill@b takes 50\n"
-      "pipe a-b is built\n");
+  EXPECT_EQ(world.text(plan.planned),
+            "ash > mill@b 50 lorry\nbark > fuel 58.9404 lorry\ncompost > feed 20 lorry\ndigester@a "
+            "> gas 150\n"
+            "mill@b > clinker 40\nsludge > digester@a 75\nwarm > cold 800 pipe\n"
+            "bark disposes of bark 41.1182\ndigester@a disposes of digestate 67.5\n"
+            "sludge disposes of sludge 25\nwarm disposes of heat 200\nfuel buys bark 1.11815\n"
+            "digester@a takes 75\ndigester@a is built for 75\nmill@b takes 50\n"
+            "pipe a-b is built\n");
   const PlanCheck check = check_plan(world.data.region, world.data.reference, plan);
   for (const CheckedFacts& facts : check.facts) EXPECT_GT(facts.count, 0u) << facts.kind;
   ASSERT_TRUE(check.proven_gap);
@@ -147,7 +153,7 @@ TEST(CheckPlan, every_part_left_away_is_found) {
     mutant.erase(key);
     EXPECT_FALSE(findings(world, mutant.dump()).empty()) << key;
   }
-  for (const char* list : {"flows", "disposals", "activities", "proof"}) {
+  for (const char* list : {"flows", "disposals", "activities", "storages", "proof"}) {
     for (const auto& [key, value] : (plan[list].is_array() ? plan[list][0] : plan[list]).items()) {
       Tree mutant = plan;
       (mutant[list].is_array() ? mutant[list][0] : mutant[list]).erase(key);

@@ -32,6 +32,20 @@ void fix_processes(FixedPlan& fixed, const NetworkState& planned) {
   }
 }
 
+void fix_storages(FixedPlan& fixed, const NetworkState& planned) {
+  solver::Problem& problem = fixed.model.problem;
+  for (std::size_t i = 0; i < fixed.network.holders.storages.size(); ++i) {
+    const std::size_t room = fixed.model.room_columns[i];
+    if (room == kNone) continue;
+    const auto built = std::ranges::find(planned.storages, fixed.network.holders.storages[i],
+                                         &StorageUse::storage);
+    const bool is_built = built != planned.storages.end();
+    const double most = problem.upper[room];
+    fix(problem, room, is_built ? std::min(built->capacity.in(unit_amount), most) : 0);
+    fix(problem, fixed.model.storage_build_columns[i], is_built ? 1 : 0);
+  }
+}
+
 void fix_connections(FixedPlan& fixed, const NetworkState& planned) {
   for (std::size_t i = 0; i < fixed.network.arcs.connections.size(); ++i) {
     const Connection& connection = fixed.network.arcs.connections[i];
@@ -67,6 +81,7 @@ FixedPlan fix_builds(const Region& region, const reference::Reference& reference
   find_today(network, model, solver::Options{.stop = options.stop}, notes);
   FixedPlan fixed{std::move(network), std::move(model)};
   fix_processes(fixed, plan.planned);
+  fix_storages(fixed, plan.planned);
   fix_connections(fixed, plan.planned);
   std::ranges::fill(fixed.model.problem.is_integer, 0);
   return fixed;

@@ -7,13 +7,17 @@
 // a partner in the region, directly or through other processes: what its takers can use and what
 // its side inputs can be given. The region does not trade with the market for its own sake. As
 // processes feed each other, the bounds are raised from zero round by round until they stand still.
+// What is stored passes on in another period, so the bounds of the whole year are raised besides
+// those of its periods, and hold for each: a giver holds at most what it has in a year; a taker
+// takes at most what leaves it a year's amount after a year's loss.
 // Limits: where processes feed each other in a circle that gains, the stated capacity is the bound,
-// else what fifty rounds reach and more.
-// Worked number: an offer of 1000 t/yr to a digester that makes 0.8 MWh/t: at most 800 MWh/yr of
-// gas.
+// else what fifty rounds reach and more; so it is where they do so through a storage of any size
+// that loses much. Worked number: an offer of 1000 t/yr to a digester that makes 0.8 MWh/t: at most
+// 800 MWh/yr of gas.
 #include "network/limits.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace samspill::network {
@@ -35,11 +39,12 @@ struct Rate {
 class LimitFinder {
  public:
   LimitFinder(const Region& region, const Reference& reference, const Nodes& nodes,
-              const Arcs& arcs)
+              const Arcs& arcs, const Holders& holders)
       : region_(region),
         reference_(reference),
         nodes_(nodes),
         arcs_(arcs),
+        holders_(holders),
         into_(nodes.nodes.size()),
         from_(nodes.nodes.size()) {
     for (std::size_t i = 0; i < arcs.arcs.size(); ++i) {
@@ -47,9 +52,10 @@ class LimitFinder {
       from_[arcs.arcs[i].giver].push_back(i);
     }
     out_.periods = region.period_count();
-    out_.activities.resize(nodes.instances.size() * out_.periods);
-    fed_.resize(out_.activities.size());
-    uses_.resize(out_.activities.size());
+    year_ = out_.periods;
+    activities_.resize(nodes.instances.size() * (year_ + 1));
+    fed_.resize(activities_.size());
+    uses_.resize(activities_.size());
     out_.nodes.resize(nodes.nodes.size() * out_.periods);
   }
 
@@ -57,10 +63,18 @@ class LimitFinder {
     for (std::size_t i = 0; i < nodes_.nodes.size(); ++i) rates_.push_back(rate_of(nodes_[i]));
     raise(fed_, [&](std::size_t i, std::size_t t) { return main_feed(i, t, fed_); });
     raise(uses_, [&](std::size_t i, std::size_t t) { return use(i, t); });
-    raise(out_.activities, [&](std::size_t i, std::size_t t) { return activity(i, t); });
+    raise(activities_, [&](std::size_t i, std::size_t t) { return activity(i, t); });
     for (std::size_t i = 0; i < nodes_.nodes.size(); ++i) {
       for (std::size_t t = 0; t < out_.periods; ++t)
-        out_.nodes[i * out_.periods + t] = most_at(i, t, out_.activities);
+        out_.nodes[i * out_.periods + t] = most_at(i, t, activities_);
+    }
+    for (const Holder& holder : holders_.holders) {
+      out_.levels.push_back(most_held(holder, activities_));
+    }
+    for (std::size_t i = 0; i < nodes_.instances.size(); ++i) {
+      for (std::size_t t = 0; t < out_.periods; ++t) {
+        out_.activities.push_back(activities_[i * (year_ + 1) + t]);
+      }
     }
     return std::move(out_);
   }
@@ -100,7 +114,7 @@ class LimitFinder {
     Amount sum, best;
     for (std::size_t i = 0; i < arcs.size(); ++i) {
       const Arc& arc = arcs_.arcs[arcs[i]];
-      best = std::max(best, most_on(arc));
+      best = std::max(best, most_on(arcs[i]));
       const bool is_last_of_pair = i + 1 == arcs.size() ||
                                    arcs_.arcs[arcs[i + 1]].giver != arc.giver ||
                                    arcs_.arcs[arcs[i + 1]].taker != arc.taker;
@@ -115,24 +129,106 @@ class LimitFinder {
   Amount capacity(std::size_t instance, std::size_t period) const {
     const Process& process = region_[nodes_.instances[instance].process];
     if (!process.capacity_max) return kCeiling;
-    return std::min(kCeiling, *process.capacity_max * region_.settings.periods[period]);
+    const Duration length = period == year_ ? 1.0 * year : region_.settings.periods[period];
+    return std::min(kCeiling, *process.capacity_max * length);
   }
 
   bool can_buy_main_input(std::size_t instance) const {
     return nodes_[nodes_.instances[instance].inputs.front()].way_out.has_value();
   }
 
+  /// What a node has or wants by itself, given the activities of the processes.
+  Amount own(std::size_t index, std::size_t period, const std::vector<Amount>& activities) const {
+    const Node& node = nodes_[index];
+    if (node.at.process) {
+      return activities[node.instance * (year_ + 1) + period] * rates_[index].most;
+    }
+    return amount_of(node, period);
+  }
+
+  Amount amount_of(const Node& stream, std::size_t period) const {
+    if (stream.is_yearly) return stream.amounts.front();
+    if (period < year_) return stream.amounts[period];
+    Amount sum;
+    for (const Amount amount : stream.amounts) sum += amount;
+    return sum;
+  }
+
+  /// What a giver can have in a storage.
+  Amount most_held(const Holder& holder, const std::vector<Amount>& activities) const {
+    Amount most = own(holder.giver, year_, activities);
+    if (holder.arc != kNone) most *= arcs_.arcs[holder.arc].way.arrival;
+    return std::min(most, room_of(holder.storage));
+  }
+
+  Amount most_held(const std::vector<std::size_t>& holders,
+                   const std::vector<Amount>& activities) const {
+    Amount sum;
+    for (const std::size_t i : holders) sum += most_held(holders_.holders[i], activities);
+    return sum;
+  }
+
+  Amount room_of(StorageId storage) const {
+    return std::min(kCeiling, region_[storage].capacity.value_or(kCeiling));
+  }
+
+  /// What can be asked for in the period where `wanted` is wanted by period, some of it is stored,
+  /// and a unit that is stored is worth this much.
+  template <typename PerPeriod>
+  Amount with_stores(const std::vector<std::size_t>& holders, std::size_t period, double worth,
+                     PerPeriod wanted) const {
+    if (holders.empty()) return wanted(period);
+    std::vector<StorageId> storages;
+    Amount room, most_lost;
+    double least_kept = 1;
+    for (const std::size_t holder : holders) {
+      const StorageId storage = holders_.holders[holder].storage;
+      if (std::ranges::contains(storages, storage)) continue;
+      storages.push_back(storage);
+      room += worth * room_of(storage);
+      double kept_of_year = 1;
+      for (std::size_t t = 0; t < year_; ++t) {
+        const double kept = kept_share(region_, region_[storage], t);
+        most_lost += (1 - kept) * worth * room_of(storage);
+        kept_of_year *= kept;
+      }
+      least_kept = std::min(least_kept, kept_of_year);
+    }
+    const Amount of_year =
+        std::min({kCeiling, wanted(year_) + most_lost, wanted(year_) / least_kept});
+    return period == year_ ? of_year : std::min(of_year, wanted(period) + room);
+  }
+
+  /// What comes to a taker that wants these amounts by itself, in its own units.
+  template <typename PerPeriod>
+  Amount taken_by(std::size_t taker, std::size_t period, PerPeriod wanted) const {
+    std::vector<std::size_t> holders;
+    double worth = 1;
+    for (const std::size_t arc : into_[taker]) {
+      worth = std::max(worth, arcs_.arcs[arc].substitution);
+      std::ranges::copy(holders_.of_arc[arc], std::back_inserter(holders));
+    }
+    return with_stores(holders, period, worth, wanted);
+  }
+
   /// What a node can give or take, given the activities of the processes.
   Amount most_at(std::size_t index, std::size_t period,
                  const std::vector<Amount>& activities) const {
-    const Node& node = nodes_[index];
-    if (node.at.stream) return node.amounts[node.is_yearly ? 0 : period];
-    return activities[node.instance * out_.periods + period] * rates_[index].most;
+    const auto by_itself = [&](std::size_t t) { return own(index, t, activities); };
+    if (nodes_[index].direction == Direction::need) return taken_by(index, period, by_itself);
+    const Amount most = by_itself(period);
+    if (period == year_ || holders_.of_node[index].empty()) return most;
+    return std::min(by_itself(year_), most + most_held(holders_.of_node[index], activities));
   }
 
+  /// What a node can have from its givers in the period.
   Amount feed(std::size_t node, std::size_t period, const std::vector<Amount>& activities) const {
-    return sum_over_partners(into_[node], [&](const Arc& arc) {
-      return most_at(arc.giver, period, activities) * arc.way.arrival;
+    return sum_over_partners(into_[node], [&](std::size_t index) {
+      const Arc& arc = arcs_.arcs[index];
+      const Amount most = most_at(arc.giver, period, activities) * arc.way.arrival;
+      if (period == year_ || holders_.of_arc[index].empty()) return most;
+      return std::min(most_at(arc.giver, year_, activities) * arc.way.arrival,
+                      most + most_held(holders_.of_arc[index], activities));
     });
   }
 
@@ -158,18 +254,25 @@ class LimitFinder {
     Amount sum;
     for (const std::size_t output : nodes_.instances[instance].outputs) {
       if (output == kNone || !(rates_[output].least > 0)) continue;
-      const Amount taken = sum_over_partners(from_[output], [&](const Arc& arc) {
-        return wanted_at(arc.taker, period) / (arc.way.arrival * arc.substitution);
-      });
-      sum += taken / rates_[output].least;
+      const auto taken = [&](std::size_t t) {
+        return sum_over_partners(from_[output], [&](std::size_t index) {
+          const Arc& arc = arcs_.arcs[index];
+          return wanted_at(arc.taker, t) / (arc.way.arrival * arc.substitution);
+        });
+      };
+      sum += with_stores(holders_.of_node[output], period, 1, taken) / rates_[output].least;
     }
     return std::min(sum, capacity(instance, period));
   }
 
   Amount wanted_at(std::size_t taker, std::size_t period) const {
+    return taken_by(taker, period, [&](std::size_t t) { return wanted_in(taker, t); });
+  }
+
+  Amount wanted_in(std::size_t taker, std::size_t period) const {
     const Node& node = nodes_[taker];
-    if (node.at.stream) return node.amounts[node.is_yearly ? 0 : period];
-    const std::size_t at = node.instance * out_.periods + period;
+    if (node.at.stream) return amount_of(node, period);
+    const std::size_t at = node.instance * (year_ + 1) + period;
     Amount activity = uses_[at] + side_feed(node.instance, period);
     if (node.flow != 0) activity += fed_[at];
     const Amount most = capacity(node.instance, period);
@@ -180,11 +283,11 @@ class LimitFinder {
 
   Amount activity(std::size_t instance, std::size_t period) const {
     const Amount most = capacity(instance, period);
-    const Amount fed = main_feed(instance, period, out_.activities);
+    const Amount fed = main_feed(instance, period, activities_);
     if (!can_buy_main_input(instance)) return fed;
     if (region_[nodes_.instances[instance].process].capacity_max) return most;
     return std::min(most,
-                    fed + uses_[instance * out_.periods + period] + side_feed(instance, period));
+                    fed + uses_[instance * (year_ + 1) + period] + side_feed(instance, period));
   }
 
   /// Raises the bounds of all instances and periods until they stand still.
@@ -193,9 +296,10 @@ class LimitFinder {
     for (int round = 0; round <= kMostRounds; ++round) {
       bool has_grown = false;
       for (std::size_t i = 0; i < nodes_.instances.size(); ++i) {
-        for (std::size_t t = 0; t < out_.periods; ++t) {
-          Amount& bound = bounds[i * out_.periods + t];
-          const Amount raised = most(i, t);
+        for (std::size_t t = year_ + 1; t-- > 0;) {
+          Amount& bound = bounds[i * (year_ + 1) + t];
+          const Amount raised =
+              std::min(most(i, t), t < year_ ? bounds[i * (year_ + 1) + year_] : kCeiling);
           if (raised <= bound * (1 + kStandsStill)) continue;
           has_grown = true;
           bound = round < kMostRounds ? raised : std::min(raised * kBeyondCircles, capacity(i, t));
@@ -209,18 +313,20 @@ class LimitFinder {
   const Reference& reference_;
   const Nodes& nodes_;
   const Arcs& arcs_;
+  const Holders& holders_;
   std::vector<std::vector<std::size_t>> into_, from_;  // arcs by node
   std::vector<Rate> rates_;                            // by node
-  // Main input by instance and period: from offers alone, and what takers have a use for.
-  std::vector<Amount> fed_, uses_;
+  std::size_t year_ = 0;  // stands after the periods for the whole year
+  // Main input by instance and period: from offers alone, what takers have a use for, and in all.
+  std::vector<Amount> fed_, uses_, activities_;
   Limits out_;
 };
 
 }  // namespace
 
 Limits find_limits(const Region& region, const Reference& reference, const Nodes& nodes,
-                   const Arcs& arcs) {
-  return LimitFinder(region, reference, nodes, arcs).find();
+                   const Arcs& arcs, const Holders& holders) {
+  return LimitFinder(region, reference, nodes, arcs, holders).find();
 }
 
 AmountFlow useful_capacity(const Region& region, const Limits& limits, std::size_t instance) {

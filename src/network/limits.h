@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "network/arcs.h"
+#include "network/holders.h"
 #include "network/nodes.h"
 
 namespace samspill::network {
@@ -13,6 +14,7 @@ struct Limits {
   std::size_t periods = 1;
   std::vector<Amount> activities;  // main input, by instance and period
   std::vector<Amount> nodes;       // given or taken, by node and period; a yearly node's whole year
+  std::vector<Amount> levels;      // held, by holder
 
   Amount activity(std::size_t instance, std::size_t period) const {
     return activities[instance * periods + period];
@@ -21,7 +23,7 @@ struct Limits {
 };
 
 Limits find_limits(const Region& region, const reference::Reference& reference, const Nodes& nodes,
-                   const Arcs& arcs);
+                   const Arcs& arcs, const Holders& holders);
 
 /// The largest capacity that can be of use: the largest activity as a rate.
 AmountFlow useful_capacity(const Region& region, const Limits& limits, std::size_t instance);

@@ -6,7 +6,8 @@
 #include <cmath>
 #include <map>
 
-#include "network/violations.h"
+#include "network/endpoints.h"
+#include "network/nodes.h"
 #include "reference/valuation.h"
 
 namespace samspill::network {
@@ -20,8 +21,13 @@ class MixFinder {
   MixFinder(const Region& region, const Reference& tables, const NetworkState& state)
       : region_(region), tables_(tables) {
     for (const PlanFlow& flow : state.flows) {
-      if (flow.to.stream && !operates_today(region, flow))
-        sent_to_[flow.to.stream].push_back(&flow);
+      if (takes_part(flow.from, flow.to)) sent_to_[flow.to.stream].push_back(&flow);
+    }
+    for (const StorageUse& use : state.storages) {
+      for (const Holding& holding : use.holdings) {
+        if (!holding.taker || !takes_part(holding.giver, *holding.taker)) continue;
+        held_for_[holding.taker->stream].push_back(&holding);
+      }
     }
     for (const Recourse& row : state.purchases) {
       if (row.at.stream) bought_by_[row.at.stream].push_back(&row);
@@ -30,11 +36,13 @@ class MixFinder {
 
   void add(const Quality& limit, std::vector<Mix>& mixes) {
     const Stream& need = region_[limit.stream];
-    const std::size_t periods = need.is_storable ? 1 : region_.period_count();
+    const bool is_yearly = waits_for_free(region_, tables_, need);
     std::vector<Mix> found;
-    for (std::size_t t = 0; t < periods; ++t) found.push_back({limit.stream, limit.property, t});
+    for (std::size_t t = 0; t < (is_yearly ? 1 : region_.period_count()); ++t) {
+      found.push_back({limit.stream, limit.property, t});
+    }
     const auto see = [&](std::size_t period, Amount amount, double weight, double value) {
-      Mix& mix = found[need.is_storable ? 0 : period];
+      Mix& mix = found[is_yearly ? 0 : period];
       const double counted = amount.in(unit_amount)*weight;
       mix.amount += counted;
       if (limit.max) mix.above += counted * (value - *limit.max);
@@ -45,6 +53,13 @@ class MixFinder {
       const double counts = weight(limit, flow->from.stream, flow->resource);
       if (has) see(flow->period, flow->received, counts, *has);
     }
+    for (const Holding* holding : held_for_[limit.stream]) {
+      const auto has = value(limit.property, holding->giver.stream, holding->resource);
+      const double counts = weight(limit, holding->giver.stream, holding->resource);
+      for (std::size_t t = 0; has && t < holding->level.size(); ++t) {
+        see(t, holding->taken_out[t] - holding->put_in[t], counts, *has);
+      }
+    }
     for (const Recourse* row : bought_by_[limit.stream]) {
       const double least = limit.min.value_or(0), most = limit.max.value_or(HUGE_VAL);
       const double has = std::clamp(limit.typical.value_or(least), std::min(least, most), most);
@@ -54,6 +69,10 @@ class MixFinder {
   }
 
  private:
+  bool takes_part(const Endpoint& from, const Endpoint& to) const {
+    return to.stream && !operates_today(region_, from, to);
+  }
+
   std::optional<double> value(PropertyId property, StreamId giver, ResourceId resource) const {
     if (giver) return reference::typical_value(region_, tables_, giver, property);
     const auto* row = tables_.property_value(resource, property);
@@ -68,6 +87,7 @@ class MixFinder {
   const Region& region_;
   const Reference& tables_;
   std::map<StreamId, std::vector<const PlanFlow*>> sent_to_;
+  std::map<StreamId, std::vector<const Holding*>> held_for_;
   std::map<StreamId, std::vector<const Recourse*>> bought_by_;
 };
 

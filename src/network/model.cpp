@@ -5,7 +5,7 @@
 // processes (docs/network.md has the formulas); written straight into column-major arrays, columns
 // one by one in a fixed order. Source: R. Z. Farahani and M. Hekmatfar (eds.), Facility Location
 // (2009), for the fixed charges.
-// Limits: storage costs nothing and loses nothing.
+// Limits: what is stored is not blended in its storage (holders.h).
 // Worked number: 100 t/yr at 90 EUR/t disposal, a taker who buys 60 t/yr at 40, lorry at 10 EUR/t:
 // 60 t go, cost 60·10 + 40·90 = 4200 instead of 100·90 + 60·40 = 11 400 EUR/yr.
 #include "network/model.h"
@@ -43,6 +43,7 @@ class ModelBuilder {
   Model build() && {
     add_node_rows();
     add_instance_rows();
+    add_storage_rows();
     add_connection_rows();
     add_today_rows();
     add_blend_rows();
@@ -51,6 +52,8 @@ class ModelBuilder {
     add_ways_out();
     add_activities();
     add_sizes_and_builds();
+    add_holders();
+    add_rooms();
     add_connections();
     add_shortfalls();
     problem().offset = model_.fixed_money;
@@ -100,6 +103,33 @@ class ModelBuilder {
       problem().add_row(-kInfinity, 0);
       problem().add_row(0, kInfinity);
     }
+  }
+
+  /// For each storage and period what all hold ≤ its capacity, and the size ≤ U · build. For each
+  /// holder and period level − kept · level before − put in + taken out = 0. For each arc that ends
+  /// at a storage and period what is put in ≤ what arrives.
+  void add_storage_rows() {
+    for (const StorageId id : network_.holders.storages) {
+      const Storage& storage = network_.region[id];
+      model_.room_rows.push_back(problem().rows());
+      const double room = is_candidate(storage) ? 0 : storage.capacity.value().in(unit_amount);
+      for (std::size_t t = 0; t < periods_; ++t) problem().add_row(-kInfinity, room);
+      if (is_candidate(storage)) problem().add_row(-kInfinity, 0);
+    }
+    for (std::size_t i = 0; i < network_.holders.holders.size(); ++i) {
+      model_.level_rows.push_back(problem().rows());
+      for (std::size_t t = 0; t < periods_; ++t) problem().add_row(0, 0);
+    }
+    for (const auto& holders : network_.holders.of_arc) {
+      model_.arrival_rows.push_back(holders.empty() ? kNone : problem().rows());
+      for (std::size_t t = 0; t < periods_ && !holders.empty(); ++t) {
+        problem().add_row(-kInfinity, 0);
+      }
+    }
+  }
+
+  static bool is_candidate(const Storage& storage) {
+    return storage.status == ProcessStatus::candidate;
   }
 
   /// The flow on a connection ≤ what it can carry, times whether it is built.
@@ -157,24 +187,18 @@ class ModelBuilder {
     for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
       const Arc& arc = network_.arcs.arcs[i];
       model_.arc_columns.push_back(problem().columns());
-      const auto dependent = dependent_flows(arc.taker);
       for (std::size_t t = 0; t < periods_of(network_, arc); ++t) {
         add_column(in_eur(arc.way.cost), in_kg(arc.way.co2e) + arc.way.arrival * in_kg(arc.use), 0,
                    kInfinity);
         problem().add_coefficient(row_of(arc.giver, t), 1);
-        problem().add_coefficient(row_of(arc.taker, t), arc.way.arrival * arc.substitution);
-        for (const PropertyFlow& made : dependent) {
-          const double property = property_of(network_.region, network_.reference,
-                                              network_.nodes[arc.giver], made.flow.times_property)
-                                      .value();
-          problem().add_coefficient(row_of(made.node, t),
-                                    -made.flow.amount * property * arc.way.arrival);
+        add_arrival(i, t, arc.way.arrival);
+        if (model_.arrival_rows[i] != kNone) {
+          problem().add_coefficient(model_.arrival_rows[i] + t, -arc.way.arrival);
         }
         if (arc.connection != kNone) {
           problem().add_coefficient(model_.connection_rows[arc.connection] + t, 1);
         }
         if (today_row_of_arc_[i] != kNone) problem().add_coefficient(today_row_of_arc_[i], 1);
-        add_to_blends(parts_of_arc_[i], arc.taker, t);
       }
     }
   }
@@ -184,10 +208,24 @@ class ModelBuilder {
     std::size_t row = 0;
     double excess = 0;
   };
-  void add_to_blends(const std::vector<BlendPart>& parts, std::size_t node, std::size_t period) {
+  void add_to_blends(const std::vector<BlendPart>& parts, std::size_t node, std::size_t period,
+                     double amount) {
     for (const BlendPart& part : parts) {
       problem().add_coefficient(part.row + (network_.nodes[node].is_yearly ? 0 : period),
-                                part.excess);
+                                part.excess * amount);
+    }
+  }
+
+  /// What of the arc's goods the taker uses in the period.
+  void add_arrival(std::size_t index, std::size_t period, double amount) {
+    const Arc& arc = network_.arcs.arcs[index];
+    problem().add_coefficient(row_of(arc.taker, period), amount * arc.substitution);
+    add_to_blends(parts_of_arc_[index], arc.taker, period, amount);
+    for (const PropertyFlow& made : dependent_flows(arc.taker)) {
+      const double property = property_of(network_.region, network_.reference,
+                                          network_.nodes[arc.giver], made.flow.times_property)
+                                  .value();
+      problem().add_coefficient(row_of(made.node, period), -made.flow.amount * property * amount);
     }
   }
 
@@ -225,7 +263,7 @@ class ModelBuilder {
       for (std::size_t t = 0; t < periods_of(network_, node); ++t) {
         add_column(in_eur(node.way_out->price), in_kg(node.way_out->co2e), 0, kInfinity);
         problem().add_coefficient(row_of(i, t), 1);
-        add_to_blends(blends_of_node_[i], i, t);
+        add_to_blends(blends_of_node_[i], i, t, 1);
         for (const PropertyFlow& made : dependent) {
           const auto* bought =
               network_.reference.property_value(node.resource, made.flow.times_property);
@@ -296,6 +334,93 @@ class ModelBuilder {
     model_.build_columns[index] = add_column(build_cost, 0, 0, most > 0 ? 1 : 0, true);
     problem().add_coefficient(upper_row, -most);
     problem().add_coefficient(upper_row + 1, -least);
+  }
+
+  void add_holders() {
+    for (std::size_t i = 0; i < network_.holders.holders.size(); ++i) {
+      const Holder& holder = network_.holders.holders[i];
+      add_levels(i, holder);
+      const double cost = in_eur(network_.region[holder.storage].opex_per_amount);
+      for (std::size_t t = 0; t < periods_; ++t) add_change(i, holder, t, 1, cost);
+      for (std::size_t t = 0; t < periods_; ++t) add_change(i, holder, t, -1, 0);
+    }
+  }
+
+  void add_levels(std::size_t index, const Holder& holder) {
+    const Storage& storage = network_.region[holder.storage];
+    const Node& giver = network_.nodes[holder.giver];
+    const WayOut way_out = disposes_of_losses(giver) ? *giver.way_out : WayOut{};
+    model_.level_columns.push_back(problem().columns());
+    for (std::size_t t = 0; t < periods_; ++t) {
+      const std::size_t next = (t + 1) % periods_;
+      const double kept = kept_share(network_.region, storage, next);
+      add_column((1 - kept) * in_eur(way_out.price), (1 - kept) * in_kg(way_out.co2e), 0,
+                 network_.limits.levels[index].in(unit_amount));
+      problem().add_coefficient(model_.level_rows[index] + t, 1);
+      problem().add_coefficient(model_.level_rows[index] + next, -kept);
+      problem().add_coefficient(model_.room_rows[storage_index(holder.storage)] + t, 1);
+    }
+  }
+
+  /// What is put in (sign 1) or taken out (−1): at home it leaves the giver's balance or comes back
+  /// to it, away it is kept from the taker or reaches it.
+  void add_change(std::size_t index, const Holder& holder, std::size_t period, double sign,
+                  double cost) {
+    add_column(cost, 0, 0, kInfinity);
+    problem().add_coefficient(model_.level_rows[index] + period, -sign);
+    if (holder.arc == kNone) {
+      problem().add_coefficient(row_of(holder.giver, period), sign);
+      return;
+    }
+    add_arrival(holder.arc, period, -sign);
+    if (sign > 0) problem().add_coefficient(model_.arrival_rows[holder.arc] + period, 1);
+  }
+
+  std::size_t storage_index(StorageId id) const {
+    const auto& storages = network_.holders.storages;
+    return static_cast<std::size_t>(std::ranges::find(storages, id) - storages.begin());
+  }
+
+  void add_rooms() {
+    for (std::size_t i = 0; i < network_.holders.storages.size(); ++i) {
+      const Storage& storage = network_.region[network_.holders.storages[i]];
+      model_.room_columns.push_back(kNone);
+      model_.storage_build_columns.push_back(kNone);
+      if (is_candidate(storage)) {
+        add_room_and_build(i, storage);
+      } else {
+        model_.fixed_money += storage.opex_fixed.in(euro / year);
+      }
+    }
+  }
+
+  void add_room_and_build(std::size_t index, const Storage& storage) {
+    const double discount_rate = network_.region.settings.discount_rate;
+    Amount useful;
+    for (std::size_t i = 0; i < network_.holders.holders.size(); ++i) {
+      const bool is_here = network_.holders.holders[i].storage == network_.holders.storages[index];
+      if (is_here) useful += network_.limits.levels[i];
+    }
+    const double most = std::min(useful, storage.capacity.value_or(useful)).in(unit_amount);
+    const std::size_t upper_row = model_.room_rows[index] + periods_;
+    const double room_cost =
+        reference::annuity(storage.capex_per_amount * unit_amount, discount_rate, storage.lifetime)
+            .in(euro / year);
+    model_.room_columns[index] = add_column(room_cost, 0, 0, most);
+    for (std::size_t t = 0; t < periods_; ++t) {
+      problem().add_coefficient(model_.room_rows[index] + t, -1);
+    }
+    const double build_cost =
+        (reference::annuity(storage.capex_fixed, discount_rate, storage.lifetime) +
+         storage.opex_fixed)
+            .in(euro / year);
+    if (build_cost == 0) {
+      problem().row_upper[upper_row] = kInfinity;
+      return;
+    }
+    problem().add_coefficient(upper_row, 1);
+    model_.storage_build_columns[index] = add_column(build_cost, 0, 0, most > 0 ? 1 : 0, true);
+    problem().add_coefficient(upper_row, -most);
   }
 
   void add_connections() {

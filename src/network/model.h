@@ -23,15 +23,21 @@ struct Model {
   std::vector<std::size_t> activity_columns;  // by instance
   std::vector<std::size_t> size_columns;      // by instance, one each, kNone = existing
   std::vector<std::size_t> build_columns;     // by instance, one each, kNone = nothing to decide
-  std::vector<std::size_t> connection_columns;  // by connection, one each, kNone = no fixed cost
-  std::vector<std::size_t> shortfall_columns;   // by today's flow, one each, kNone = not recorded
+  std::vector<std::size_t> level_columns;     // by holder; then what it puts in, then what it takes
+  std::vector<std::size_t> room_columns;  // by storage of the holders, one each, kNone = existing
+  std::vector<std::size_t> storage_build_columns;  // likewise built, kNone = nothing to decide
+  std::vector<std::size_t> connection_columns;     // by connection, one each, kNone = no fixed cost
+  std::vector<std::size_t> shortfall_columns;  // by today's flow, one each, kNone = not recorded
 
   // First rows.
   std::vector<std::size_t> node_rows;      // one for a yearly node
   std::vector<std::size_t> activity_rows;  // by instance; none of an existing one
   std::vector<std::size_t> connection_rows;
-  std::vector<std::size_t> today_rows;  // one each, kNone = no recorded quantity
-  std::vector<std::size_t> blend_rows;  // by blend; one of a yearly node
+  std::vector<std::size_t> today_rows;    // one each, kNone = no recorded quantity
+  std::vector<std::size_t> room_rows;     // by storage of the holders; last size ≤ U · build
+  std::vector<std::size_t> level_rows;    // by holder
+  std::vector<std::size_t> arrival_rows;  // by arc, kNone = it ends at no storage
+  std::vector<std::size_t> blend_rows;    // by blend; one of a yearly node
   std::size_t co2e_row = 0;
 };
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "network/endpoints.h"
 #include "network/model.h"
-#include "network/violations.h"
 
 namespace samspill::network {
 namespace {
@@ -55,6 +55,8 @@ class Namer {
           std::format("mix.{}.{}.{}", name_of(network_.region, need.at),
                       network_.reference[blend.property].key, blend.is_most ? "most" : "least"));
     }
+    for (std::size_t i = 0; i < network_.holders.storages.size(); ++i) name_storage(i, periods);
+    for (std::size_t i = 0; i < network_.holders.holders.size(); ++i) name_holder(i, periods);
     rows_[model_.co2e_row] = "co2e_kg";
   }
 
@@ -98,6 +100,33 @@ class Namer {
     name_each(rows_, rows, periods, "within_size." + name);
     rows_[rows + periods] = "largest." + name;
     rows_[rows + periods + 1] = "least." + name;
+  }
+
+  void name_storage(std::size_t index, std::size_t periods) {
+    const std::string& name = network_.region[network_.holders.storages[index]].key;
+    name_each(rows_, model_.room_rows[index], periods, "room." + name);
+    if (model_.room_columns[index] == kNone) return;
+    rows_[model_.room_rows[index] + periods] = "largest." + name;
+    name_one(columns_, model_.room_columns[index], "size." + name);
+    name_one(columns_, model_.storage_build_columns[index], "build." + name);
+  }
+
+  void name_holder(std::size_t index, std::size_t periods) {
+    const Holder& holder = network_.holders.holders[index];
+    const Node& giver = network_.nodes[holder.giver];
+    std::string name = std::format(".{}.{}.{}", network_.region[holder.storage].key,
+                                   name_of(network_.region, giver.at), key(giver.resource));
+    if (holder.arc != kNone) {
+      const Arc& arc = network_.arcs.arcs[holder.arc];
+      name += std::format(".{}.{}", name_of(network_.region, network_.nodes[arc.taker].at),
+                          key(arc.way.mode));
+      name_each(rows_, model_.arrival_rows[holder.arc], periods, "arrived" + name);
+    }
+    const std::size_t first = model_.level_columns[index];
+    name_each(rows_, model_.level_rows[index], periods, "level" + name);
+    name_each(columns_, first, periods, "hold" + name);
+    name_each(columns_, first + periods, periods, "put_in" + name);
+    name_each(columns_, first + 2 * periods, periods, "take_out" + name);
   }
 
   const Network& network_;

@@ -6,6 +6,7 @@
 
 #include "network/arcs.h"
 #include "network/blends.h"
+#include "network/holders.h"
 #include "network/limits.h"
 #include "network/nodes.h"
 
@@ -18,6 +19,7 @@ struct Network {
   CarbonPrice carbon_price;
   Nodes nodes;
   Arcs arcs;
+  Holders holders;
   Limits limits;
   std::vector<Blend> blends;
 };

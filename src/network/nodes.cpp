@@ -42,7 +42,7 @@ class NodeFinder {
     node.at = {.stream = id, .process = {}, .site = stream.site};
     node.resource = stream.resource;
     node.direction = stream.direction;
-    node.is_yearly = stream.is_storable && region_.period_count() > 1;
+    node.is_yearly = region_.period_count() > 1 && waits_for_free(region_, reference_, stream);
     node.way_out = way_out(*price, factor);
     if (node.is_yearly) {
       node.amounts.push_back(stream.quantity * (1.0 * year));
@@ -171,6 +171,17 @@ bool depends_on_property(const Process& process) {
   const auto depends = [](const ProcessFlow& flow) { return bool(flow.times_property); };
   return std::ranges::any_of(process.inputs, depends) ||
          std::ranges::any_of(process.outputs, depends);
+}
+
+bool disposes_of_losses(const Node& giver) {
+  return giver.way_out && giver.way_out->price > UnitPrice{};
+}
+
+bool waits_for_free(const Region& region, const Reference& reference, const Stream& stream) {
+  return stream.is_storable && std::ranges::none_of(region.storages, [&](const Storage& storage) {
+           return storage.site == stream.site &&
+                  reference.is_within(stream.resource, storage.resource);
+         });
 }
 
 void note(std::vector<Remark>& notes, Remark remark) {

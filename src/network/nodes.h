@@ -27,7 +27,7 @@ struct Node {
   Endpoint at;
   ResourceId resource;
   Direction direction = Direction::offer;  // outputs give like offers, inputs take like needs
-  bool is_yearly = false;                  // a stream that can be stored: balances over the year
+  bool is_yearly = false;                  // a storable stream without a storage at its site
   std::vector<Amount> amounts;             // of a stream: per period, or the year's alone
   std::size_t instance = kNone;            // of a process
   std::size_t flow = kNone;                // which of the process's inputs or outputs
@@ -65,6 +65,15 @@ std::optional<double> property_of(const Region& region, const reference::Referen
 /// The flows of a process whose amount depends on a property of its main input. The main input
 /// itself never does.
 bool depends_on_property(const Process& process);
+
+/// Whether what the node's goods lose in storage counts as disposed of: letting things rot must not
+/// be a cheap way to be rid of them, and losing what earns does not earn.
+bool disposes_of_losses(const Node& giver);
+
+/// Whether the stream waits from period to period at no cost: it can, and no storage at its site
+/// takes it.
+bool waits_for_free(const Region& region, const reference::Reference& reference,
+                    const Stream& stream);
 
 /// Adds a remark unless it is there already.
 void note(std::vector<Remark>& notes, Remark remark);

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "base/number.h"
-#include "network/violations.h"
+#include "network/endpoints.h"
 
 namespace samspill::network {
 namespace {

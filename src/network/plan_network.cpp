@@ -14,8 +14,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "network/balance.h"
-#include "network/bill.h"
+#include "network/check_state.h"
 #include "network/model.h"
 #include "network/price_bound.h"
 #include "network/state.h"
@@ -57,6 +56,7 @@ class Planner {
           const NetworkOptions& options, bool is_cost_alone)
       : options_(options),
         terms_(terms_of(region, options)),
+        carriages_(region, reference),
         network_(find_network(region, reference, options.without,
                               {terms_.carbon_price, is_cost_alone}, options.most_pairs, notes_)),
         model_(build_model(network_)) {
@@ -130,6 +130,8 @@ class Planner {
     proof.cap_price = std::max(0.0, -solution.row_duals[model_.co2e_row]) * euro / kilogram_co2e;
     proof.prices = read_balance_prices(network_, model_, solution.row_duals);
     proof.mixes = read_mix_prices(network_, model_, solution.row_duals);
+    proof.rooms = read_room_prices(network_, model_, solution.row_duals);
+    proof.holdings = read_holding_prices(network_, model_, solution.row_duals);
     proof.least = price_bound(network_, terms_, proof);
     return proof;
   }
@@ -218,14 +220,9 @@ class Planner {
   }
 
   void check(const NetworkState& state, std::string_view what) const {
-    auto violations = check_balance(network_.region, network_.reference, state,
-                                    network_.carbon_price, options_.without);
-    std::ranges::move(check_bill(network_.region, network_.reference, state, options_.without),
-                      std::back_inserter(violations));
-    if (violations.empty()) return;
-    throw Error(ErrorKind::internal,
-                std::format("{} breaks {} of its balances, the first: {}", what, violations.size(),
-                            violations.front().message));
+    require_sound(check_state(network_.region, network_.reference, carriages_, state,
+                              network_.carbon_price, options_.without),
+                  what);
   }
 
   void note_unknown_factors(const NetworkState& state, std::vector<Remark>& notes) const {
@@ -244,6 +241,7 @@ class Planner {
   const NetworkOptions& options_;
   std::vector<Remark> notes_;
   PlanTerms terms_;
+  reference::Carriages carriages_;
   Network network_;
   Model model_;
   std::vector<double> today_;

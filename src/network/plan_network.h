@@ -43,8 +43,8 @@ struct NetworkOptions {
 PlanTerms terms_of(const Region& region, const NetworkOptions& options);
 
 /// The plan that is best for the whole region, and today's state to compare it with. Every state in
-/// it has passed the checker of balance.h. When the run ends early the plan is the best found, at
-/// worst today's state; status infeasible means that no plan keeps the cap. Throws
+/// it has passed the checker of check_state.h. When the run ends early the plan is the best found,
+/// at worst today's state; status infeasible means that no plan keeps the cap. Throws
 /// Error(unavailable) when it was stopped before there was any plan, Error(internal) when a result
 /// breaks a balance.
 Plan plan_network(const Region& region, const reference::Reference& reference,

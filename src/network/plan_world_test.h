@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "network/balance.h"
 #include "network/check_plan.h"
+#include "network/check_state.h"
 #include "network/plan_network.h"
 #include "reference/texts.h"
 #include "tests/support/world.h"
@@ -67,6 +67,16 @@ struct World {
       ADD_FAILURE() << violation;
     }
     return plan;
+  }
+  /// What the checker finds wrong with a state.
+  std::vector<FactKind> broken(const NetworkState& state, CarbonPrice carbon_price = {},
+                               const std::vector<SiteId>& without = {}) const {
+    const FactList facts =
+        check_state(data.region, data.reference, reference::Carriages(data.region, data.reference),
+                    state, carbon_price, without);
+    std::vector<FactKind> kinds;
+    for (const Violation& violation : facts.violations) kinds.push_back(violation.kind);
+    return kinds;
   }
   SiteId site(std::string_view key) const {
     const auto found = std::ranges::find(data.region.sites, key, &Site::key);

@@ -41,16 +41,18 @@ class PriceBound {
       worth_[found->second * periods_ + price.period] = price.price;
     }
     add_mixes(proof.mixes);
+    add_stores(proof);
   }
 
   MoneyFlow find() const {
     Money least;
     for (std::size_t i = 0; i < network_.nodes.nodes.size(); ++i) least += of_node(i);
-    for (const Arc& arc : network_.arcs.arcs) {
-      if (arc.connection == kNone) least += of_arc(arc);
+    for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
+      if (network_.arcs.arcs[i].connection == kNone) least += of_arc(i);
     }
     for (const Connection& connection : network_.arcs.connections) least += of_ways(connection);
     for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) least += of_process(i);
+    for (std::size_t i = 0; i < network_.holders.storages.size(); ++i) least += of_storage(i);
     if (terms_.cap) least -= cap_price_ * *terms_.cap * (1.0 * year);
     return least / (1.0 * year);
   }
@@ -58,7 +60,7 @@ class PriceBound {
  private:
   /// What beyond a limit costs at these prices, and what keeps below it earns.
   void add_mixes(const std::vector<MixPrice>& prices) {
-    of_sent_.resize(network_.arcs.arcs.size() * periods_);
+    of_used_.resize(network_.arcs.arcs.size() * periods_);
     of_bought_.resize(network_.nodes.nodes.size() * periods_);
     for (const Blend& blend : network_.blends) {
       for (const MixPrice& price : prices) {
@@ -71,13 +73,48 @@ class PriceBound {
         const std::size_t last = need.is_yearly ? periods_ : price.period + 1;
         for (std::size_t t = first; t < last; ++t) {
           for (const Blend::Part& part : blend.parts) {
-            of_sent_[part.arc * periods_ + t] +=
+            of_used_[part.arc * periods_ + t] +=
                 part.weight * blend.excess(part.value) * price.price;
           }
           of_bought_[blend.need * periods_ + t] +=
               blend.bought_weight * blend.excess(blend.bought_value) * price.price;
         }
       }
+    }
+  }
+
+  /// A price of what there is not goes nowhere.
+  void add_stores(const PriceProof& proof) {
+    const Holders& all = network_.holders;
+    rooms_.resize(all.storages.size() * periods_);
+    held_.resize(all.holders.size() * periods_);
+    arrivals_.resize(network_.arcs.arcs.size() * periods_);
+    for (const RoomPrice& price : proof.rooms) {
+      const auto found = std::ranges::find(all.storages, price.storage);
+      if (found == all.storages.end() || price.period >= periods_) continue;
+      const auto index = static_cast<std::size_t>(found - all.storages.begin());
+      rooms_[index * periods_ + price.period] = price.price;
+    }
+    using Key = std::tuple<StorageId, Endpoint, std::optional<Endpoint>, ResourceId, ModeId>;
+    std::map<Key, std::size_t> holders;
+    for (std::size_t i = 0; i < all.holders.size(); ++i) {
+      const Holder& holder = all.holders[i];
+      const Node& giver = network_.nodes[holder.giver];
+      Key key{holder.storage, giver.at, {}, giver.resource, {}};
+      if (holder.arc != kNone) {
+        const Arc& arc = network_.arcs.arcs[holder.arc];
+        std::get<2>(key) = network_.nodes[arc.taker].at;
+        std::get<4>(key) = arc.way.mode;
+      }
+      holders.emplace(key, i);
+    }
+    for (const HoldingPrice& price : proof.holdings) {
+      const auto found =
+          holders.find({price.storage, price.giver, price.taker, price.resource, price.mode});
+      if (found == holders.end() || price.period >= periods_) continue;
+      held_[found->second * periods_ + price.period] = price.price;
+      const std::size_t arc = all.holders[found->second].arc;
+      if (arc != kNone) arrivals_[arc * periods_ + price.period] = price.arrival;
     }
   }
 
@@ -132,23 +169,31 @@ class PriceBound {
     return sum;
   }
 
-  /// What a unit sent costs when it is bought at the giver and sold at the taker.
-  UnitPrice margin(const Arc& arc, std::size_t period) const {
+  /// What a unit of the arc's goods earns where it is used.
+  UnitPrice used(std::size_t index, std::size_t period) const {
+    const Arc& arc = network_.arcs.arcs[index];
     const Node &from = network_.nodes[arc.giver], &to = network_.nodes[arc.taker];
-    const UnitPrice sold = arc.substitution * worth(arc.taker, period) - emitting(arc.use) +
-                           fed(to, from.resource, from.at.stream, period);
-    const auto index = static_cast<std::size_t>(&arc - network_.arcs.arcs.data());
-    return arc.way.cost + emitting(arc.way.co2e) + worth(arc.giver, period) -
-           arc.way.arrival * sold + of_sent_[index * periods_ + period];
+    return arc.substitution * worth(arc.taker, period) +
+           fed(to, from.resource, from.at.stream, period) - of_used_[index * periods_ + period];
   }
 
-  Money of_arc(const Arc& arc) const {
+  /// What a unit sent costs when it is bought at the giver and sold at the taker.
+  UnitPrice margin(std::size_t index, std::size_t period) const {
+    const Arc& arc = network_.arcs.arcs[index];
+    const UnitPrice sold =
+        used(index, period) - emitting(arc.use) + arrivals_[index * periods_ + period];
+    return arc.way.cost + emitting(arc.way.co2e) + worth(arc.giver, period) -
+           arc.way.arrival * sold;
+  }
+
+  Money of_arc(std::size_t index) const {
+    const Arc& arc = network_.arcs.arcs[index];
     Money sum;
     for (std::size_t t = 0; t < (is_yearly(network_.nodes, arc) ? 1 : periods_); ++t) {
       const Amount taken =
           network_.limits.node(arc.taker, t) / (arc.way.arrival * arc.substitution);
       const Amount most = std::min(network_.limits.node(arc.giver, t), taken);
-      sum += std::min(margin(arc, t), UnitPrice{}) * most;
+      sum += std::min(margin(index, t), UnitPrice{}) * most;
     }
     return sum;
   }
@@ -163,7 +208,7 @@ class PriceBound {
       Amount given, taken;
       for (const std::size_t index : connection.arcs) {
         const Arc& arc = network_.arcs.arcs[index];
-        best = std::min(best, margin(arc, t));
+        best = std::min(best, margin(index, t));
         if (givers.insert(arc.giver).second) given += network_.limits.node(arc.giver, t);
         if (takers.insert(arc.taker).second) {
           taken += network_.limits.node(arc.taker, t) / (arc.way.arrival * arc.substitution);
@@ -236,14 +281,67 @@ class PriceBound {
     return sum;
   }
 
+  /// What a storage costs when all who hold something in it pay for their room.
+  Money of_storage(std::size_t index) const {
+    const StorageId id = network_.holders.storages[index];
+    const Storage& storage = region_[id];
+    Money sum = storage.opex_fixed * (1.0 * year);
+    UnitPrice paid;
+    for (std::size_t t = 0; t < periods_; ++t) paid += rooms_[index * periods_ + t];
+    Amount useful;
+    for (std::size_t i = 0; i < network_.holders.holders.size(); ++i) {
+      if (network_.holders.holders[i].storage != id) continue;
+      sum += of_holder(i, index);
+      useful += network_.limits.levels[i];
+    }
+    if (storage.status == ProcessStatus::existing) return sum - paid * *storage.capacity;
+    const auto annuity = [&](Money capital) {
+      return reference::annuity(capital, region_.settings.discount_rate, storage.lifetime) *
+             (1.0 * year);
+    };
+    const Amount most = std::min(useful, storage.capacity.value_or(useful));
+    const Money size = annuity(storage.capex_per_amount * most) - paid * most;
+    return std::min(Money{}, sum + annuity(storage.capex_fixed) + std::min(size, Money{}));
+  }
+
+  /// Putting in and taking out at once is of no use, so no more changes hands than can be held.
+  Money of_holder(std::size_t index, std::size_t storage_index) const {
+    const Holder& holder = network_.holders.holders[index];
+    const Storage& storage = region_[holder.storage];
+    const Node& giver = network_.nodes[holder.giver];
+    UnitPrice loss;
+    if (disposes_of_losses(giver)) loss = giver.way_out->price + emitting(giver.way_out->co2e);
+    Money sum;
+    for (std::size_t t = 0; t < periods_; ++t) {
+      const std::size_t next = (t + 1) % periods_;
+      const double kept = kept_share(region_, storage, next);
+      const UnitPrice now = held_[index * periods_ + t], later = held_[index * periods_ + next];
+      const UnitPrice level =
+          (1 - kept) * loss + now - kept * later + rooms_[storage_index * periods_ + t];
+      UnitPrice outside = worth(holder.giver, t);
+      UnitPrice put_in = storage.opex_per_amount - now;
+      if (holder.arc != kNone) {
+        outside = used(holder.arc, t);
+        put_in += arrivals_[holder.arc * periods_ + t];
+      }
+      for (const UnitPrice margin : {level, put_in + outside, now - outside}) {
+        sum += std::min(margin, UnitPrice{}) * network_.limits.levels[index];
+      }
+    }
+    return sum;
+  }
+
   const Network& network_;
   const Region& region_;
   const PlanTerms& terms_;
   CarbonPrice cap_price_;
   std::size_t periods_;
   std::vector<UnitPrice> worth_;      // by node and period
-  std::vector<UnitPrice> of_sent_;    // by arc and period: what a unit adds to mixes
+  std::vector<UnitPrice> of_used_;    // by arc and period: what a unit adds to mixes
   std::vector<UnitPrice> of_bought_;  // by node and period: likewise
+  std::vector<UnitPrice> rooms_;      // by storage and period
+  std::vector<UnitPrice> held_;       // by holder and period
+  std::vector<UnitPrice> arrivals_;   // by arc and period
 };
 
 }  // namespace

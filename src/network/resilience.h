@@ -67,7 +67,7 @@ struct ResilienceOptions {
 };
 
 /// Tries the loss of each site that exchanges with another, and of each way the plan uses. Every
-/// state found has passed the checkers of balance.h and bill.h. Throws Error(invalid) where
+/// state found has passed the checker of check_state.h. Throws Error(invalid) where
 /// fix_builds does, Error(internal) when a result breaks a balance.
 Resilience find_resilience(const Region& region, const reference::Reference& reference,
                            const Plan& plan, const ResilienceOptions& options);

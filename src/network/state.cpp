@@ -1,6 +1,7 @@
 #include "network/state.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "reference/carriage.h"
 
@@ -10,6 +11,8 @@ namespace {
 /// What is less than this share of its node's amount, or this many base units, is noise of the
 /// solver.
 constexpr double kNoise = 1e-7;
+/// A level that changes by less than this share of the highest stands still.
+constexpr double kLevelNoise = 1e-9;
 
 class StateReader {
  public:
@@ -19,6 +22,7 @@ class StateReader {
         columns_(columns),
         periods_(network.region.period_count()),
         used_(network.nodes.nodes.size() * periods_),
+        lost_(used_.size()),
         made_(used_.size()),
         activity_(network.nodes.instances.size() * periods_),
         carries_(network.arcs.connections.size()) {}
@@ -27,6 +31,7 @@ class StateReader {
     find_scales();
     find_activities();
     read_flows();
+    read_storages();
     read_activities();
     read_ways_out();
     read_links();
@@ -86,7 +91,10 @@ class StateReader {
           kNoise * std::max(1.0, std::min(scales_[arc.giver], scales_[arc.taker] / met));
       for (std::size_t t = 0; t < periods_; ++t) {
         const double sent = value(model_.arc_columns[i], yearly, t);
-        if (sent < least * length(t) || !runs(from, t) || !runs(to, t)) continue;
+        // A process may give from its storage, or fill it, while it stands still.
+        const bool gives = runs(from, t) || !network_.holders.of_node[arc.giver].empty();
+        const bool takes = runs(to, t) || !network_.holders.of_arc[i].empty();
+        if (sent < least * length(t) || !gives || !takes) continue;
         if (arc.connection != kNone) carries_[arc.connection] = true;
         used_[arc.giver * periods_ + t] += sent;
         used_[arc.taker * periods_ + t] += sent * met;
@@ -118,14 +126,14 @@ class StateReader {
   }
 
   /// What the process makes or needs because of a property of what has entered it.
-  void add_property_flows(const Arc& arc, double received, std::size_t period) {
+  void add_property_flows(const Arc& arc, double entered, std::size_t period) {
     const Node& to = network_.nodes[arc.taker];
     if (!to.at.process || to.flow != 0) return;
     for_each_property_flow(
         network_.nodes.instances[to.instance], [&](std::size_t node, const ProcessFlow& flow) {
           const auto property = property_of(network_.region, network_.reference,
                                             network_.nodes[arc.giver], flow.times_property);
-          made_[node * periods_ + period] += flow.amount * property.value() * received;
+          made_[node * periods_ + period] += flow.amount * property.value() * entered;
         });
   }
 
@@ -141,6 +149,78 @@ class StateReader {
         deed(instance.outputs[i], process.outputs[i]);
       }
     }
+  }
+
+  void read_storages() {
+    for (const StorageId id : network_.holders.storages) {
+      const Storage& storage = network_.region[id];
+      StorageUse use{.storage = id};
+      std::vector<Amount> held(periods_);
+      Amount put_in;
+      for (std::size_t i = 0; i < network_.holders.holders.size(); ++i) {
+        if (network_.holders.holders[i].storage != id || !is_used(i)) continue;
+        use.holdings.push_back(read_holding(i));
+        for (std::size_t t = 0; t < periods_; ++t) {
+          held[t] += use.holdings.back().level[t];
+          put_in += use.holdings.back().put_in[t];
+        }
+      }
+      use.operation = storage.opex_fixed + storage.opex_per_amount * put_in / (1.0 * year);
+      if (storage.status == ProcessStatus::existing) {
+        use.capacity = storage.capacity.value();
+      } else if (!use.holdings.empty()) {
+        use.is_built = true;
+        use.capacity = std::ranges::max(held);
+        const Money capital = storage.capex_fixed + storage.capex_per_amount * use.capacity;
+        use.investment =
+            reference::annuity(capital, network_.region.settings.discount_rate, storage.lifetime);
+      } else {
+        continue;
+      }
+      state_.storages.push_back(std::move(use));
+    }
+  }
+
+  double level(std::size_t holder, std::size_t period) const {
+    return std::max(columns_[model_.level_columns[holder] + period], 0.0);
+  }
+
+  double highest_level(std::size_t holder) const {
+    double highest = 0;
+    for (std::size_t t = 0; t < periods_; ++t) highest = std::max(highest, level(holder, t));
+    return highest;
+  }
+
+  bool is_used(std::size_t holder) const { return highest_level(holder) > kNoise; }
+
+  /// Reads the levels and works out from them what is put in and taken out; both at once is of no
+  /// use to anybody.
+  Holding read_holding(std::size_t index) {
+    const Holder& holder = network_.holders.holders[index];
+    const Node& giver = network_.nodes[holder.giver];
+    const double least = kLevelNoise * std::max(1.0, highest_level(index));
+    Holding holding{giver.at, {}, giver.resource, {}, {}, {}};
+    if (holder.arc != kNone) {
+      holding.taker = network_.nodes[network_.arcs.arcs[holder.arc].taker].at;
+    }
+    for (std::size_t t = 0; t < periods_; ++t) {
+      const double before = level(index, (t + periods_ - 1) % periods_);
+      const double kept = kept_share(network_.region, network_.region[holder.storage], t) * before;
+      double grown = level(index, t) - kept;
+      if (std::abs(grown) < least) grown = 0;
+      if (disposes_of_losses(giver)) lost_[holder.giver * periods_ + t] += before - kept;
+      if (holder.arc == kNone) {
+        used_[holder.giver * periods_ + t] += grown;
+      } else {
+        const Arc& arc = network_.arcs.arcs[holder.arc];
+        used_[arc.taker * periods_ + t] -= grown * arc.substitution;
+        add_property_flows(arc, -grown, t);
+      }
+      holding.put_in.push_back(std::max(grown, 0.0) * unit_amount);
+      holding.taken_out.push_back((grown < 0 ? -grown : 0.0) * unit_amount);
+      holding.level.push_back(level(index, t) * unit_amount);
+    }
+    return holding;
   }
 
   void read_activities() {
@@ -193,7 +273,7 @@ class StateReader {
     const double received = used_[main_input * periods_ + period];
     const double bought = activity - received;
     if (!node.way_out || bought < kNoise * std::max(activity, 1.0)) {
-      activity = received;
+      activity = std::max(received, 0.0);
       return;
     }
     for_each_property_flow(instance, [&](std::size_t of_node, const ProcessFlow& flow) {
@@ -211,7 +291,9 @@ class StateReader {
       for (std::size_t t = 0; t < periods_; ++t) {
         const double amount = amount_of(i, t);
         const double used = node.is_yearly ? used_over_year * length(t) : used_[i * periods_ + t];
-        if (amount - used > kNoise * amount) add_recourse(node, (amount - used) * unit_amount, t);
+        const double left = amount - used > kNoise * amount ? amount - used : 0;
+        const double lost = lost_[i * periods_ + t];
+        if (left + lost > 0) add_recourse(node, (left + lost) * unit_amount, t);
       }
     }
   }
@@ -253,7 +335,8 @@ class StateReader {
   const std::vector<double>& columns_;
   std::size_t periods_;
   std::vector<double> scales_;    // by node, over the year
-  std::vector<double> used_;      // by node and period: sent, or met by what arrives
+  std::vector<double> used_;      // by node and period: sent and stored, or met by what comes
+  std::vector<double> lost_;      // by node and period: in storage, to be disposed of
   std::vector<double> made_;      // by node and period: of flows that depend on a property
   std::vector<double> activity_;  // by instance and period
   std::vector<bool> carries_;     // by connection
@@ -329,6 +412,10 @@ void add_up(NetworkState& state, CarbonPrice carbon_price) {
     state.cost.operation += activity.operation;
     state.cost.investment += activity.investment;
   }
+  for (const StorageUse& storage : state.storages) {
+    state.cost.operation += storage.operation;
+    state.cost.investment += storage.investment;
+  }
   for (const LinkBuild& link : state.link_builds) state.cost.investment += link.investment;
   state.cost.carbon = carbon_price * state.co2e.total();
 }
@@ -344,6 +431,41 @@ std::vector<MixPrice> read_mix_prices(const Network& network, const Model& model
       if (price <= 0) continue;
       prices.push_back(
           {need.at.stream, blend.property, blend.is_most, t, price * euro / unit_amount});
+    }
+  }
+  return prices;
+}
+
+std::vector<RoomPrice> read_room_prices(const Network& network, const Model& model,
+                                        const std::vector<double>& row_duals) {
+  std::vector<RoomPrice> prices;
+  for (std::size_t i = 0; i < network.holders.storages.size(); ++i) {
+    for (std::size_t t = 0; t < network.region.period_count(); ++t) {
+      const double price = std::max(-row_duals[model.room_rows[i] + t], 0.0);
+      prices.push_back({network.holders.storages[i], t, price * euro / unit_amount});
+    }
+  }
+  return prices;
+}
+
+std::vector<HoldingPrice> read_holding_prices(const Network& network, const Model& model,
+                                              const std::vector<double>& row_duals) {
+  std::vector<HoldingPrice> prices;
+  for (std::size_t i = 0; i < network.holders.holders.size(); ++i) {
+    const Holder& holder = network.holders.holders[i];
+    const Node& giver = network.nodes[holder.giver];
+    HoldingPrice price{.storage = holder.storage, .giver = giver.at, .resource = giver.resource};
+    for (std::size_t t = 0; t < network.region.period_count(); ++t) {
+      price.period = t;
+      price.price = -row_duals[model.level_rows[i] + t] * euro / unit_amount;
+      if (holder.arc != kNone) {
+        const Arc& arc = network.arcs.arcs[holder.arc];
+        price.taker = network.nodes[arc.taker].at;
+        price.mode = arc.way.mode;
+        price.arrival =
+            std::max(-row_duals[model.arrival_rows[holder.arc] + t], 0.0) * euro / unit_amount;
+      }
+      prices.push_back(price);
     }
   }
   return prices;

@@ -19,6 +19,10 @@ std::vector<NodePrice> read_prices(const Network& network, const Model& model,
 /// The same of every balance in every period.
 std::vector<MixPrice> read_mix_prices(const Network& network, const Model& model,
                                       const std::vector<double>& row_duals);
+std::vector<RoomPrice> read_room_prices(const Network& network, const Model& model,
+                                        const std::vector<double>& row_duals);
+std::vector<HoldingPrice> read_holding_prices(const Network& network, const Model& model,
+                                              const std::vector<double>& row_duals);
 std::vector<BalancePrice> read_balance_prices(const Network& network, const Model& model,
                                               const std::vector<double>& row_duals);
 

@@ -65,6 +65,8 @@ class TodayFinder {
   void close_candidates() {
     for (const std::size_t column : model_.size_columns) fix(column, 0);
     for (const std::size_t column : model_.build_columns) fix(column, 0);
+    for (const std::size_t column : model_.room_columns) fix(column, 0);
+    for (const std::size_t column : model_.storage_build_columns) fix(column, 0);
   }
 
   void open_arcs() {

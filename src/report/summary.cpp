@@ -111,6 +111,12 @@ void add_builds(const Basis& basis, std::vector<std::string>& points) {
     if (!activity.is_built) continue;
     named.push_back(basis.endpoint_name({.process = activity.process, .site = activity.site}));
   }
+  for (const StorageUse& use : basis.plan.planned.storages) {
+    if (!use.is_built) continue;
+    investment += use.investment;
+    const Storage& storage = basis.region[use.storage];
+    named.push_back(std::format("{}, {}", storage.name, basis.site_name(storage.site)));
+  }
   const std::size_t plants = named.size();
   for (const LinkBuild& build : basis.plan.planned.link_builds) {
     investment += build.investment;

@@ -13,7 +13,6 @@
 #include "cli/session.h"
 #include "formats/dataset.h"
 #include "matching/find_matches.h"
-#include "network/balance.h"
 #include "network/plan_network.h"
 
 namespace samspill {

@@ -1,9 +1,6 @@
-#include "network/balance.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "network/bill.h"
 #include "network/plan_world_test.h"
 
 namespace samspill::network {
@@ -14,9 +11,9 @@ using ::testing::Contains;
 
 /// A world in which everything happens: an exchange by lorry with losses, one by a new pipe, a
 /// digester that is built, disposal and purchase, two periods, a carbon price.
-class Balance : public ::testing::Test {
+class CheckState : public ::testing::Test {
  protected:
-  Balance()
+  CheckState()
       : world_(make(
             "a 0\nb 10\n",
             {{"streams",
@@ -50,19 +47,8 @@ class Balance : public ::testing::Test {
             kTwoPeriods + "carbon_price_eur_per_t = 10\n")),
         state_(world_.plan().planned) {}
 
-  std::vector<Law> broken() const {
-    auto violations = check_balance(world_.data.region, world_.data.reference, state_,
-                                    10.0 * euro / tonne_co2e, without_);
-    for (const auto& violation :
-         check_bill(world_.data.region, world_.data.reference, state_, without_)) {
-      violations.push_back(violation);
-    }
-    std::vector<Law> laws;
-    for (const Violation& violation : violations) {
-      EXPECT_FALSE(violation.message.empty());
-      laws.push_back(violation.law);
-    }
-    return laws;
+  std::vector<FactKind> broken() const {
+    return world_.broken(state_, 10.0 * euro / tonne_co2e, without_);
   }
 
   PlanFlow& flow_of(ResourceId resource) {
@@ -77,7 +63,7 @@ class Balance : public ::testing::Test {
   std::vector<SiteId> without_;
 };
 
-TEST_F(Balance, a_plan_breaks_no_law) {
+TEST_F(CheckState, a_plan_breaks_no_law) {
   EXPECT_EQ(state_.link_builds.size(), 2u);
   EXPECT_EQ(state_.activities.size(), 2u);
   EXPECT_FALSE(state_.disposals.empty());
@@ -85,120 +71,121 @@ TEST_F(Balance, a_plan_breaks_no_law) {
   EXPECT_TRUE(broken().empty());
 }
 
-TEST_F(Balance, a_negative_amount_is_found) {
+TEST_F(CheckState, a_negative_amount_is_found) {
   flow_of(resource("bark")).sent = -1.0 * unit_amount;
-  EXPECT_THAT(broken(), Contains(Law::sign));
+  EXPECT_THAT(broken(), Contains(FactKind::rule));
 }
 
-TEST_F(Balance, waste_that_vanishes_is_found) {
+TEST_F(CheckState, waste_that_vanishes_is_found) {
   flow_of(resource("bark")).sent *= 0.99;
-  EXPECT_THAT(broken(), Contains(Law::offer));
+  EXPECT_THAT(broken(), Contains(FactKind::stream));
 }
 
-TEST_F(Balance, an_offer_that_cannot_wait_may_not_change_its_period) {
+TEST_F(CheckState, an_offer_that_cannot_wait_may_not_change_its_period) {
   flow_of(resource("heat")).period = 1;
   const auto laws = broken();
-  EXPECT_THAT(laws, Contains(Law::offer));
-  EXPECT_THAT(laws, Contains(Law::need));
+  EXPECT_THAT(laws, Contains(FactKind::stream));
+  EXPECT_THAT(laws, Contains(FactKind::stream));
 }
 
-TEST_F(Balance, a_need_that_is_not_met_is_found) {
+TEST_F(CheckState, a_need_that_is_not_met_is_found) {
   state_.purchases.pop_back();
   const auto laws = broken();
-  EXPECT_TRUE(std::ranges::contains(laws, Law::need) || std::ranges::contains(laws, Law::process));
-  EXPECT_THAT(laws, Contains(Law::cost));
+  EXPECT_TRUE(std::ranges::contains(laws, FactKind::stream) ||
+              std::ranges::contains(laws, FactKind::process));
+  EXPECT_THAT(laws, Contains(FactKind::sum));
 }
 
-TEST_F(Balance, a_process_that_makes_more_than_it_can_is_found) {
+TEST_F(CheckState, a_process_that_makes_more_than_it_can_is_found) {
   flow_of(resource("gas")).sent *= 1.01;
-  EXPECT_THAT(broken(), Contains(Law::process));
+  EXPECT_THAT(broken(), Contains(FactKind::process));
 }
 
-TEST_F(Balance, a_process_that_takes_less_than_it_runs_is_found) {
+TEST_F(CheckState, a_process_that_takes_less_than_it_runs_is_found) {
   state_.activities.front().main_input.front() *= 0.5;
   const auto laws = broken();
-  EXPECT_THAT(laws, Contains(Law::process));
-  EXPECT_THAT(laws, Contains(Law::cost));
+  EXPECT_THAT(laws, Contains(FactKind::process));
+  EXPECT_THAT(laws, Contains(FactKind::cost));
 }
 
-TEST_F(Balance, flows_of_a_process_that_does_not_run_are_found) {
+TEST_F(CheckState, flows_of_a_process_that_does_not_run_are_found) {
   state_.activities.erase(state_.activities.begin());
-  EXPECT_THAT(broken(), Contains(Law::process));
+  EXPECT_THAT(broken(), Contains(FactKind::process));
 }
 
-TEST_F(Balance, an_existing_process_that_is_not_counted_is_found) {
+TEST_F(CheckState, an_existing_process_that_is_not_counted_is_found) {
   state_.activities.pop_back();
-  EXPECT_THAT(broken(), Contains(Law::cost));
+  EXPECT_THAT(broken(), Contains(FactKind::rule));
 }
 
-TEST_F(Balance, a_process_beyond_its_capacity_is_found) {
+TEST_F(CheckState, a_process_beyond_its_capacity_is_found) {
   state_.activities.front().capacity *= 0.5;
-  EXPECT_THAT(broken(), Contains(Law::capacity));
+  EXPECT_THAT(broken(), Contains(FactKind::capacity));
   state_.activities.front().capacity = 5.0 * unit_amount / year;
-  EXPECT_THAT(broken(), Contains(Law::capacity));  // capacity_min is 10
+  EXPECT_THAT(broken(), Contains(FactKind::capacity));  // capacity_min is 10
 }
 
-TEST_F(Balance, losses_that_do_not_happen_are_found) {
+TEST_F(CheckState, losses_that_do_not_happen_are_found) {
   PlanFlow& flow = flow_of(resource("bark"));
   EXPECT_LT(flow.received, flow.sent);
   flow.received = flow.sent;
-  EXPECT_THAT(broken(), Contains(Law::carriage));
+  EXPECT_THAT(broken(), Contains(FactKind::way));
 }
 
-TEST_F(Balance, a_substitution_that_is_not_known_is_found) {
+TEST_F(CheckState, a_substitution_that_is_not_known_is_found) {
   flow_of(resource("bark")).substitution = 2;
-  EXPECT_THAT(broken(), Contains(Law::carriage));
+  EXPECT_THAT(broken(), Contains(FactKind::way));
 }
 
-TEST_F(Balance, costs_that_do_not_add_up_are_found) {
+TEST_F(CheckState, costs_that_do_not_add_up_are_found) {
   state_.cost.transport *= 1.01;
-  EXPECT_EQ(broken(), std::vector{Law::cost});
+  EXPECT_EQ(broken(), std::vector{FactKind::sum});
 }
 
-TEST_F(Balance, a_carbon_cost_that_is_not_price_times_co2e_is_found) {
+TEST_F(CheckState, a_carbon_cost_that_is_not_price_times_co2e_is_found) {
   state_.cost.carbon *= 1.01;
-  EXPECT_EQ(broken(), std::vector{Law::cost});
+  EXPECT_EQ(broken(), std::vector{FactKind::sum});
 }
 
-TEST_F(Balance, co2e_that_does_not_add_up_is_found) {
+TEST_F(CheckState, co2e_that_does_not_add_up_is_found) {
   state_.co2e.disposal += 1.0 * tonne_co2e / year;
-  EXPECT_EQ(broken(), std::vector{Law::co2e});
+  EXPECT_EQ(broken(), std::vector{FactKind::sum});
 }
 
-TEST_F(Balance, a_wrong_price_is_found) {
+TEST_F(CheckState, a_wrong_price_is_found) {
   state_.disposals.front().cost *= 1.01;
-  EXPECT_THAT(broken(), Contains(Law::cost));
+  EXPECT_THAT(broken(), Contains(FactKind::cost));
 }
 
-TEST_F(Balance, a_factor_left_out_is_found) {
+TEST_F(CheckState, a_factor_left_out_is_found) {
   state_.purchases.front().co2e.reset();
-  EXPECT_THAT(broken(), Contains(Law::co2e));
+  EXPECT_THAT(broken(), Contains(FactKind::co2e));
 }
 
-TEST_F(Balance, cheaper_transport_than_there_is_is_found) {
+TEST_F(CheckState, cheaper_transport_than_there_is_is_found) {
   flow_of(resource("bark")).cost *= 0.5;
-  EXPECT_THAT(broken(), Contains(Law::cost));
+  EXPECT_THAT(broken(), Contains(FactKind::cost));
 }
 
-TEST_F(Balance, a_pipe_that_nobody_pays_for_is_found) {
+TEST_F(CheckState, a_pipe_that_nobody_pays_for_is_found) {
   state_.link_builds.pop_back();
-  EXPECT_THAT(broken(), Contains(Law::cost));
+  EXPECT_THAT(broken(), Contains(FactKind::cost));
 }
 
-TEST_F(Balance, a_pipe_that_carries_nothing_is_found) {
+TEST_F(CheckState, a_pipe_that_carries_nothing_is_found) {
   state_.link_builds.push_back(state_.link_builds.front());
   std::swap(state_.link_builds.back().from, state_.link_builds.back().to);
-  EXPECT_THAT(broken(), Contains(Law::cost));
+  EXPECT_THAT(broken(), Contains(FactKind::rule));
 }
 
-TEST_F(Balance, capital_that_is_too_low_is_found) {
+TEST_F(CheckState, capital_that_is_too_low_is_found) {
   state_.activities.front().investment *= 0.9;
-  EXPECT_THAT(broken(), Contains(Law::cost));
+  EXPECT_THAT(broken(), Contains(FactKind::cost));
 }
 
-TEST_F(Balance, streams_of_a_site_that_is_left_away_take_no_part) {
+TEST_F(CheckState, streams_of_a_site_that_is_left_away_take_no_part) {
   without_ = {world_.site("b")};
-  EXPECT_THAT(broken(), Contains(Law::need));
+  EXPECT_THAT(broken(), Contains(FactKind::stream));
 }
 
 }  // namespace
