@@ -37,25 +37,47 @@ void add(std::map<RecourseKey, RecourseChange>& changes, const std::vector<Recou
   }
 }
 
+FlowChange& change_of(std::map<FlowKey, FlowChange>& changes, const PlanFlow& flow) {
+  auto& change = changes[{flow.from, flow.to, flow.resource, flow.mode, flow.factor_id,
+                          flow.use_factor_id, is_unknown(flow)}];
+  change.from = flow.from;
+  change.to = flow.to;
+  change.resource = flow.resource;
+  change.mode = flow.mode;
+  change.factor_id = flow.factor_id;
+  change.use_factor_id = flow.use_factor_id;
+  return change;
+}
+
+void add_transport(FlowChange& change, const PlanFlow& flow, double sign) {
+  change.carried += sign * flow.sent / kYear;
+  change.compared += flow.sent / kYear;
+  change.co2e_compared += magnitude(flow.co2e) / kYear;
+  if (is_unknown(flow)) return;
+  change.transport_co2e = change.transport_co2e.value_or(Co2eFlow{}) + sign * flow.co2e / kYear;
+}
+
 void add(std::map<FlowKey, FlowChange>& changes, const std::vector<PlanFlow>& list, double sign) {
-  for (const PlanFlow& flow : list) {
-    auto& change = changes[{flow.from, flow.to, flow.resource, flow.mode, flow.factor_id,
-                            flow.use_factor_id, is_unknown(flow)}];
-    change.from = flow.from;
-    change.to = flow.to;
-    change.resource = flow.resource;
-    change.mode = flow.mode;
-    change.factor_id = flow.factor_id;
-    change.use_factor_id = flow.use_factor_id;
+  for (PlanFlow flow : list) {
+    for (const FlowLeg& leg : flow.legs) {
+      PlanFlow part{.from = flow.from, .to = flow.to, .resource = flow.resource, .mode = leg.mode};
+      part.sent = leg.sent;
+      part.co2e = leg.co2e;
+      part.factor_id = leg.factor_id;
+      add_transport(change_of(changes, part), part, sign);
+    }
+    if (!flow.legs.empty()) {
+      flow.mode = {};
+      flow.factor_id.clear();
+      flow.co2e = {};
+    }
+    FlowChange& change = change_of(changes, flow);
+    add_transport(change, flow, sign);
     change.sent += sign * flow.sent / kYear;
     change.received += sign * flow.received / kYear;
     change.met += sign * flow.substitution * flow.received / kYear;
-    change.compared += flow.sent / kYear;
-    if (!is_unknown(flow)) {
-      change.transport_co2e = change.transport_co2e.value_or(Co2eFlow{}) + sign * flow.co2e / kYear;
-    }
     change.use_co2e += sign * flow.use_co2e / kYear;
-    change.co2e_compared += (magnitude(flow.co2e) + magnitude(flow.use_co2e)) / kYear;
+    change.co2e_compared += magnitude(flow.use_co2e) / kYear;
   }
 }
 

@@ -19,7 +19,8 @@ struct RecourseChange {
   Co2eFlow co2e_compared;        // both years' magnitudes together
 };
 
-/// What goes from one endpoint to another by one mode, the plan's year less today's.
+/// What goes from one endpoint to another by one mode, the plan's year less today's. The legs of a
+/// way that sites pass on have changes of their own, in which nothing is sent.
 struct FlowChange {
   Endpoint from;
   Endpoint to;
@@ -28,6 +29,7 @@ struct FlowChange {
   std::string factor_id;  // of transport
   std::string use_factor_id;
   AmountFlow sent;
+  AmountFlow carried;  // by this mode: what is sent, or passed on by a site on the way
   AmountFlow received;
   AmountFlow met;  // in the taker's resource
   AmountFlow compared;

@@ -141,11 +141,11 @@ class LedgerMaker {
     for (const FlowChange& change : flows_) {
       transport_.add(change.transport_co2e.value_or(Co2eFlow{}), change.co2e_compared);
       const bool is_on_the_way = change.mode || change.transport_co2e != Co2eFlow{};
-      if (!is_on_the_way || is_rounding(change.sent, change.compared)) continue;
+      if (!is_on_the_way || is_rounding(change.carried, change.compared)) continue;
       const FactorSource from = transport_source(reference_, change);
       LedgerEntry entry{change.from.site, change.to.site, change.resource, EntryKind::transport,
                         from.origin};
-      entry.amount = change.sent;
+      entry.amount = change.carried;
       entry.co2e = change.transport_co2e;
       entry.factor_id = change.factor_id;
       add(std::move(entry), from, change.mode, {});

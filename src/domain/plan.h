@@ -20,7 +20,23 @@ struct Endpoint {
   auto operator<=>(const Endpoint&) const = default;
 };
 
-/// What moves from one endpoint to another in one period.
+/// A part of a flow's way: from the giver's site, or from one that passes on what arrives.
+struct FlowLeg {
+  SiteId from;
+  SiteId to;
+  ModeId mode;  // none = on the same site
+  Distance distance;
+  Amount sent;
+  Amount received;  // after losses
+  Money cost;
+  Co2e co2e;
+  std::string factor_id;  // empty = unknown
+
+  bool operator==(const FlowLeg&) const = default;
+};
+
+/// What moves from one endpoint to another in one period. Of a way in several legs the distance,
+/// cost and CO2e are their sums, the mode is the last one's, the factor is theirs if they share it.
 struct PlanFlow {
   Endpoint from;
   Endpoint to;
@@ -36,9 +52,13 @@ struct PlanFlow {
   std::string factor_id;        // of the transport's CO2e; empty = unknown
   Co2e use_co2e{};              // what the taker's use gives off, such as burning
   std::string use_factor_id{};  // empty = it gives nothing off
+  std::vector<FlowLeg> legs{};  // where sites pass it on: all parts of the way; else empty
 
   bool operator==(const PlanFlow&) const = default;
 };
+
+/// The parts of a flow's way, one where no site passes it on.
+std::vector<FlowLeg> legs_of(const PlanFlow& flow);
 
 /// The way out at an endpoint in one period: disposing of what nobody takes, or buying what nobody
 /// gives.
@@ -178,6 +198,7 @@ struct BalancePrice {
   Direction direction = Direction::offer;  // what a process makes gives like an offer
   std::size_t period = 0;                  // 0 where the year is one balance
   UnitPrice price;
+  SiteId relay{};  // where goods are passed on; none = at home
 
   bool operator==(const BalancePrice&) const = default;
 };

@@ -292,7 +292,24 @@ class PlanReader {
     flow.factor_id = text_if_known(row, path, "factor_id");
     flow.use_co2e = number(row, path, "use_co2e_t") * tonne_co2e;
     flow.use_factor_id = text_if_known(row, path, "use_factor_id");
+    each(row, path, "legs", [&](const Tree& part, const std::string& place) {
+      flow.legs.push_back(leg(part, place));
+    });
     return flow;
+  }
+
+  FlowLeg leg(const Tree& row, const std::string& path) {
+    FlowLeg leg;
+    leg.from = site(row, path, "from_site");
+    leg.to = site(row, path, "to_site");
+    leg.mode = mode(row, path);
+    leg.sent = number(row, path, "quantity") * unit_amount;
+    leg.received = number(row, path, "received") * unit_amount;
+    leg.distance = number(row, path, "distance_km") * kilometre;
+    leg.cost = number(row, path, "cost_eur") * euro;
+    leg.co2e = number(row, path, "co2e_t") * tonne_co2e;
+    leg.factor_id = text_if_known(row, path, "factor_id");
+    return leg;
   }
 
   void require(const Tree& row, const std::string& path, const char* key, bool holds,
@@ -418,6 +435,9 @@ class PlanReader {
               "a balance of this resource");
       price.period = period(row, path);
       price.price = unit_price(row, path);
+      if (!member(row, path, "passed_on_by").is_null()) {
+        price.relay = site(row, path, "passed_on_by");
+      }
       proof.prices.push_back(price);
     });
     each(object, "proof", "mixes", [&](const Tree& row, const std::string& path) {

@@ -40,6 +40,13 @@ Json site_or_null(const Region& region, SiteId site) {
   return site ? Json(region[site].key) : Json(nullptr);
 }
 
+template <typename Row, typename ToJson>
+Json list(const Dataset& dataset, const std::vector<Row>& rows, ToJson to_json) {
+  Json out = Json::array();
+  for (const Row& row : rows) out.push_back(to_json(dataset, row));
+  return out;
+}
+
 Json recourse_json(const Dataset& dataset, const Recourse& recourse) {
   return {{"id", endpoint_id(dataset.region, recourse.at)},
           {"site_id", dataset.region[recourse.at.site].key},
@@ -51,6 +58,18 @@ Json recourse_json(const Dataset& dataset, const Recourse& recourse) {
           {"co2e_t", known(recourse.co2e, tonne_co2e)},
           {"price_id", text_or_null(recourse.price_id)},
           {"factor_id", text_or_null(recourse.factor_id)}};
+}
+
+Json leg_json(const Dataset& dataset, const FlowLeg& leg) {
+  return {{"from_site", dataset.region[leg.from].key},
+          {"to_site", dataset.region[leg.to].key},
+          {"mode", mode_name(dataset, leg.mode)},
+          {"quantity", leg.sent.in(unit_amount)},
+          {"received", leg.received.in(unit_amount)},
+          {"distance_km", leg.distance.in(kilometre)},
+          {"cost_eur", leg.cost.in(euro)},
+          {"co2e_t", leg.co2e.in(tonne_co2e)},
+          {"factor_id", text_or_null(leg.factor_id)}};
 }
 
 Json flow_json(const Dataset& dataset, const PlanFlow& flow) {
@@ -68,7 +87,8 @@ Json flow_json(const Dataset& dataset, const PlanFlow& flow) {
           {"co2e_t", flow.co2e.in(tonne_co2e)},
           {"factor_id", text_or_null(flow.factor_id)},
           {"use_co2e_t", flow.use_co2e.in(tonne_co2e)},
-          {"use_factor_id", text_or_null(flow.use_factor_id)}};
+          {"use_factor_id", text_or_null(flow.use_factor_id)},
+          {"legs", list(dataset, flow.legs, leg_json)}};
 }
 
 Json builds_json(const Dataset& dataset, const NetworkState& state) {
@@ -170,13 +190,6 @@ Json parts_json(const NetworkState& state) {
             {"use", co2e(state.co2e.use)}}}};
 }
 
-template <typename Row, typename ToJson>
-Json list(const Dataset& dataset, const std::vector<Row>& rows, ToJson to_json) {
-  Json out = Json::array();
-  for (const Row& row : rows) out.push_back(to_json(dataset, row));
-  return out;
-}
-
 Json price_json(const Dataset& dataset, const NodePrice& price) {
   return {{"id", endpoint_id(dataset.region, price.at)},
           {"site_id", dataset.region[price.at.site].key},
@@ -197,6 +210,7 @@ Json balance_price_json(const Dataset& dataset, const BalancePrice& price) {
   return {{"id", endpoint_id(dataset.region, price.at)},
           {"resource", dataset.reference[price.resource].key},
           {"side", price.direction == Direction::offer ? "gives" : "takes"},
+          {"passed_on_by", site_or_null(dataset.region, price.relay)},
           {"period", price.period},
           {"eur_per_unit", price.price.in(euro / unit_amount)}};
 }

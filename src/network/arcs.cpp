@@ -18,6 +18,7 @@
 
 #include "network/blends.h"
 #include "network/pairs.h"
+#include "network/relays.h"
 #include "reference/distance.h"
 #include "reference/suitability.h"
 #include "reference/valuation.h"
@@ -32,13 +33,14 @@ using reference::Reference;
 class ArcFinder {
  public:
   ArcFinder(const Region& region, const Reference& reference, const Nodes& nodes,
-            const Worth& worth, std::vector<Remark>& notes)
+            std::span<const SiteId> without, const Worth& worth, std::vector<Remark>& notes)
       : region_(region),
         reference_(reference),
         nodes_(nodes),
         worth_(worth),
         notes_(notes),
-        carriages_(region, reference) {}
+        carriages_(region, reference),
+        relays_(region, reference, carriages_, without, worth.carbon_price) {}
 
   Arcs find(std::size_t most_pairs) && {
     find_today();
@@ -57,6 +59,12 @@ class ArcFinder {
       if (!is_within_rules_[today]) add_beyond_rules(ends.first, ends.second, today);
     }
     for (TodayFlow& today : out_.today) choose_standing(today);
+    for (auto first = pairs.begin(); first != pairs.end();) {
+      const auto last = std::find_if(first, pairs.end(),
+                                     [&](const Pair& pair) { return pair.giver != first->giver; });
+      pass_on({first, last});
+      first = last;
+    }
     std::erase_if(out_.today, [](const TodayFlow& today) { return today.arcs.empty(); });
     return std::move(out_);
   }
@@ -307,38 +315,69 @@ class ArcFinder {
 
   void add_arcs(const Pair& pair, const std::vector<Carriage>& ways, std::size_t today) {
     if (ways.empty() || !knows_properties(pair)) return;
-    const auto use = use_of(pair);
     for (std::size_t i = 0; i < ways.size(); ++i) {
       const Carriage& way = ways[i];
       // A second link of the same mode could not be told apart from the first.
       const auto same = [&](const Carriage& other) { return other.mode == way.mode; };
       if (std::any_of(ways.begin(), ways.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
-      const std::size_t index = out_.arcs.size();
-      Arc arc{.giver = pair.giver, .taker = pair.taker, .substitution = pair.substitution};
-      arc.way = way;
-      if (use) {
-        arc.use = use->value;
-        arc.use_factor_id = use->factor_id;
-      }
-      out_.arcs.push_back(std::move(arc));
-      if (way.fixed > MoneyFlow{} || way.capacity) {
-        out_.arcs.back().connection = connection_for(pair, way);
-        out_.connections[out_.arcs.back().connection].arcs.push_back(index);
-      }
-      if (today != kNone) out_.today[today].arcs.push_back(index);
+      if (today != kNone) out_.today[today].arcs.push_back(out_.arcs.size());
+      add_arc(pair, way, kNone);
     }
   }
 
-  std::size_t connection_for(const Pair& pair, const Carriage& way) {
-    const Node& from = nodes_[pair.giver];
-    const SiteId to = nodes_[pair.taker].at.site;
-    const auto [entry, is_new] = connections_.try_emplace(
-        {from.at.site, to, way.mode, from.resource}, out_.connections.size());
+  void add_arc(const Pair& pair, const Carriage& way, std::size_t relay) {
+    Arc arc{.giver = pair.giver, .taker = pair.taker, .substitution = pair.substitution};
+    arc.way = way;
+    arc.relay = relay;
+    if (const auto use = use_of(pair)) {
+      arc.use = use->value;
+      arc.use_factor_id = use->factor_id;
+    }
+    const Node& giver = nodes_[pair.giver];
+    const SiteId from = relay == kNone ? giver.at.site : out_.relays[relay].site;
+    arc.connection = connection_for(from, nodes_[pair.taker].at.site, giver.resource, way);
+    if (arc.connection != kNone) {
+      out_.connections[arc.connection].arcs.push_back(out_.arcs.size());
+    }
+    out_.arcs.push_back(std::move(arc));
+  }
+
+  /// kNone where nothing is shared.
+  std::size_t connection_for(SiteId from, SiteId to, ResourceId resource, const Carriage& way) {
+    if (way.fixed <= MoneyFlow{} && !way.capacity) return kNone;
+    const auto [entry, is_new] =
+        connections_.try_emplace({from, to, way.mode, resource}, out_.connections.size());
     if (is_new) {
       out_.connections.push_back(
-          {from.at.site, to, way.mode, from.resource, way.fixed, way.capacity, false, {}});
+          {from, to, way.mode, resource, way.fixed, way.capacity, false, {}, {}});
     }
     return entry->second;
+  }
+
+  // Sites that pass on.
+
+  /// By way of relays, for one giver.
+  void pass_on(std::span<const Pair> all) {
+    std::vector<Pair> pairs;
+    const auto fits = [&](const Pair& pair) { return keeps_quality(pair) || may_be_mixed(pair); };
+    const Node& giver = nodes_[all.front().giver];
+    if (!relays_.has_links(giver.resource)) return;
+    std::ranges::copy_if(all, std::back_inserter(pairs),
+                         [&](const Pair& pair) { return fits(pair) && knows_properties(pair); });
+    const Relaying found = relays_.find(giver, pairs, nodes_);
+    const std::size_t first = out_.relays.size();
+    for (const SiteId site : found.sites) out_.relays.push_back({all.front().giver, site});
+    for (const Relaying::Leg& leg : found.legs) {
+      const std::size_t from = leg.from == kNone ? kNone : first + leg.from;
+      const SiteId start = from == kNone ? giver.at.site : out_.relays[from].site;
+      const SiteId end = out_.relays[first + leg.to].site;
+      const std::size_t connection = connection_for(start, end, giver.resource, leg.way);
+      if (connection != kNone) out_.connections[connection].legs.push_back(out_.legs.size());
+      out_.legs.push_back({from, first + leg.to, leg.way, connection});
+    }
+    for (const Relaying::Delivery& delivery : found.deliveries) {
+      add_arc(pairs[delivery.pair], delivery.way, first + delivery.from);
+    }
   }
 
   const Region& region_;
@@ -347,6 +386,7 @@ class ArcFinder {
   const Worth& worth_;
   std::vector<Remark>& notes_;
   Carriages carriages_;
+  RelayFinder relays_;
   std::map<std::pair<std::size_t, std::size_t>, std::size_t> today_;  // ends → TodayFlow
   std::vector<bool> is_within_rules_;                                 // by TodayFlow
   std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::size_t> connections_;
@@ -356,12 +396,14 @@ class ArcFinder {
 }  // namespace
 
 Arcs find_arcs(const Region& region, const Reference& reference, const Nodes& nodes,
-               const Worth& worth, std::size_t most_pairs, std::vector<Remark>& notes) {
-  return ArcFinder(region, reference, nodes, worth, notes).find(most_pairs);
+               std::span<const SiteId> without, const Worth& worth, std::size_t most_pairs,
+               std::vector<Remark>& notes) {
+  return ArcFinder(region, reference, nodes, without, worth, notes).find(most_pairs);
 }
 
 bool is_yearly(const Nodes& nodes, const Arc& arc) {
-  return arc.connection == kNone && nodes[arc.giver].is_yearly && nodes[arc.taker].is_yearly;
+  return arc.connection == kNone && arc.relay == kNone && nodes[arc.giver].is_yearly &&
+         nodes[arc.taker].is_yearly;
 }
 
 }  // namespace samspill::network

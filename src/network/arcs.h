@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -19,7 +20,28 @@ struct Arc {
   CarbonIntensity use;        // what a unit that arrives gives off in its new use, such as burning
   std::string use_factor_id;  // empty = nothing
   std::size_t connection = kNone;
-  bool is_today = false;  // of a recorded exchange that operates
+  bool is_today = false;      // of a recorded exchange that operates
+  std::size_t relay = kNone;  // that passes the goods on; kNone = straight from the giver
+};
+
+/// A giver's goods at a site that passes them on.
+struct Relay {
+  std::size_t giver = 0;  // node
+  SiteId site;
+};
+
+/// One way to a relay from the giver itself or from another relay of the same goods.
+struct Leg {
+  std::size_t from = kNone;  // relay; kNone = the giver
+  std::size_t to = 0;        // relay
+  reference::Carriage way;
+  std::size_t connection = kNone;
+
+  /// What of a unit sent its giver disposes of, if it can, because it is lost, lest going round
+  /// and round is a way to be rid of goods.
+  double disposed_of(const Nodes& nodes, std::size_t giver) const {
+    return nodes[giver].way_out ? 1 - way.arrival : 0;
+  }
 };
 
 /// A pipe, cable or agreed link between two sites for one resource: it has a fixed cost, a capacity
@@ -33,6 +55,7 @@ struct Connection {
   std::optional<AmountFlow> capacity;
   bool stands = false;  // it carries an operating exchange and costs nothing to build
   std::vector<std::size_t> arcs;
+  std::vector<std::size_t> legs;
 };
 
 /// What operates today between two nodes, and the arcs it may use.
@@ -44,6 +67,8 @@ struct TodayFlow {
 
 struct Arcs {
   std::vector<Arc> arcs;
+  std::vector<Relay> relays;
+  std::vector<Leg> legs;
   std::vector<Connection> connections;
   std::vector<TodayFlow> today;
 };
@@ -61,9 +86,11 @@ inline constexpr std::size_t kMostPairs = 2'000'000;
 
 /// Every arc of the region that keeps the rules (resource, quality, reach) and can pay, and those
 /// of operating exchanges whether they do or not. Beyond `most_pairs` pairs of nodes each giver
-/// keeps its nearest. Remarks on what was bent or left away are added to `notes`.
+/// keeps its nearest. Nothing passes a site of `without`. Remarks on what was bent or left away are
+/// added to `notes`.
 Arcs find_arcs(const Region& region, const reference::Reference& reference, const Nodes& nodes,
-               const Worth& worth, std::size_t most_pairs, std::vector<Remark>& notes);
+               std::span<const SiteId> without, const Worth& worth, std::size_t most_pairs,
+               std::vector<Remark>& notes);
 
 /// Whether the arc needs no periods: both its ends balance over the year and nothing else uses its
 /// way.

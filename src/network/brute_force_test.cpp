@@ -26,10 +26,16 @@ struct End {
 };
 
 struct Flow {
+  struct Leg {
+    SiteId from, to;
+    reference::Carriage way;
+    double left = 1;  // of a unit that the giver sends
+  };
   std::size_t from = 0, to = 0;
   double substitution = 1;
-  reference::Carriage way;
-  std::size_t pipe = SIZE_MAX;  // a choice
+  reference::Carriage way;  // all legs together
+  std::vector<Leg> legs;
+  std::vector<std::size_t> pipes;  // choices
 };
 
 /// What brute force makes as small as possible, and under which limits.
@@ -120,7 +126,7 @@ class BruteForce {
       for (std::size_t to = 0; to < takers_.size(); ++to) {
         const End &giver = givers_[from], &taker = takers_[to];
         if (giver.process && giver.process == taker.process) continue;
-        Flow flow{from, to, 1, {}, SIZE_MAX};
+        Flow flow{.from = from, .to = to};
         std::optional<Distance> synergy_reach;
         if (!reference_.is_within(giver.resource, taker.resource)) {
           const auto fit = reference_.fit(giver.resource, taker.resource);
@@ -142,17 +148,69 @@ class BruteForce {
         }
         for (const auto& way : carriages.ways(giver.site, taker.site, giver.resource)) {
           if (is_beyond(way.distance)) continue;
-          flow.way = way;
-          flow.pipe = SIZE_MAX;
-          const std::tuple key{giver.site, taker.site, way.mode, giver.resource};
-          if (way.fixed > MoneyFlow{}) {
-            flow.pipe = pipe_choices_.try_emplace(key, pipes_.size()).first->second;
-            if (flow.pipe == pipes_.size()) pipes_.push_back(way.fixed.in(euro / year));
-          }
-          if (way.capacity) shared_[key].push_back(flows_.size());
-          flows_.push_back(flow);
+          flow.legs = {{giver.site, taker.site, way}};
+          add(flow);
         }
+        flow.legs.clear();
+        if (giver.site != taker.site) find_relayed(carriages, flow, {}, giver.site);
       }
+    }
+  }
+
+  /// A flow with its legs chosen.
+  void add(Flow flow) {
+    const ResourceId resource = givers_[flow.from].resource;
+    flow.way = {.co2e = CarbonIntensity{}};
+    for (Flow::Leg& leg : flow.legs) {
+      leg.left = flow.way.arrival;
+      flow.way.cost += leg.left * leg.way.cost;
+      *flow.way.co2e += leg.left * leg.way.co2e.value_or(CarbonIntensity{});
+      flow.way.arrival *= leg.way.arrival;
+      if (&leg != &flow.legs.back()) {
+        // What is lost on the way to a site that passes on is disposed of.
+        const auto [eur, kg] = disposal_of(givers_[flow.from], -1e9);
+        const double lost = leg.left * (1 - leg.way.arrival);
+        flow.way.cost += lost * eur * euro / unit_amount;
+        *flow.way.co2e += lost * kg * kilogram_co2e / unit_amount;
+      }
+      const std::tuple key{leg.from, leg.to, leg.way.mode, resource};
+      if (leg.way.fixed > MoneyFlow{}) {
+        flow.pipes.push_back(pipe_choices_.try_emplace(key, pipes_.size()).first->second);
+        if (flow.pipes.back() == pipes_.size()) pipes_.push_back(leg.way.fixed.in(euro / year));
+      }
+      if (!leg.way.capacity) continue;
+      shared_[key].capacity = *leg.way.capacity;
+      shared_[key].flows.emplace_back(flows_.size(), leg.left);
+    }
+    flows_.push_back(std::move(flow));
+  }
+
+  /// Every way on from `at`, where the legs so far have led, over sites that pass on. These worlds
+  /// have no reach where they have links.
+  void find_relayed(const reference::Carriages& carriages, const Flow& flow,
+                    const std::vector<SiteId>& passed, SiteId at) {
+    const End &giver = givers_[flow.from], &taker = takers_[flow.to];
+    const auto go = [&](const auto& ways, SiteId to, auto deed) {
+      for (const auto& way : ways) {
+        Flow longer = flow;
+        longer.legs.push_back({at, to, way});
+        deed(longer);
+      }
+    };
+    if (!passed.empty()) {
+      go(carriages.ways_by_link(at, taker.site, giver.resource), taker.site,
+         [&](const Flow& whole) { add(whole); });
+    }
+    for (std::size_t i = 0; i < region_.sites.size(); ++i) {
+      const SiteId relay(i);
+      if (relay == giver.site || std::ranges::contains(passed, relay)) {
+        continue;
+      }
+      auto beyond = passed;
+      beyond.push_back(relay);
+      go(passed.empty() ? carriages.ways(at, relay, giver.resource)
+                        : carriages.ways_by_link(at, relay, giver.resource),
+         relay, [&](const Flow& longer) { find_relayed(carriages, longer, beyond, relay); });
     }
   }
 
@@ -177,15 +235,15 @@ class BruteForce {
            });
   }
 
-  /// What a giver pays and gives off for a unit it disposes of [EUR, kg]; nothing if it earns.
-  std::pair<double, double> disposal_of(const End& end) const {
+  /// What a giver pays and gives off for a unit it disposes of [EUR, kg]; nothing below a price.
+  std::pair<double, double> disposal_of(const End& end, double least) const {
     using reference::FactorKind;
     using reference::PriceKind;
     const auto price = end.stream
                            ? reference::present_price(region_, reference_, region_[end.stream])
                            : reference::market_price(region_, reference_, PriceKind::disposal,
                                                      end.resource, end.site);
-    if (!price || price->value <= UnitPrice{}) return {0, 0};
+    if (!price || price->value <= least * euro / unit_amount) return {0, 0};
     const auto factor = end.stream
                             ? reference::present_factor(region_, reference_, region_[end.stream])
                             : reference::market_factor(region_, reference_, FactorKind::disposal,
@@ -340,7 +398,7 @@ class BruteForce {
                     double arrival, const auto& change) {
       std::vector<std::size_t> rows;
       for (std::size_t t = 0; t < rooms.size(); ++t) rows.push_back(lp_.add_row(0, true));
-      const auto [eur, kg] = world_.disposal_of(giver);
+      const auto [eur, kg] = world_.disposal_of(giver, 0);
       for (std::size_t t = 0; t < rooms.size(); ++t) {
         const std::size_t next = t + 1 == rooms.size() ? 0 : t + 1;
         const double gone = 1 - left(storage, next);
@@ -456,11 +514,15 @@ class BruteForce {
       }
       for (std::size_t i = 0; i < world_.flows_.size(); ++i) {
         const Flow& flow = world_.flows_[i];
-        if (flow.pipe != SIZE_MAX && !(choice >> flow.pipe & 1)) continue;
-        const End& leaves = world_.givers_[flow.from];
-        const UsedWay used{leaves.site, world_.takers_[flow.to].site, flow.way.mode,
-                           leaves.resource};
-        if (question_.lost == Lost(used)) continue;
+        const auto is_missing = [&](std::size_t pipe) { return !(choice >> pipe & 1); };
+        if (std::ranges::any_of(flow.pipes, is_missing)) continue;
+        const bool is_cut = std::ranges::any_of(flow.legs, [&](const Flow::Leg& leg) {
+          const ResourceId resource = world_.givers_[flow.from].resource;
+          const bool passes = leg.to != world_.takers_[flow.to].site;
+          return question_.lost == Lost(UsedWay{leg.from, leg.to, leg.way.mode, resource}) ||
+                 (passes && question_.has_lost(leg.to));
+        });
+        if (is_cut) continue;
         for (std::size_t t = 0; t < world_.periods_; ++t) {
           double kg = flow.way.co2e ? flow.way.co2e->in(kilogram_co2e / unit_amount) : 0;
           // Dry waste gives off 25 kg/t where it is used, 40 kg/t as a synergy's recovery R1.
@@ -477,14 +539,13 @@ class BruteForce {
           columns_[i].push_back(column);
         }
       }
-      for (const auto& [key, flows] : world_.shared_) {
+      for (const auto& [key, way] : world_.shared_) {
         for (std::size_t t = 0; t < world_.periods_; ++t) {
           const double capacity =
-              world_.flows_[flows.front()].way.capacity->in(unit_amount / year) *
-              world_.region_.settings.periods[t].in(year);
+              way.capacity.in(unit_amount / year) * world_.region_.settings.periods[t].in(year);
           const std::size_t row = lp_.add_row(capacity, false);
-          for (const std::size_t flow : flows) {
-            if (!columns_[flow].empty()) lp_.set(row, columns_[flow][t], 1);
+          for (const auto& [flow, left] : way.flows) {
+            if (!columns_[flow].empty()) lp_.set(row, columns_[flow][t], left);
           }
         }
       }
@@ -546,13 +607,17 @@ class BruteForce {
   std::vector<Flow> flows_;
   std::vector<double> pipes_;  // fixed cost
   std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::size_t> pipe_choices_;
-  std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, std::vector<std::size_t>> shared_;
+  struct SharedWay {
+    AmountFlow capacity;
+    std::vector<std::pair<std::size_t, double>> flows;  // and what of a unit comes so far
+  };
+  std::map<std::tuple<SiteId, SiteId, ModeId, ResourceId>, SharedWay> shared_;
   std::vector<std::size_t> candidates_;
   std::vector<std::size_t> stores_;  // candidates
 };
 
 TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
-  int compared = 0, with_flows = 0, with_builds = 0, with_pipes = 0, with_caps = 0;
+  int compared = 0, with_flows = 0, with_builds = 0, with_pipes = 0, with_caps = 0, with_relays = 0;
   int with_storages = 0, with_new_storages = 0, with_losses = 0;
   for (unsigned seed = 0; compared < 500; ++seed) {
     RandomWorld random(seed);
@@ -573,6 +638,8 @@ TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
     ASSERT_TRUE(close(cost, *cheapest, today_eur)) << seed << ": " << cost << " for " << *cheapest;
     ASSERT_LE(cost, eur(plan.baseline.cost.total()) + 1e-6) << seed;
     with_flows += !plan.planned.flows.empty();
+    with_relays += std::ranges::any_of(plan.planned.flows,
+                                       [](const PlanFlow& flow) { return !flow.legs.empty(); });
     with_builds += std::ranges::any_of(plan.planned.activities, &Activity::is_built);
     with_pipes += !plan.planned.link_builds.empty();
     for (const StorageUse& use : plan.planned.storages) {
@@ -603,6 +670,7 @@ TEST(BruteForce, every_small_random_world_has_the_engines_plan) {
   EXPECT_GT(with_builds, 40);
   EXPECT_GT(with_pipes, 10);
   EXPECT_GT(with_caps, 100);
+  EXPECT_GT(with_relays, 10);
   EXPECT_GT(with_storages, 40);
   EXPECT_GT(with_new_storages, 10);
   EXPECT_GT(with_losses, 10);

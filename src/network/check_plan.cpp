@@ -98,7 +98,7 @@ class PlanChecker {
       const double found = sign * price.price.in(euro / unit_amount);
       const std::string what = name_of(region_, price.at) + " " + tables_[price.resource].key;
       const bool is_every_period = static_cast<std::size_t>(count) == region_.period_count();
-      if (is_every_period && !is_mixed(price.at.stream) && !is_stored(price)) {
+      if (is_every_period && !is_mixed(price.at.stream) && !may_be_lost(price)) {
         equal(FactKind::price, what, found, most);
       } else {
         at_most(FactKind::price, what, found, most);
@@ -109,11 +109,17 @@ class PlanChecker {
   /// What is bought for it may thin what comes besides, so that a unit more is worth less.
   bool is_mixed(StreamId need) const { return need && limits_mixes(region_, tables_, need); }
 
-  /// What is lost of it in a storage is disposed of, though it would be worth more.
-  bool is_stored(const NodePrice& price) const {
-    return std::ranges::any_of(state_.storages, [&](const StorageUse& use) {
-      return std::ranges::contains(use.holdings, price.at, &Holding::giver);
-    });
+  /// What is lost of it in a storage, or on the way to a site that passes it on, is disposed of,
+  /// though it would be worth more.
+  bool may_be_lost(const NodePrice& price) const {
+    return std::ranges::any_of(state_.storages,
+                               [&](const StorageUse& use) {
+                                 return std::ranges::contains(use.holdings, price.at,
+                                                              &Holding::giver);
+                               }) ||
+           std::ranges::any_of(state_.flows, [&](const PlanFlow& flow) {
+             return flow.from == price.at && !flow.legs.empty();
+           });
   }
 
   /// What is bought for it earns by more than its balance.

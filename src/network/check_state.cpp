@@ -46,9 +46,9 @@ class StateChecker {
         periods_(region.period_count()) {}
 
   FactList check(CarbonPrice carbon_price) && {
-    for (const PlanFlow& flow : state_.flows) check_flow(flow);
     for (const Recourse& row : state_.disposals) check_recourse(row, Direction::offer);
     for (const Recourse& row : state_.purchases) check_recourse(row, Direction::need);
+    for (const PlanFlow& flow : state_.flows) check_flow(flow);
     for (const StorageUse& use : state_.storages) check_storage(use);
     for (std::size_t i = 0; i < region_.streams.size(); ++i) check_stream(StreamId(i));
     for (const Mix& mix : find_mixes(region_, tables_, state_)) check_mix(mix);
@@ -104,12 +104,52 @@ class StateChecker {
                    reach->in(kilometre));
     }
     check_use(flow, what);
-    const auto ways = is_today ? carriages_.ways_of_any_length(from.site, to.site, flow.resource)
-                               : carriages_.ways(from.site, to.site, flow.resource);
-    const auto way = std::ranges::find(ways, flow.mode, &reference::Carriage::mode);
-    out_.require(FactKind::rule, way != ways.end(), what(""),
-                 "there is no such way for the resource");
-    if (way != ways.end()) check_way(flow, *way, what);
+    const std::vector<FlowLeg> legs = legs_of(flow);
+    for (std::size_t i = 0; i < legs.size(); ++i) {
+      auto ways = i > 0      ? carriages_.ways_by_link(legs[i].from, legs[i].to, flow.resource)
+                  : is_today ? carriages_.ways_of_any_length(from.site, legs[i].to, flow.resource)
+                             : carriages_.ways(from.site, legs[i].to, flow.resource);
+      const auto way = std::ranges::find(ways, legs[i].mode, &reference::Carriage::mode);
+      out_.require(FactKind::rule, way != ways.end(), what(""),
+                   "there is no such way for the resource");
+      if (way != ways.end()) check_way(flow, legs[i], *way, what);
+    }
+    if (!flow.legs.empty()) check_legs(flow, what);
+  }
+
+  /// Each leg begins where the one before ends, with what it has brought; the flow is their sum.
+  void check_legs(const PlanFlow& flow, const auto& what) {
+    const Place home{flow.from, flow.resource, Direction::offer, flow.period};
+    const bool disposes = price_of(flow.from, flow.resource, Direction::offer).has_value();
+    FlowLeg sum = flow.legs.front();
+    sum = {.received = sum.sent, .factor_id = sum.factor_id};
+    SiteId at = flow.from.site;
+    for (const FlowLeg& leg : flow.legs) {
+      out_.require(FactKind::rule, leg.from == at && !is_away(leg.to), what(" legs"),
+                   "a leg does not begin where the one before ends, or ends at a site left away");
+      out_.equal(FactKind::way, what(" is passed on"), units(leg.sent), units(sum.received));
+      const bool is_last = &leg == &flow.legs.back();
+      if (!is_last && disposes) {
+        dispose_of_loss(home, units(leg.sent - leg.received), what(" lost"));
+      }
+      at = leg.to;
+      sum.mode = leg.mode;
+      sum.received = leg.received;
+      sum.distance += leg.distance;
+      sum.cost += leg.cost;
+      sum.co2e += leg.co2e;
+      if (leg.factor_id != sum.factor_id) sum.factor_id.clear();
+    }
+    out_.same(what(" legs' factor"), flow.factor_id, sum.factor_id);
+    out_.require(FactKind::rule, at == flow.to.site && flow.mode == sum.mode, what(" legs"),
+                 "the last leg does not end at the taker, or goes by another mode");
+    out_.equal(FactKind::way, what(" legs' sent"), units(flow.sent), units(flow.legs.front().sent));
+    out_.equal(FactKind::way, what(" legs' received"), units(flow.received), units(sum.received));
+    out_.equal(FactKind::way, what(" legs [km]"), flow.distance.in(kilometre),
+               sum.distance.in(kilometre));
+    out_.equal(FactKind::cost, what(" legs [EUR]"), flow.cost.in(euro), sum.cost.in(euro));
+    out_.equal(FactKind::co2e, what(" legs [kg]"), flow.co2e.in(kilogram_co2e),
+               sum.co2e.in(kilogram_co2e));
   }
 
   /// Adds what comes to a taker in the period, or goes from it into a storage; returns how much of
@@ -187,21 +227,21 @@ class StateChecker {
     out_.same(what(" factor of use"), flow.use_factor_id, factor ? factor->factor_id : "");
   }
 
-  void check_way(const PlanFlow& flow, const reference::Carriage& way, const auto& what) {
-    out_.equal(FactKind::way, what(" [km]"), flow.distance.in(kilometre),
+  void check_way(const PlanFlow& flow, const FlowLeg& leg, const reference::Carriage& way,
+                 const auto& what) {
+    out_.equal(FactKind::way, what(" [km]"), leg.distance.in(kilometre),
                way.distance.in(kilometre));
-    out_.equal(FactKind::way, what(" arrives"), units(flow.received),
-               units(flow.sent) * way.arrival);
-    out_.equal(FactKind::cost, what(" [EUR]"), flow.cost.in(euro), (way.cost * flow.sent).in(euro));
-    out_.equal(FactKind::co2e, what(" [kg]"), flow.co2e.in(kilogram_co2e),
-               (way.co2e.value_or(CarbonIntensity{}) * flow.sent).in(kilogram_co2e));
-    out_.same(what(" factor"), flow.factor_id, way.co2e ? way.factor_id : "");
+    out_.equal(FactKind::way, what(" arrives"), units(leg.received), units(leg.sent) * way.arrival);
+    out_.equal(FactKind::cost, what(" [EUR]"), leg.cost.in(euro), (way.cost * leg.sent).in(euro));
+    out_.equal(FactKind::co2e, what(" [kg]"), leg.co2e.in(kilogram_co2e),
+               (way.co2e.value_or(CarbonIntensity{}) * leg.sent).in(kilogram_co2e));
+    out_.same(what(" factor"), leg.factor_id, way.co2e ? way.factor_id : "");
     if (way.fixed <= MoneyFlow{} && !way.capacity) return;
-    Carried& carried = carried_[{flow.from.site, flow.to.site, flow.mode, flow.resource}];
+    Carried& carried = carried_[{leg.from, leg.to, leg.mode, flow.resource}];
     carried.way = way;
     carried.amounts.resize(periods_);
-    carried.amounts[flow.period] += flow.sent;
-    note_standing(flow, carried);
+    carried.amounts[flow.period] += leg.sent;
+    note_standing(flow, leg, carried);
   }
 
   void check_mix(const Mix& mix) {
@@ -324,10 +364,14 @@ class StateChecker {
       } else {
         passing_[home] += units(put_in) - units(taken_out);
       }
-      if (!disposes) continue;
-      passing_[home] -= lost;
-      draw(disposed_[home], lost, what(" lost, of what is disposed of"));
+      if (disposes) dispose_of_loss(home, lost, what(" lost, of what is disposed of"));
     }
+  }
+
+  /// What is lost in storage, or between sites that pass on, its giver disposes of.
+  void dispose_of_loss(const Place& home, double lost, const auto& what) {
+    passing_[home] -= lost;
+    draw(disposed_[home], lost, what);
   }
 
   bool is_kept_by(const Storage& storage, SiteId site, ResourceId resource) const {
@@ -465,8 +509,8 @@ class StateChecker {
 
   /// What an operating exchange carries between the two sites stands; what an existing process
   /// makes may stand too.
-  void note_standing(const PlanFlow& flow, Carried& carried) const {
-    const ProcessId giver = flow.from.process;
+  void note_standing(const PlanFlow& flow, const FlowLeg& leg, Carried& carried) const {
+    const ProcessId giver = leg.from == flow.from.site ? flow.from.process : ProcessId();
     if (giver && region_[giver].status == ProcessStatus::existing && !carried.standing) {
       carried.standing = Amount{};
     }
@@ -474,8 +518,8 @@ class StateChecker {
     bool is_today = false;
     for (const Exchange& exchange : region_.exchanges) {
       const SiteId to = exchange.need ? region_[exchange.need].site : exchange.process_site;
-      if (exchange.stage != Stage::operating || to != flow.to.site ||
-          exchange.giver_site != flow.from.site || exchange.resource != flow.resource) {
+      if (exchange.stage != Stage::operating || to != leg.to || exchange.giver_site != leg.from ||
+          exchange.resource != flow.resource) {
         continue;
       }
       is_today = true;

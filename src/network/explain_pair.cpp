@@ -59,14 +59,17 @@ class PairExplainer {
     answer_.to = to;
     for (std::size_t i = 0; i < fixed_.network.arcs.arcs.size(); ++i) {
       const Arc& arc = fixed_.network.arcs.arcs[i];
-      if (nodes()[arc.giver].at == from && nodes()[arc.taker].at == to) arcs_.push_back(i);
+      const bool is_straight = arc.relay == kNone;
+      if (is_straight && nodes()[arc.giver].at == from && nodes()[arc.taker].at == to) {
+        arcs_.push_back(i);
+      }
     }
   }
 
   PairAnswer explain() && {
     if (arcs_.empty()) return answer_;
     for (const PlanFlow& flow : plan_.planned.flows) {
-      if (flow.from != answer_.from || flow.to != answer_.to) continue;
+      if (flow.from != answer_.from || flow.to != answer_.to || !flow.legs.empty()) continue;
       answer_.sent += flow.sent / (1.0 * year);
     }
     const bool exchanges = answer_.sent > AmountFlow{};
@@ -113,7 +116,7 @@ class PairExplainer {
     for (const PlanFlow& flow : plan_.planned.flows) {
       const Arc& its = fixed_.network.arcs.arcs[index];
       if (flow.from != answer_.from || flow.to != answer_.to || flow.mode != its.way.mode ||
-          flow.resource != nodes()[its.giver].resource) {
+          !flow.legs.empty() || flow.resource != nodes()[its.giver].resource) {
         continue;
       }
       sum += flow.sent.in(unit_amount);

@@ -44,11 +44,13 @@ class ModelBuilder {
     add_node_rows();
     add_instance_rows();
     add_storage_rows();
+    add_relay_rows();
     add_connection_rows();
     add_today_rows();
     add_blend_rows();
     model_.co2e_row = problem().add_row(-kInfinity, kInfinity);
     add_arcs();
+    add_legs();
     add_ways_out();
     add_activities();
     add_sizes_and_builds();
@@ -128,6 +130,14 @@ class ModelBuilder {
     }
   }
 
+  /// What comes to a relay goes on: Σ sent on − Σ arrived = 0.
+  void add_relay_rows() {
+    for (std::size_t i = 0; i < network_.arcs.relays.size(); ++i) {
+      model_.relay_rows.push_back(problem().rows());
+      for (std::size_t t = 0; t < periods_; ++t) problem().add_row(0, 0);
+    }
+  }
+
   static bool is_candidate(const Storage& storage) {
     return storage.status == ProcessStatus::candidate;
   }
@@ -190,7 +200,7 @@ class ModelBuilder {
       for (std::size_t t = 0; t < periods_of(network_, arc); ++t) {
         add_column(in_eur(arc.way.cost), in_kg(arc.way.co2e) + arc.way.arrival * in_kg(arc.use), 0,
                    kInfinity);
-        problem().add_coefficient(row_of(arc.giver, t), 1);
+        problem().add_coefficient(source_row(arc.giver, arc.relay, t), 1);
         add_arrival(i, t, arc.way.arrival);
         if (model_.arrival_rows[i] != kNone) {
           problem().add_coefficient(model_.arrival_rows[i] + t, -arc.way.arrival);
@@ -201,6 +211,32 @@ class ModelBuilder {
         if (today_row_of_arc_[i] != kNone) problem().add_coefficient(today_row_of_arc_[i], 1);
       }
     }
+  }
+
+  /// Nothing passes a way twice, so no more than the giver has.
+  void add_legs() {
+    for (const Leg& leg : network_.arcs.legs) {
+      const std::size_t giver = network_.arcs.relays[leg.to].giver;
+      model_.leg_columns.push_back(problem().columns());
+      for (std::size_t t = 0; t < periods_; ++t) {
+        const Node& node = network_.nodes[giver];
+        const WayOut way_out = node.way_out.value_or(WayOut{});
+        const double lost = leg.disposed_of(network_.nodes, giver);
+        add_column(in_eur(leg.way.cost) + lost * in_eur(way_out.price),
+                   in_kg(leg.way.co2e) + lost * in_kg(way_out.co2e), 0,
+                   network_.limits.node(giver, t).in(unit_amount));
+        problem().add_coefficient(source_row(giver, leg.from, t), 1);
+        problem().add_coefficient(model_.relay_rows[leg.to] + t, -leg.way.arrival);
+        if (leg.connection != kNone) {
+          problem().add_coefficient(model_.connection_rows[leg.connection] + t, 1);
+        }
+      }
+    }
+  }
+
+  /// The balance that goods leave: that of their giver, or of the relay that passes them on.
+  std::size_t source_row(std::size_t giver, std::size_t relay, std::size_t period) const {
+    return relay == kNone ? row_of(giver, period) : model_.relay_rows[relay] + period;
   }
 
   /// The first row of a blend and what a unit adds to it.
@@ -440,18 +476,23 @@ class ModelBuilder {
   double most_on(const Connection& connection, std::size_t period) const {
     std::vector<std::size_t> givers, takers;
     Amount given, taken;
+    const auto add_giver = [&](std::size_t giver) {
+      if (std::ranges::contains(givers, giver)) return;
+      givers.push_back(giver);
+      given += network_.limits.node(giver, period);
+    };
+    for (const std::size_t leg : connection.legs) {
+      add_giver(network_.arcs.relays[network_.arcs.legs[leg].to].giver);
+    }
     for (const std::size_t index : connection.arcs) {
       const Arc& arc = network_.arcs.arcs[index];
-      if (!std::ranges::contains(givers, arc.giver)) {
-        givers.push_back(arc.giver);
-        given += network_.limits.node(arc.giver, period);
-      }
+      add_giver(arc.giver);
       if (!std::ranges::contains(takers, arc.taker)) {
         takers.push_back(arc.taker);
         taken += network_.limits.node(arc.taker, period) / (arc.way.arrival * arc.substitution);
       }
     }
-    double most = std::min(given, taken).in(unit_amount);
+    double most = (connection.legs.empty() ? std::min(given, taken) : given).in(unit_amount);
     if (connection.capacity) {
       most = std::min(most, connection.capacity->in(unit_amount / year) * length(period));
     }

@@ -19,6 +19,7 @@ struct Model {
 
   // First columns; one column per period unless it is said otherwise.
   std::vector<std::size_t> arc_columns;       // by arc; one column for a yearly arc
+  std::vector<std::size_t> leg_columns;       // by leg
   std::vector<std::size_t> way_out_columns;   // by node, kNone = no way out; one for a yearly node
   std::vector<std::size_t> activity_columns;  // by instance
   std::vector<std::size_t> size_columns;      // by instance, one each, kNone = existing
@@ -30,7 +31,8 @@ struct Model {
   std::vector<std::size_t> shortfall_columns;  // by today's flow, one each, kNone = not recorded
 
   // First rows.
-  std::vector<std::size_t> node_rows;      // one for a yearly node
+  std::vector<std::size_t> node_rows;  // one for a yearly node
+  std::vector<std::size_t> relay_rows;
   std::vector<std::size_t> activity_rows;  // by instance; none of an existing one
   std::vector<std::size_t> connection_rows;
   std::vector<std::size_t> today_rows;    // one each, kNone = no recorded quantity

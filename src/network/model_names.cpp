@@ -28,10 +28,20 @@ class Namer {
     for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
       const Arc& arc = network_.arcs.arcs[i];
       const Node &from = network_.nodes[arc.giver], &to = network_.nodes[arc.taker];
-      name_each(
-          columns_, model_.arc_columns[i], periods_of(network_, arc),
+      std::string name =
           std::format("send.{}.{}.{}.{}", name_of(network_.region, from.at),
-                      name_of(network_.region, to.at), key(from.resource), key(arc.way.mode)));
+                      name_of(network_.region, to.at), key(from.resource), key(arc.way.mode));
+      if (arc.relay != kNone) name += ".from." + site_of(arc.relay);
+      name_each(columns_, model_.arc_columns[i], periods_of(network_, arc), name);
+    }
+    for (std::size_t i = 0; i < network_.arcs.relays.size(); ++i) {
+      name_each(rows_, model_.relay_rows[i], periods, "passed_on." + name_of_relay(i));
+    }
+    for (std::size_t i = 0; i < network_.arcs.legs.size(); ++i) {
+      const Leg& leg = network_.arcs.legs[i];
+      std::string name = std::format("bring.{}.{}", name_of_relay(leg.to), key(leg.way.mode));
+      if (leg.from != kNone) name += ".from." + site_of(leg.from);
+      name_each(columns_, model_.leg_columns[i], periods, name);
     }
     for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) name_instance(i, periods);
     for (std::size_t i = 0; i < network_.arcs.connections.size(); ++i) {
@@ -64,6 +74,15 @@ class Namer {
   std::string_view key(ResourceId resource) const { return network_.reference[resource].key; }
   std::string_view key(ModeId mode) const {
     return mode ? std::string_view(network_.reference[mode].key) : "on_site";
+  }
+
+  const std::string& site_of(std::size_t relay) const {
+    return network_.region[network_.arcs.relays[relay].site].key;
+  }
+  std::string name_of_relay(std::size_t relay) const {
+    const Node& giver = network_.nodes[network_.arcs.relays[relay].giver];
+    return std::format("{}.{}.{}", site_of(relay), name_of(network_.region, giver.at),
+                       key(giver.resource));
   }
 
   static void name_one(std::vector<std::string>& names, std::size_t index, std::string name) {

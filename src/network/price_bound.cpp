@@ -29,15 +29,22 @@ class PriceBound {
         terms_(terms),
         cap_price_(terms.cap ? proof.cap_price : CarbonPrice{}),
         periods_(network.region.period_count()),
-        worth_(network.nodes.nodes.size() * periods_) {
-    std::map<std::tuple<Endpoint, ResourceId, Direction>, std::size_t> nodes;
-    for (std::size_t i = 0; i < network.nodes.nodes.size(); ++i) {
+        worth_((network.nodes.nodes.size() + network.arcs.relays.size()) * periods_) {
+    // Relays stand behind the nodes.
+    std::map<std::tuple<Endpoint, ResourceId, Direction, SiteId>, std::size_t> balances;
+    const std::size_t nodes = network.nodes.nodes.size();
+    for (std::size_t i = 0; i < nodes; ++i) {
       const Node& node = network.nodes[i];
-      nodes[{node.at, node.resource, node.direction}] = i;
+      balances[{node.at, node.resource, node.direction, SiteId()}] = i;
+    }
+    for (std::size_t i = 0; i < network.arcs.relays.size(); ++i) {
+      const Relay& relay = network.arcs.relays[i];
+      const Node& giver = network.nodes[relay.giver];
+      balances[{giver.at, giver.resource, Direction::offer, relay.site}] = nodes + i;
     }
     for (const BalancePrice& price : proof.prices) {
-      const auto found = nodes.find({price.at, price.resource, price.direction});
-      if (found == nodes.end() || price.period >= periods_) continue;
+      const auto found = balances.find({price.at, price.resource, price.direction, price.relay});
+      if (found == balances.end() || price.period >= periods_) continue;
       worth_[found->second * periods_ + price.period] = price.price;
     }
     add_mixes(proof.mixes);
@@ -49,6 +56,9 @@ class PriceBound {
     for (std::size_t i = 0; i < network_.nodes.nodes.size(); ++i) least += of_node(i);
     for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
       if (network_.arcs.arcs[i].connection == kNone) least += of_arc(i);
+    }
+    for (std::size_t i = 0; i < network_.arcs.legs.size(); ++i) {
+      if (network_.arcs.legs[i].connection == kNone) least += of_leg(i);
     }
     for (const Connection& connection : network_.arcs.connections) least += of_ways(connection);
     for (std::size_t i = 0; i < network_.nodes.instances.size(); ++i) least += of_process(i);
@@ -182,8 +192,36 @@ class PriceBound {
     const Arc& arc = network_.arcs.arcs[index];
     const UnitPrice sold =
         used(index, period) - emitting(arc.use) + arrivals_[index * periods_ + period];
-    return arc.way.cost + emitting(arc.way.co2e) + worth(arc.giver, period) -
+    return arc.way.cost + emitting(arc.way.co2e) + leaving(arc.giver, arc.relay, period) -
            arc.way.arrival * sold;
+  }
+
+  /// What goods cost that leave their giver, or the relay that passes them on.
+  UnitPrice leaving(std::size_t giver, std::size_t relay, std::size_t period) const {
+    if (relay == kNone) return worth(giver, period);
+    return worth_[(network_.nodes.nodes.size() + relay) * periods_ + period];
+  }
+
+  UnitPrice leg_margin(std::size_t index, std::size_t period) const {
+    const Leg& leg = network_.arcs.legs[index];
+    const std::size_t giver = network_.arcs.relays[leg.to].giver;
+    const double lost = leg.disposed_of(network_.nodes, giver);
+    UnitPrice disposed;
+    if (lost > 0) {
+      const WayOut& way_out = *network_.nodes[giver].way_out;
+      disposed = lost * (way_out.price + emitting(way_out.co2e));
+    }
+    return leg.way.cost + emitting(leg.way.co2e) + disposed + leaving(giver, leg.from, period) -
+           leg.way.arrival * leaving(giver, leg.to, period);
+  }
+
+  Money of_leg(std::size_t index) const {
+    const std::size_t giver = network_.arcs.relays[network_.arcs.legs[index].to].giver;
+    Money sum;
+    for (std::size_t t = 0; t < periods_; ++t) {
+      sum += std::min(leg_margin(index, t), UnitPrice{}) * network_.limits.node(giver, t);
+    }
+    return sum;
   }
 
   Money of_arc(std::size_t index) const {
@@ -214,7 +252,12 @@ class PriceBound {
           taken += network_.limits.node(arc.taker, t) / (arc.way.arrival * arc.substitution);
         }
       }
-      Amount most = std::min(given, taken);
+      for (const std::size_t index : connection.legs) {
+        const std::size_t giver = network_.arcs.relays[network_.arcs.legs[index].to].giver;
+        best = std::min(best, leg_margin(index, t));
+        if (givers.insert(giver).second) given += network_.limits.node(giver, t);
+      }
+      Amount most = connection.legs.empty() ? std::min(given, taken) : given;
       if (connection.capacity && !is_free) {
         most = std::min(most, *connection.capacity * region_.settings.periods[t]);
       }

@@ -2,6 +2,7 @@
 
 #include <format>
 #include <random>
+#include <set>
 #include <string>
 
 #include "network/plan_world_test.h"
@@ -14,11 +15,12 @@ inline const Text kRandomReference = {
      "manure,,t,solid\n"},
     {"transport",
      "mode,carries,cost_eur_per_unit_km,cost_eur_per_unit,co2e_kg_per_unit_km,"
-     "loss_percent_per_km,capex_eur_per_km,lifetime_years,capacity\n"
-     "lorry,organic;fertiliser;digestate;manure,0.4,2,0.1,0.3,,,\n"
-     "boat,wet,0.1,1,0.05,0,,,40\n"
-     "pipe,heat,0,0.5,0,1,700,10,30\nmain,heat,0,0.1,0.1,0.5,1500,10,\n"
-     "gaspipe,gas,0.01,0,0,0,900,10,60\n"},
+     "loss_percent_per_km,capex_eur_per_km,lifetime_years,capacity,max_km\n"
+     "lorry,organic;fertiliser;digestate;manure,0.4,2,0.1,0.3,,,,\n"
+     "boat,wet,0.1,1,0.05,0,,,40,\n"
+     "pipe,heat,0,0.5,0,1,700,10,30,\nmain,heat,0,0.1,0.1,0.5,1500,10,,\n"
+     "gaspipe,gas,0.01,0,0,0,900,10,60,\n"
+     "cart,organic;heat,0.05,0,0.01,0.5,,,,0.001\n"},
     {"property_kinds", "property,unit,name_en,mixes\nsalt,%,salt,amount\n"},
     {"synergies",
      "synergy_id,offer_resource,need_resource,substitution,max_distance_km,rd_code\n"
@@ -50,12 +52,14 @@ class RandomWorld {
   World make_one() {
     site_count_ = between(1, 3);
     period_count_ = between(1, 3);
+    has_links_ = site_count_ == 3 && between(0, 3) > 0;
+    if (has_links_) ++site_count_;
     std::string places;
     for (int i = 0; i < site_count_; ++i) places += std::format("s{} {}\n", i, between(0, 30));
     std::string streams =
         "stream_id,direction,resource,unit,present_cost_eur_per_unit,site_id,quantity,"
         "present_co2e_kg_per_unit,storable,max_distance_km,profile\n";
-    const int stream_count = between(2, 6);
+    const int stream_count = between(2, has_links_ ? 5 : 6);
     qualities_ = "stream_id,property,min,typical,max,unit\n";
     for (int i = 0; i < stream_count; ++i) {
       const std::string key = std::format("x{}", i);
@@ -71,7 +75,8 @@ class RandomWorld {
                  {"qualities", qualities_},
                  {"processes", processes()},
                  {"process_flows", kRandomFlows},
-                 {"storages", storages()}},
+                 {"storages", storages()},
+                 {"links", links()}},
                 kRandomReference, settings);
   }
 
@@ -101,7 +106,8 @@ class RandomWorld {
   }
 
   std::string stream() {
-    const char* offered[] = {"wet", "dry", "manure", "heat"};
+    // Manure may not go far; where goods are passed on, the brute force knows of no reach.
+    const char* offered[] = {"wet", "dry", has_links_ ? "dry" : "manure", "heat"};
     const char* needed[] = {"organic", "fertiliser", "heat", "gas", "dry"};
     const bool offers = between(0, 1) == 0;
     const std::string resource = offers ? offered[between(0, 3)] : needed[between(0, 4)];
@@ -113,7 +119,7 @@ class RandomWorld {
     row += std::format(",{},", between(1, 100));
     row += maybe(2, 0, 300);
     row += between(0, 2) == 0 ? ",yes," : ",no,";
-    row += maybe(4, 5, 30) + ",";
+    row += (has_links_ ? "" : maybe(4, 5, 30)) + ",";
     for (int i = 0; i < period_count_; ++i) row += std::format("{};", between(i == 0 ? 1 : 0, 4));
     row.pop_back();
     return row;
@@ -134,6 +140,26 @@ class RandomWorld {
       csv += std::format(",{}", between(0, 60));
       csv += std::format(",{}", between(0, 100));
       csv += std::format(",{}\n", between(0, 4));
+    }
+    return csv;
+  }
+
+  /// No round earns. Carts, roads and boats that lead on from site to site, in most of what would
+  /// be worlds of three sites.
+  std::string links() {
+    std::string csv =
+        "from_site,to_site,mode,distance_km,cost_eur_per_unit,fixed_eur_per_year,capacity\n";
+    const int count = has_links_ ? between(4, 7) : 0;
+    const char* modes[] = {"cart", "cart", "boat", "lorry"};
+    std::set<std::string> known;
+    for (int i = 0; i < count; ++i) {
+      const int from = between(0, 3), to = (from + between(1, 3)) % 4;
+      const std::string key = std::format("s{},s{},{}", from, to, modes[between(0, 3)]);
+      if (!known.insert(key).second) continue;
+      csv += std::format("{},{},", key, between(1, 9)) +
+             (from < to ? maybe(2, -2, 6) : std::to_string(between(4, 6))) + ",";
+      csv += (between(0, 5) == 0 ? std::to_string(between(0, 300)) : "0") + ",";
+      csv += maybe(2, 5, 60) + "\n";
     }
     return csv;
   }
@@ -168,6 +194,7 @@ class RandomWorld {
 
   int site_count_ = 1;
   int period_count_ = 1;
+  bool has_links_ = false;
   std::string qualities_;
   std::mt19937 random_;
 };

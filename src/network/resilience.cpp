@@ -90,9 +90,11 @@ class FailureFinder {
     std::set<SiteId> sites;
     std::set<UsedWay> ways;
     for (const PlanFlow& flow : plan_.planned.flows) {
-      if (flow.from.site == flow.to.site) continue;
-      sites.insert({flow.from.site, flow.to.site});
-      ways.insert({flow.from.site, flow.to.site, flow.mode, flow.resource});
+      for (const FlowLeg& leg : legs_of(flow)) {
+        if (leg.from == leg.to) continue;
+        sites.insert({leg.from, leg.to});
+        ways.insert({leg.from, leg.to, leg.mode, flow.resource});
+      }
     }
     std::vector<Lost> losses(sites.begin(), sites.end());
     losses.insert(losses.end(), ways.begin(), ways.end());
@@ -141,7 +143,26 @@ class FailureFinder {
         changes.columns.push_back({fixed_.model.level_columns[i] + t, 0, 0});
       }
     }
+    close_legs(changes, [&](const Leg& leg, std::size_t) {
+      return fixed_.network.arcs.relays[leg.to].site == site;
+    });
     return changes;
+  }
+
+  /// Where goods begin that leave their giver, or a relay.
+  SiteId start_of(std::size_t giver, std::size_t relay) const {
+    const Network& network = fixed_.network;
+    return relay == kNone ? network.nodes[giver].at.site : network.arcs.relays[relay].site;
+  }
+
+  void close_legs(solver::Changes& changes, const auto& is_lost) const {
+    const Arcs& arcs = fixed_.network.arcs;
+    for (std::size_t i = 0; i < arcs.legs.size(); ++i) {
+      if (!is_lost(arcs.legs[i], arcs.relays[arcs.legs[i].to].giver)) continue;
+      for (std::size_t t = 0; t < region_.period_count(); ++t) {
+        changes.columns.push_back({fixed_.model.leg_columns[i] + t, 0, 0});
+      }
+    }
   }
 
   solver::Changes changes_without(const UsedWay& way) const {
@@ -149,12 +170,16 @@ class FailureFinder {
     for (std::size_t i = 0; i < fixed_.network.arcs.arcs.size(); ++i) {
       const Arc& arc = fixed_.network.arcs.arcs[i];
       const Node& from = fixed_.network.nodes[arc.giver];
-      const UsedWay its{from.at.site, fixed_.network.nodes[arc.taker].at.site, arc.way.mode,
-                        from.resource};
+      const UsedWay its{start_of(arc.giver, arc.relay), fixed_.network.nodes[arc.taker].at.site,
+                        arc.way.mode, from.resource};
       for (std::size_t t = 0; its == way && t < periods_of(fixed_.network, arc); ++t) {
         changes.columns.push_back({fixed_.model.arc_columns[i] + t, 0, 0});
       }
     }
+    close_legs(changes, [&](const Leg& leg, std::size_t giver) {
+      return way == UsedWay{start_of(giver, leg.from), fixed_.network.arcs.relays[leg.to].site,
+                            leg.way.mode, fixed_.network.nodes[giver].resource};
+    });
     return changes;
   }
 
@@ -210,11 +235,11 @@ class FailureFinder {
   }
 
   static bool concerns(const Lost& lost, const PlanFlow& flow) {
-    if (const auto* site = std::get_if<SiteId>(&lost)) {
-      return flow.from.site == *site || flow.to.site == *site;
-    }
-    return std::get<UsedWay>(lost) ==
-           UsedWay{flow.from.site, flow.to.site, flow.mode, flow.resource};
+    const auto* site = std::get_if<SiteId>(&lost);
+    return std::ranges::any_of(legs_of(flow), [&](const FlowLeg& leg) {
+      if (site != nullptr) return leg.from == *site || leg.to == *site;
+      return std::get<UsedWay>(lost) == UsedWay{leg.from, leg.to, leg.mode, flow.resource};
+    });
   }
 
   void find_stopped(Failure& failure) const {

@@ -38,8 +38,7 @@ TEST(SpecialCases, a_transportation_problem) {
 }
 
 // The example of Google's OR-Tools for minimum-cost flow: five nodes, nine arcs with capacities and
-// costs, 20 units in at node 0, 5 out at node 3 and 15 at node 4; least cost 150. Nodes pass goods
-// on by a process that changes nothing.
+// costs, 20 units in at node 0, 5 out at node 3 and 15 at node 4; least cost 150.
 TEST(SpecialCases, a_minimum_cost_flow) {
   const int from[] = {0, 0, 1, 1, 1, 2, 2, 3, 4}, to[] = {1, 2, 2, 3, 4, 3, 4, 4, 2};
   const int capacity[] = {15, 8, 20, 4, 10, 15, 4, 20, 5}, cost[] = {4, 4, 2, 2, 6, 1, 3, 2, 3};
@@ -51,17 +50,47 @@ TEST(SpecialCases, a_minimum_cost_flow) {
       "n0 0\nn1 10\nn2 20\nn3 30\nn4 40\n",
       {{"streams", kStreamHead + "in,n0,offer,goods,20,t/yr,0\nout3,n3,need,goods,5,t/yr,5000\n"
                                  "out4,n4,need,goods,15,t/yr,5000\n"},
-       {"processes",
-        "process_id,name,status,sites,capacity_unit\n"
-        "pass,p,existing,n1;n2;n3;n4,t/yr\n"},
-       {"process_flows",
-        "process_id,direction,resource,amount,unit\n"
-        "pass,in,goods,1,t\npass,out,goods,1,t\n"},
        {"links", links}},
       kLinksOnly);
   const Plan plan = world.plan();
   EXPECT_NEAR(eur(plan.planned.cost.total()), 150, 1e-6);
   EXPECT_TRUE(plan.planned.purchases.empty());
+}
+
+// A minimum-cost flow with negative costs, by hand: 6 units at n0, all wanted at n3. Over n1 a unit
+// costs 4 - 3 = 1, of which 4 fit; over n2 it costs 2 + 1 = 3. So 4 go over n1 and 2 over n2: 10.
+TEST(SpecialCases, a_minimum_cost_flow_with_a_negative_cost) {
+  const World world = make(
+      "n0 0\nn1 10\nn2 20\nn3 30\n",
+      {{"streams", kStreamHead + "in,n0,offer,goods,6,t/yr,0\nout,n3,need,goods,6,t/yr,5000\n"},
+       {"links",
+        "from_site,to_site,mode,cost_eur_per_unit,capacity\n"
+        "n0,n1,cart,4,\nn1,n3,cart,-3,4\nn0,n2,cart,2,\nn2,n3,cart,1,\n"}},
+      kLinksOnly);
+  EXPECT_NEAR(eur(world.plan().planned.cost.total()), 10, 1e-6);
+}
+
+// Two sources and two sinks that share a bridge between two stations for at most 10 of all goods: 8
+// units at each source, 8 wanted at each sink. By the bridge a unit costs 1 + 1 + 1, around it 5:
+// 10·3 + 6·5 = 60.
+TEST(SpecialCases, transshipment_over_a_shared_bridge) {
+  std::string links = "from_site,to_site,mode,cost_eur_per_unit,capacity\nleft,right,cart,1,10\n";
+  std::string streams = kStreamHead;
+  for (const char* number : {"1", "2"}) {
+    links += std::format("a{0},left,cart,1,\nright,b{0},cart,1,\n", number);
+    links += std::format("a{},b1,cart,5,\na{},b2,cart,5,\n", number, number);
+    streams +=
+        std::format("o{0},a{0},offer,goods,8,t/yr,0\nn{0},b{0},need,goods,8,t/yr,5000\n", number);
+  }
+  const World world = make("a1 0\na2 1\nleft 2\nright 20\nb1 21\nb2 22\n",
+                           {{"streams", streams}, {"links", links}}, kLinksOnly);
+  const Plan plan = world.plan();
+  EXPECT_NEAR(eur(plan.planned.cost.total()), 60, 1e-6);
+  Amount passed_on;
+  for (const PlanFlow& flow : plan.planned.flows) {
+    if (flow.legs.size() == 3) passed_on += flow.sent;
+  }
+  EXPECT_NEAR(passed_on.in(unit_amount), 10, 1e-6);
 }
 
 // Capacitated facility location (M. Kubo, J. P. Pedroso, M. Muramatsu, A. Rais, Mathematical

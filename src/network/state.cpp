@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 #include "reference/carriage.h"
 
@@ -31,6 +32,7 @@ class StateReader {
     find_scales();
     find_activities();
     read_flows();
+    read_relayed();
     read_storages();
     read_activities();
     read_ways_out();
@@ -84,17 +86,14 @@ class StateReader {
   void read_flows() {
     for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
       const Arc& arc = network_.arcs.arcs[i];
-      const Node &from = network_.nodes[arc.giver], &to = network_.nodes[arc.taker];
+      if (arc.relay != kNone) continue;
       const bool yearly = is_yearly(network_.nodes, arc);
       const double met = arc.way.arrival * arc.substitution;
       const double least =
           kNoise * std::max(1.0, std::min(scales_[arc.giver], scales_[arc.taker] / met));
       for (std::size_t t = 0; t < periods_; ++t) {
         const double sent = value(model_.arc_columns[i], yearly, t);
-        // A process may give from its storage, or fill it, while it stands still.
-        const bool gives = runs(from, t) || !network_.holders.of_node[arc.giver].empty();
-        const bool takes = runs(to, t) || !network_.holders.of_arc[i].empty();
-        if (sent < least * length(t) || !gives || !takes) continue;
+        if (sent < least * length(t) || !may_flow(i, t)) continue;
         if (arc.connection != kNone) carries_[arc.connection] = true;
         used_[arc.giver * periods_ + t] += sent;
         used_[arc.taker * periods_ + t] += sent * met;
@@ -104,7 +103,16 @@ class StateReader {
     }
   }
 
-  void add_flow(const Arc& arc, Amount sent, std::size_t period) {
+  /// A process may give from its storage, or fill it, while it stands still.
+  bool may_flow(std::size_t index, std::size_t period) const {
+    const Arc& arc = network_.arcs.arcs[index];
+    const bool gives =
+        runs(network_.nodes[arc.giver], period) || !network_.holders.of_node[arc.giver].empty();
+    return gives &&
+           (runs(network_.nodes[arc.taker], period) || !network_.holders.of_arc[index].empty());
+  }
+
+  PlanFlow& add_flow(const Arc& arc, Amount sent, std::size_t period) {
     PlanFlow flow;
     flow.from = network_.nodes[arc.giver].at;
     flow.to = network_.nodes[arc.taker].at;
@@ -123,6 +131,113 @@ class StateReader {
     flow.use_co2e = arc.use * flow.received;
     flow.use_factor_id = arc.use_factor_id;
     state_.flows.push_back(std::move(flow));
+    return state_.flows.back();
+  }
+
+  // Flows that sites pass on.
+
+  /// Splits what passes the relays into the ways that the goods have gone, each from the giver to
+  /// one taker: back from the taker along legs that still carry something.
+  void read_relayed() {
+    const Arcs& arcs = network_.arcs;
+    legs_to_.resize(arcs.relays.size());
+    for (std::size_t i = 0; i < arcs.legs.size(); ++i) legs_to_[arcs.legs[i].to].push_back(i);
+    for (const std::size_t first : model_.leg_columns) {
+      for (std::size_t t = 0; t < periods_; ++t) left_.push_back(columns_[first + t]);
+    }
+    for (std::size_t i = 0; i < arcs.arcs.size(); ++i) {
+      if (arcs.arcs[i].relay == kNone) continue;
+      for (std::size_t t = 0; t < periods_; ++t) {
+        double sent = columns_[model_.arc_columns[i] + t];
+        while (sent > kNoise && may_flow(i, t)) {
+          const double part = read_way(i, sent, t);
+          if (part == 0) break;
+          sent -= part;
+        }
+      }
+    }
+  }
+
+  /// One way of an arc's goods, and as much of them as its legs carry; returns how much of what the
+  /// last relay sends that is.
+  double read_way(std::size_t index, double sent, std::size_t period) {
+    const Arc& arc = network_.arcs.arcs[index];
+    std::vector<std::size_t> way;
+    std::vector<bool> is_passed(network_.arcs.relays.size());
+    if (!trace_back(arc.relay, period, is_passed, way)) return 0;
+    double most = sent;
+    double arrives = 1;  // at the last relay, of a unit that passes the leg
+    for (const std::size_t leg : way | std::views::reverse) {
+      arrives *= network_.arcs.legs[leg].way.arrival;
+      most = std::min(most, left(leg, period) * arrives);
+    }
+    double amount = most / arrives;
+    used_[arc.giver * periods_ + period] += amount;
+    std::vector<FlowLeg> legs;
+    for (const std::size_t leg : way) {
+      const Leg& part = network_.arcs.legs[leg];
+      left(leg, period) -= amount;
+      if (part.connection != kNone) carries_[part.connection] = true;
+      legs.push_back(leg_of(part, amount * unit_amount));
+      lost_[arc.giver * periods_ + period] += part.disposed_of(network_.nodes, arc.giver) * amount;
+      amount *= part.way.arrival;
+    }
+    if (arc.connection != kNone) carries_[arc.connection] = true;
+    used_[arc.taker * periods_ + period] += amount * arc.way.arrival * arc.substitution;
+    add_property_flows(arc, amount * arc.way.arrival, period);
+    PlanFlow& flow = add_flow(arc, amount * unit_amount, period);
+    legs.push_back(legs_of(flow).front());
+    legs.back().from = network_.arcs.relays[arc.relay].site;
+    flow.legs = std::move(legs);
+    add_up_legs(flow);
+    return most;
+  }
+
+  /// Finds legs from the giver to the relay that all carry something and pass no site twice.
+  bool trace_back(std::size_t relay, std::size_t period, std::vector<bool>& is_passed,
+                  std::vector<std::size_t>& way) {
+    is_passed[relay] = true;
+    for (const std::size_t index : legs_to_[relay]) {
+      const std::size_t from = network_.arcs.legs[index].from;
+      if (left(index, period) <= kNoise || (from != kNone && is_passed[from])) continue;
+      if (from != kNone && !trace_back(from, period, is_passed, way)) continue;
+      way.push_back(index);
+      return true;
+    }
+    return false;
+  }
+
+  double& left(std::size_t leg, std::size_t period) { return left_[leg * periods_ + period]; }
+
+  FlowLeg leg_of(const Leg& leg, Amount sent) const {
+    const Relay& to = network_.arcs.relays[leg.to];
+    FlowLeg out;
+    out.from =
+        leg.from == kNone ? network_.nodes[to.giver].at.site : network_.arcs.relays[leg.from].site;
+    out.to = to.site;
+    out.mode = leg.way.mode;
+    out.distance = leg.way.distance;
+    out.sent = sent;
+    out.received = sent * leg.way.arrival;
+    out.cost = leg.way.cost * sent;
+    if (leg.way.co2e) {
+      out.co2e = *leg.way.co2e * sent;
+      out.factor_id = leg.way.factor_id;
+    }
+    return out;
+  }
+
+  static void add_up_legs(PlanFlow& flow) {
+    flow.sent = flow.legs.front().sent;
+    flow.distance = {};
+    flow.cost = {};
+    flow.co2e = {};
+    for (const FlowLeg& leg : flow.legs) {
+      flow.distance += leg.distance;
+      flow.cost += leg.cost;
+      flow.co2e += leg.co2e;
+      if (leg.factor_id != flow.factor_id) flow.factor_id.clear();
+    }
   }
 
   /// What the process makes or needs because of a property of what has entered it.
@@ -340,6 +455,8 @@ class StateReader {
   std::vector<double> made_;      // by node and period: of flows that depend on a property
   std::vector<double> activity_;  // by instance and period
   std::vector<bool> carries_;     // by connection
+  std::vector<std::vector<std::size_t>> legs_to_;  // by relay
+  std::vector<double> left_;                       // by leg and period: not yet told of
   NetworkState state_;
 };
 
@@ -386,6 +503,15 @@ std::vector<BalancePrice> read_balance_prices(const Network& network, const Mode
     for (std::size_t t = 0; t < periods_of(network, node); ++t) {
       const double worth = worth_sign(node) * row_duals[model.node_rows[i] + t];
       prices.push_back({node.at, node.resource, node.direction, t, worth * euro / unit_amount});
+    }
+  }
+  for (std::size_t i = 0; i < network.arcs.relays.size(); ++i) {
+    const Relay& relay = network.arcs.relays[i];
+    const Node& giver = network.nodes[relay.giver];
+    for (std::size_t t = 0; t < network.region.period_count(); ++t) {
+      const double worth = -row_duals[model.relay_rows[i] + t];
+      prices.push_back(
+          {giver.at, giver.resource, Direction::offer, t, worth * euro / unit_amount, relay.site});
     }
   }
   return prices;

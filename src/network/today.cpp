@@ -73,7 +73,7 @@ class TodayFinder {
     const auto& arcs = network_.arcs.arcs;
     std::set<std::pair<std::size_t, std::size_t>> loose;  // pairs that need no pipe
     for (const Arc& arc : arcs) {
-      if (!needs_building(arc)) loose.insert({arc.giver, arc.taker});
+      if (!needs_building(arc) && arc.relay == kNone) loose.insert({arc.giver, arc.taker});
     }
     std::vector<bool> is_used(network_.arcs.connections.size());
     for (std::size_t i = 0; i < arcs.size(); ++i) {
@@ -85,6 +85,9 @@ class TodayFinder {
       for (std::size_t t = 0; !is_open && t < periods_of(network_, arcs[i]); ++t) {
         fix(model_.arc_columns[i] + t, 0);
       }
+    }
+    for (const std::size_t first : model_.leg_columns) {
+      for (std::size_t t = 0; t < network_.region.period_count(); ++t) fix(first + t, 0);
     }
     for (std::size_t i = 0; i < is_used.size(); ++i) {
       const std::size_t column = model_.connection_columns[i];
@@ -103,7 +106,7 @@ class TodayFinder {
     const auto exists = [&](const Node& node) {
       return node.at.stream || network_.region[node.at.process].status == ProcessStatus::existing;
     };
-    return from.at.process && !from.way_out && exists(from) && exists(to);
+    return arc.relay == kNone && from.at.process && !from.way_out && exists(from) && exists(to);
   }
 
   void set_records() {

@@ -147,13 +147,8 @@ std::span<const Link* const> Carriages::links_between(SiteId from, SiteId to) co
   return {found.begin(), found.end()};
 }
 
-std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId resource,
-                                           bool is_within_reach) const {
+std::vector<Carriage> Carriages::ways_by_link(SiteId from, SiteId to, ResourceId resource) const {
   std::vector<Carriage> ways;
-  if (from == to) {
-    ways.push_back(Carriage{.co2e = CarbonIntensity{}});
-    return ways;
-  }
   for (const Link* link : links_between(from, to)) {
     if (link->resource ? !reference_.is_within(resource, link->resource)
                        : !reference_.carries(reference_[link->mode], resource)) {
@@ -166,6 +161,13 @@ std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId re
     if (link->capacity) way.capacity = link->capacity;
     ways.push_back(way);
   }
+  return ways;
+}
+
+std::vector<Carriage> Carriages::find_ways(SiteId from, SiteId to, ResourceId resource,
+                                           bool is_within_reach) const {
+  if (from == to) return {Carriage{.co2e = CarbonIntensity{}}};
+  std::vector<Carriage> ways = ways_by_link(from, to, resource);
   if (!ways.empty()) return ways;
   const std::span modes = modes_of(resource);
   ways.reserve(modes.size());

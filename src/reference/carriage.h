@@ -43,7 +43,11 @@ class Carriages {
   /// where both sites have a quay. Within one site: the free one.
   std::vector<Carriage> ways(SiteId from, SiteId to, ResourceId resource) const;
 
-  /// The same without regard to how far a mode reaches: for what is known to be carried already.
+  /// Every way to send the resource that links.csv names; empty where it names none for the pair.
+  std::vector<Carriage> ways_by_link(SiteId from, SiteId to, ResourceId resource) const;
+
+  /// The same as ways() without regard to how far a mode reaches: for what is known to be carried
+  /// already.
   std::vector<Carriage> ways_of_any_length(SiteId from, SiteId to, ResourceId resource) const;
 
   /// How long ways on that kind of path are; empty where there is none. Rows of links.csv do not

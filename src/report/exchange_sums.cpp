@@ -46,7 +46,9 @@ std::map<Key, Summed> summed(const Plan& plan) {
     sum.needs_met += flow.received * flow.substitution / (1.0 * year);
     sum.transport += flow.cost / (1.0 * year);
     sum.added_co2e += (flow.co2e + flow.use_co2e) / (1.0 * year);
-    if (flow.mode && flow.factor_id.empty()) sum.has_transport_factor = false;
+    for (const FlowLeg& leg : legs_of(flow)) {
+      if (leg.mode && leg.factor_id.empty()) sum.has_transport_factor = false;
+    }
   }
   for (const PlanFlow& flow : plan.baseline.flows) {
     Summed& sum = sums[{flow.from, flow.to, flow.resource, flow.mode}];

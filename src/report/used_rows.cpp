@@ -24,8 +24,10 @@ void collect(const NetworkState& state, UsedKeys& used) {
     }
   }
   for (const PlanFlow& flow : state.flows) {
-    if (flow.mode) used.modes.insert(flow.mode);
-    used.factors.insert(flow.factor_id);
+    for (const FlowLeg& leg : legs_of(flow)) {
+      if (leg.mode) used.modes.insert(leg.mode);
+      used.factors.insert(leg.factor_id);
+    }
     used.factors.insert(flow.use_factor_id);
   }
 }
