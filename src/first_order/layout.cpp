@@ -18,7 +18,7 @@ constexpr double kShareOfArc = 0.3;
 /// Of the span between purchase and disposal, what a price typically moves, and at most so many
 /// times what carriage costs.
 constexpr double kShareOfSpan = 0.25;
-constexpr double kTimesCarriage = 3.0;
+constexpr double kTimesCarriage = 6.0;
 
 /// Needs start at so many times the typical price, as far as purchase allows; offers at minus that.
 constexpr float kTimesTypical = 2.0F;
@@ -150,13 +150,18 @@ void Layout::order_nodes(const FlowProblem& problem) {
   for (std::uint32_t i = 0; i < node_of.size(); ++i) place_of[node_of[i]] = i;
 }
 
-/// Beyond true capacities, an arc that costs less than nothing is limited too: its flow would
-/// otherwise have no end, even where there is no period.
+/// Beyond true capacities, arcs of a kind that has costs below nothing are limited too: there a
+/// round trip may pay, and flows would have no end.
 void Layout::order_arcs(const FlowProblem& problem) {
   arc_of.resize(problem.arcs.size());
   std::iota(arc_of.begin(), arc_of.end(), 0U);
+  std::vector<char> has_negative_costs(kinds_of(problem), false);
+  for (const Arc& arc : problem.arcs) {
+    if (problem.cost_of(arc) < 0) has_negative_costs[problem.node_kind[arc.from]] = true;
+  }
   const auto is_limited = [&](std::uint32_t i) {
-    return problem.arcs[i].is_capacity || problem.cost_of(problem.arcs[i]) < 0;
+    const Arc& arc = problem.arcs[i];
+    return arc.is_capacity || has_negative_costs[problem.node_kind[arc.from]];
   };
   std::ranges::stable_sort(arc_of, [&](std::uint32_t a, std::uint32_t b) {
     if (is_limited(a) != is_limited(b)) return is_limited(b);

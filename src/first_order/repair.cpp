@@ -20,8 +20,8 @@ constexpr double kLeastSize = 1e-6;
 constexpr double kLeastEarned = 0.5;
 /// Rounds of cutting; in the last ones what has no way out stands still at once.
 constexpr int kCutRounds = 24, kGentleRounds = 12;
-/// Of what goes through a node; less is rounding.
-constexpr double kRounding = 1e-9;
+/// Of what goes through a node; less is the rounding of 32-bit flows, and paid for.
+constexpr double kRounding = 5e-7;
 
 float below(float flow, double limit) {
   if (static_cast<double>(flow) <= limit) return flow;
@@ -226,7 +226,7 @@ void Repair::cut_what_has_no_way_out(Step& step) {
 }
 
 /// Of what leaves and enters each node, the share that may stay. Returns whether anything must go.
-bool Repair::find_shares(const Step& step, bool is_last) {
+bool Repair::find_shares(const Step& step, bool stands_still) {
   std::vector<double> out(missing_.size(), 0.0), in(missing_.size(), 0.0);
   const auto slot = [&](std::size_t place, std::size_t t) {
     return place * periods_ + (layout_.is_yearly[place] ? 0 : t);
@@ -260,7 +260,7 @@ bool Repair::find_shares(const Step& step, bool is_last) {
     const double through = lacks ? out[i] : in[i];
     if (!(through > 0)) continue;
     must_go = true;
-    const double share = is_last ? 0 : std::max(0.0, 1 - std::abs(missing_[i]) / through);
+    const double share = stands_still ? 0 : std::max(0.0, 1 - std::abs(missing_[i]) / through);
     (lacks ? kept_out_ : kept_in_)[i] = static_cast<float>(share);
   }
   return must_go;

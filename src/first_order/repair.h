@@ -50,7 +50,7 @@ class Repair {
   double size_of(std::size_t facility) const;
   bool is_of_use(const Step& step, std::size_t facility) const;
   void cut_what_has_no_way_out(Step& step);
-  bool find_shares(const Step& step, bool is_last);
+  bool find_shares(const Step& step, bool stands_still);
   void cut(Step& step);
   void find_missing(const Step& step);
   double cost_of(const Step& step, const Builds& builds);
