@@ -2,10 +2,11 @@
 //
 //   first_order_bench [--sites N] [--periods N] [--seed N] [--gap G] [--threads N] [--limit S]
 //                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N]
-//                     [--peer ipm|mip] [--tables DIR] [--trace]
+//                     [--peer ipm|simplex|mip] [--tables DIR] [--trace]
 //
 // --exchange leaves plants and pipes out, --builds counts fixed costs in full, --peer solves the
 // same problem with HiGHS. CPU seconds are user and system of this process.
+#include <Highs.h>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -18,7 +19,7 @@
 #include "first_order/exact_problem.h"
 #include "first_order/first_order.h"
 #include "plan_instances.h"
-#include "solver/solve.h"
+#include "solver/problem.h"
 
 namespace {
 
@@ -110,21 +111,47 @@ void run_ours(const first_order::FlowProblem& problem, const Arguments& argument
       wall_seconds() - wall, peak_mebibytes());
 }
 
+/// HiGHS as it is: interior point without crossover, simplex, or branch and bound.
 void run_peer(const first_order::FlowProblem& problem, const Arguments& arguments) {
   double wall = wall_seconds(), cpu = cpu_seconds();
   const bool is_whole = arguments.peer == "mip";
   const solver::Problem exact = first_order::to_exact(problem, is_whole);
-  std::println("peer: {} columns, {} rows, {} coefficients, built in {:.3f} s", exact.columns(),
-               exact.rows(), exact.coefficients.size(), cpu_seconds() - cpu);
+  HighsLp lp;
+  lp.num_col_ = static_cast<HighsInt>(exact.columns());
+  lp.num_row_ = static_cast<HighsInt>(exact.rows());
+  lp.col_cost_ = exact.cost;
+  lp.col_lower_ = exact.lower;
+  lp.col_upper_ = exact.upper;
+  lp.row_lower_ = exact.row_lower;
+  lp.row_upper_ = exact.row_upper;
+  lp.a_matrix_.format_ = MatrixFormat::kColwise;
+  lp.a_matrix_.start_ = exact.column_begin;
+  lp.a_matrix_.index_ = exact.row_of;
+  lp.a_matrix_.value_ = exact.coefficients;
+  for (const char flag : exact.is_integer) {
+    lp.integrality_.push_back(flag ? HighsVarType::kInteger : HighsVarType::kContinuous);
+  }
+  if (!is_whole) lp.integrality_.clear();
+  Highs highs;
+  highs.setOptionValue("output_flag", false);
+  highs.setOptionValue("threads", 1);
+  highs.setOptionValue("time_limit", arguments.limit);
+  highs.setOptionValue("mip_rel_gap", arguments.gap);
+  if (!is_whole) highs.setOptionValue("solver", arguments.peer);
+  highs.setOptionValue("run_crossover", "off");
+  highs.passModel(std::move(lp));
+  std::println("HiGHS {} {}: {} columns, {} rows, {} coefficients, loaded in {:.3f} s",
+               highs.version(), arguments.peer, exact.columns(), exact.rows(),
+               exact.coefficients.size(), cpu_seconds() - cpu);
   wall = wall_seconds();
   cpu = cpu_seconds();
-  const solver::Solution solution =
-      solver::solve(exact, {.gap = arguments.gap, .time_limit = solver::Seconds(arguments.limit)});
+  highs.run();
+  const HighsInfo& info = highs.getInfo();
   std::println(
-      "peer HiGHS {}: status {}, objective {:.9g}, bound {:.9g}, CPU {:.2f} s, wall {:.2f} s, peak "
-      "{:.0f} MiB",
-      arguments.peer, static_cast<int>(solution.status), solution.objective, solution.bound,
-      cpu_seconds() - cpu, wall_seconds() - wall, peak_mebibytes());
+      "peer: {}, objective {:.9g}, bound {:.9g}, CPU {:.2f} s, wall {:.2f} s, peak {:.0f} MiB",
+      highs.modelStatusToString(highs.getModelStatus()), info.objective_function_value,
+      is_whole ? info.mip_dual_bound : info.objective_function_value, cpu_seconds() - cpu,
+      wall_seconds() - wall, peak_mebibytes());
 }
 
 }  // namespace

@@ -72,11 +72,19 @@ double Search::look(std::size_t count, const Builds& builds) {
 
 void Search::close_gap() {
   do {
-    const std::size_t done = iteration.iterations();
-    const std::size_t left = options_.most_iterations - std::min(done, options_.most_iterations);
+    const std::size_t all = iteration.iterations(), done = all - iterations_before_;
+    const std::size_t left = options_.most_iterations - std::min(all, options_.most_iterations);
     const std::size_t wanted = std::max(kFirstLook, done / kPartBetweenLooks);
     look(must_end() ? 1 : std::clamp<std::size_t>(left, 1, wanted), {});
   } while (gap() > options_.gap && !must_end());
+}
+
+void Search::begin_anew() {
+  layout.set_costs(problem_);
+  iteration.begin_anew();
+  forget_plan();
+  best_bound_.value = -std::numeric_limits<double>::infinity();
+  iterations_before_ = iteration.iterations();
 }
 
 void Search::report() const {
@@ -98,14 +106,15 @@ Result Search::result() {
     std::copy_n(&best_bound_.price[i * layout.periods], layout.periods,
                 &result.price[layout.node_of[i] * layout.periods]);
   }
-  result.state = std::move(state);
   return result;
 }
 
 Result solve(const FlowProblem& problem, const Options& options) {
   Search search(problem, options);
   search.close_gap();
-  return search.result();
+  Result result = search.result();
+  result.state = std::move(search.state);
+  return result;
 }
 
 }  // namespace samspill::first_order

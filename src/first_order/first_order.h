@@ -41,12 +41,21 @@ struct Result {
   std::vector<double> price;  // that prove the bound [node · periods + period]
   std::size_t iterations = 0;
   bool is_within_gap = false;  // else time, a stop or the iterations ended it
+  double co2e_cap_price = 0;   // of solve_under_cap(): on top of the problem's own
   State state;                 // to start from again
 };
 
 /// The best plan when a fixed cost falls due in parts, by the part of the largest size that is
 /// built. Throws Error(invalid) for a problem that check() refuses, or a start of another size.
 Result solve(const FlowProblem& problem, const Options& options);
+
+/// CO2e of a plan in a year, whatever its price.
+double co2e_of(const FlowProblem& problem, const Plan& plan);
+
+/// The best plan of solve() with no more CO2e than the cap; the cap's price and `price` prove the
+/// bound together. When no plan that was found keeps the cap, the cleanest comes back, with an
+/// infinite gap.
+Result solve_under_cap(const FlowProblem& problem, double co2e_cap, const Options& options);
 
 /// A good plan when a facility is built or not: fixed costs count in full. The bound is that of
 /// solve(), so the gap need not close.

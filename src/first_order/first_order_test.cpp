@@ -218,6 +218,54 @@ TEST(FirstOrder, useful_limits_leave_the_optimum) {
   }
 }
 
+/// The optimum when no more CO2e than the cap is given off.
+double least_cost_under_cap(const FlowProblem& problem, double cap) {
+  FlowProblem dearer = problem;
+  dearer.co2e_price += 1;
+  solver::Problem exact = to_exact(problem, false);
+  const solver::Problem with_one_more = to_exact(dearer, false);
+  const std::size_t row = exact.add_row(-solver::kInfinity, cap);
+  solver::Problem capped;  // the same columns, each with its CO2e in the new row
+  for (std::size_t i = 0; i < exact.rows(); ++i) {
+    capped.add_row(exact.row_lower[i], exact.row_upper[i]);
+  }
+  for (std::size_t j = 0; j < exact.columns(); ++j) {
+    capped.add_column(exact.cost[j], exact.lower[j], exact.upper[j]);
+    for (int k = exact.column_begin[j]; k < exact.column_begin[j + 1]; ++k) {
+      capped.add_coefficient(static_cast<std::size_t>(exact.row_of[k]), exact.coefficients[k]);
+    }
+    capped.add_coefficient(row, with_one_more.cost[j] - exact.cost[j]);
+  }
+  const solver::Solution solution = solver::solve(capped, {});
+  return solution.status == solver::Status::optimal ? solution.objective : solver::kInfinity;
+}
+
+TEST(FirstOrder, a_cap_on_co2e_is_kept_at_the_least_cost) {
+  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    FlowProblem problem = small_problem(kFeatures.at("co2e"), seed);
+    problem.co2e_price = seed % 3 == 0 ? 10 : 0;
+    const double free = co2e_of(problem, solve(problem, {.gap = 1e-3}).plan);
+    FlowProblem clean = problem;
+    clean.co2e_price = 1e4;
+    const double least = co2e_of(clean, solve(clean, {.gap = 1e-4}).plan);
+    for (const double part : {0.05, 0.4, 0.8, 1.2}) {
+      SCOPED_TRACE(std::format("seed {}, part {}", seed, part));
+      const double cap = least + part * (free - least);
+      const Result result = solve_under_cap(problem, cap, {.gap = 2e-3});
+      const double cost = least_cost_under_cap(problem, cap);
+      const double rounding = 1e-6 * (1 + std::abs(cost));
+      EXPECT_EQ(wrong_with(problem, result.plan), "");
+      EXPECT_LE(co2e_of(problem, result.plan), cap + 1e-9 * std::abs(cap));
+      EXPECT_TRUE(result.is_within_gap) << result.gap;
+      EXPECT_LE(result.bound, cost + rounding);
+      EXPECT_GE(result.plan.cost, cost - rounding);
+    }
+    const Result impossible = solve_under_cap(problem, least - 0.1 * std::abs(least), {});
+    EXPECT_FALSE(impossible.is_within_gap);
+    EXPECT_EQ(wrong_with(problem, impossible.plan), "");
+  }
+}
+
 TEST(FirstOrder, any_number_of_threads_gives_the_same_plan) {
   const FlowProblem problem = small_problem(kFeatures.at("all"), 3);
   const Result one = solve_with_builds(problem, {}, {.rounds = 4});

@@ -93,24 +93,6 @@ void check_facilities(const FlowProblem& problem) {
 
 }  // namespace
 
-std::uint32_t FlowProblem::next(std::size_t period) const {
-  if (!next_period.empty()) return next_period[period];
-  return static_cast<std::uint32_t>(period + 1 == periods ? 0 : period + 1);
-}
-
-std::span<const Term> FlowProblem::terms_of(std::size_t activity) const {
-  const std::size_t begin = activity == 0 ? 0 : activities[activity - 1].terms_end;
-  return std::span(terms).subspan(begin, activities[activity].terms_end - begin);
-}
-
-double FlowProblem::highest_price(std::size_t node, std::size_t period) const {
-  return purchase_price[node * periods + period] + co2e_price * purchase_co2e[node];
-}
-
-double FlowProblem::lowest_price(std::size_t node, std::size_t period) const {
-  return -(disposal_price[node * periods + period] + co2e_price * disposal_co2e[node]);
-}
-
 std::uint32_t FlowProblem::add_node(std::uint32_t kind, double purchase, double disposal) {
   node_kind.push_back(kind);
   for (auto* flags : {&node_is_yearly, &purchase_is_penalty, &disposal_is_penalty}) {

@@ -71,15 +71,25 @@ struct FlowProblem {
   double co2e_price = 0;  // money for one unit of CO2e
 
   std::size_t nodes() const { return node_kind.size(); }
-  std::uint32_t next(std::size_t period) const;
+  std::uint32_t next(std::size_t period) const {
+    if (!next_period.empty()) return next_period[period];
+    return static_cast<std::uint32_t>(period + 1 == periods ? 0 : period + 1);
+  }
   /// The numbers of the activities of a facility: first and one past the last.
   std::size_t first_activity(std::size_t facility) const {
     return facility == 0 ? 0 : facilities[facility - 1].activities_end;
   }
-  std::span<const Term> terms_of(std::size_t activity) const;
+  std::span<const Term> terms_of(std::size_t activity) const {
+    const std::size_t begin = activity == 0 ? 0 : activities[activity - 1].terms_end;
+    return std::span(terms).subspan(begin, activities[activity].terms_end - begin);
+  }
   /// Prices with the carbon price. No worth of a unit at the node lies outside these two.
-  double highest_price(std::size_t node, std::size_t period) const;
-  double lowest_price(std::size_t node, std::size_t period) const;
+  double highest_price(std::size_t node, std::size_t period) const {
+    return purchase_price[node * periods + period] + co2e_price * purchase_co2e[node];
+  }
+  double lowest_price(std::size_t node, std::size_t period) const {
+    return -(disposal_price[node * periods + period] + co2e_price * disposal_co2e[node]);
+  }
   double cost_of(const Arc& arc) const { return arc.cost + co2e_price * arc.co2e; }
   double cost_of(const Activity& activity) const {
     return activity.cost + co2e_price * activity.co2e;

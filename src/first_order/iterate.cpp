@@ -78,13 +78,19 @@ Iteration::Iteration(Layout& layout, State& state, int threads)
     chunks_of_.emplace_back();
     for (const std::uint32_t i : numbers) chunks_of_.back().push_back(&chunks_[i]);
   }
-  for (ArcRow& arc : layout.arcs) arc.is_awake = 1;
+  wake_all();
+}
+
+void Iteration::wake_all() {
+  for (ArcRow& arc : layout_.arcs) arc.is_awake = 1;
+  for (FacilityRow& facility : layout_.facilities) facility.is_awake = 1;
 }
 
 void Iteration::begin_anew() {
   anchor_ = state_;
   since_restart_ = since_start_ = 0;
   restarts_next_ = false;
+  wake_all();
 }
 
 void Iteration::run(std::size_t count, Step& step) {

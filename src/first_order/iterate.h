@@ -32,6 +32,7 @@ class Iteration {
  private:
   class Turnstile;
   void take_part(Turnstile& turnstile, Step& step);
+  void wake_all();
   void sweep_columns();
   void sweep_prices();
   void make_ready(Step& step);

@@ -258,7 +258,7 @@ void Layout::fill_facility(const FlowProblem& problem, std::size_t number) {
   facilities.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last), 0,
                         static_cast<float>(amount / largest_share / (price * shares)),
                         static_cast<float>(price / (2 * amount)),
-                        facility.is_existing ? most : 0.0F, most});
+                        facility.is_existing ? most : 0.0F, most, 1});
 }
 
 void Layout::fill_price_steps(const FlowProblem& problem) {

@@ -291,6 +291,32 @@ void Repair::cut(Step& step) {
   }
 }
 
+Plan Repair::mixed(const Plan& one, const Plan& other, double part) {
+  const auto mix = [&](double a, double b) { return part * a + (1 - part) * b; };
+  Step step;
+  step.flow.resize(layout_.arcs.size() * blocks_);
+  step.activity.resize(problem_.activities.size() * blocks_);
+  for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {
+    const std::size_t at = layout_.arc_of[i] * periods_;
+    float* flow = step.flow[i * blocks_].lane;
+    for (std::size_t t = 0; t < periods_; ++t) {
+      flow[t] = static_cast<float>(
+          mix(static_cast<double>(one.flow[at + t]), static_cast<double>(other.flow[at + t])));
+    }
+  }
+  for (std::size_t i = 0; i < problem_.activities.size(); ++i) {
+    float* activity = step.activity[i * blocks_].lane;
+    for (std::size_t t = 0; t < periods_; ++t) {
+      activity[t] =
+          static_cast<float>(mix(one.activity[i * periods_ + t], other.activity[i * periods_ + t]));
+    }
+  }
+  const double cost = apply(step, {});
+  Plan mixed = plan(step);
+  mixed.cost = cost;
+  return mixed;
+}
+
 Plan Repair::plan(const Step& step) const {
   Plan plan;
   plan.penalties = penalties_;

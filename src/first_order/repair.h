@@ -38,6 +38,8 @@ class Repair {
   double apply(Step& step, const Builds& builds);
   /// Of the same step as apply().
   Plan plan(const Step& step) const;
+  /// `part` of one plan and the rest of another, with parts of builds.
+  Plan mixed(const Plan& one, const Plan& other, double part);
   double penalties() const { return penalties_; }
   const std::vector<char>& is_built() const { return is_built_; }
   const std::vector<double>& size() const { return size_; }

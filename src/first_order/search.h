@@ -19,10 +19,13 @@ class Search {
   void close_gap();
   /// Iterates `count` times and looks at the plan with these builds. Returns its cost.
   double look(std::size_t count, const Builds& builds);
+  /// Costs or prices of the problem have changed: best plan and bound are forgotten.
+  void begin_anew();
   void forget_plan() { best_cost_ = std::numeric_limits<double>::infinity(); }
 
   bool must_end() const;
   double gap() const;
+  /// Takes the best plan and the prices away.
   Result result();
 
   Layout layout;
@@ -40,6 +43,7 @@ class Search {
   Plan best_plan_;
   double best_cost_ = std::numeric_limits<double>::infinity();
   Bound best_bound_{-std::numeric_limits<double>::infinity(), {}};
+  std::size_t iterations_before_ = 0;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

@@ -39,7 +39,8 @@ struct FacilityRow {
   float size_cost;
   float size_step;
   float price_step;
-  float least, most;  // size
+  float least, most;       // size
+  std::uint32_t is_awake;  // 0: nothing is done, nothing moves, and it would not pay to begin
 };
 
 /// Arcs, or facilities, that one thread sweeps at a time, and the nodes that they touch.
@@ -73,7 +74,7 @@ struct Sweep {
   const Block* limit;  // of the limited ones, from first_limited on
   std::size_t first_limited;
   // By facility, activity and term.
-  const FacilityRow* facilities;
+  FacilityRow* facilities;
   const ActivityRow* activities;
   const TermRow* terms;
   Block *activity, *activity_anchor;

@@ -5,7 +5,7 @@
 //   x' = clamp(x − τ (cost − A'y)),   y' = clamp(y + σ (demand − A (2x' − x)))
 // and the state moves to weight · (2 (x', y') − (x, y)) + (1 − weight) · anchor. An arc whose flow
 // and anchor are nothing stays at nothing as long as sending would not pay, so only the prices of
-// its ends are read: nine arcs of ten, on large regions.
+// its ends are read; so it is with a facility that does nothing.
 #pragma once
 
 #include "first_order/sweep.h"
@@ -33,10 +33,13 @@ SAMSPILL_INLINE Lanes larger(Lanes a, Lanes b) {
 SAMSPILL_INLINE Lanes smaller(Lanes a, Lanes b) {
   return a < b ? a : b;
 }
+/// In the same order on every processor: halves upon halves.
 SAMSPILL_INLINE float sum(Lanes a) {
-  float total = 0;
-  for (std::size_t i = 0; i < kLanes; ++i) total += a[i];
-  return total;
+  const auto eight = __builtin_shufflevector(a, a, 0, 1, 2, 3, 4, 5, 6, 7) +
+                     __builtin_shufflevector(a, a, 8, 9, 10, 11, 12, 13, 14, 15);
+  const auto four = __builtin_shufflevector(eight, eight, 0, 1, 2, 3) +
+                    __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+  return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 SAMSPILL_INLINE bool any_negative(const Lanes& a) {
@@ -139,11 +142,25 @@ SAMSPILL_INLINE bool sweep_arc_block(const Sweep& s, const Chunk& chunk, std::si
   return any_negative(-step);
 }
 
+/// Fetches what an arc further on will need: awake ones lie apart, so no processor foresees them.
+SAMSPILL_INLINE void fetch(const Sweep& s, const Chunk& chunk, std::size_t i) {
+  if (i >= chunk.end) return;
+  const ArcRow& arc = s.arcs[i];
+  __builtin_prefetch(&s.price[arc.to * s.blocks]);
+  if (!arc.is_awake) return;
+  __builtin_prefetch(&s.flow[i * s.blocks], 1);
+  __builtin_prefetch(&s.flow_anchor[i * s.blocks]);
+  __builtin_prefetch(&chunk.sums[(arc.to - chunk.first_node) * s.blocks], 1);
+}
+
+constexpr std::size_t kAhead = 12;
+
 template <bool kLimited>
 Moves sweep_arcs(const Sweep& s, const Chunk& chunk) {
   clear(s, chunk);
   Sums sums;
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
+    fetch(s, chunk, i + kAhead);
     ArcRow& arc = s.arcs[i];
     if (!arc.is_awake) {
       if (!would_pay(s, arc)) {
@@ -191,13 +208,19 @@ SAMSPILL_INLINE void add_to_sums(const Sweep& s, const Chunk& chunk, const TermR
   }
 }
 
+SAMSPILL_INLINE Lanes reduced_cost(const Sweep& s, const ActivityRow& row, std::size_t b,
+                                   Lanes share_price) {
+  Lanes reduced = row.cost + share_price;
+  for (std::uint32_t t = row.first_term; t < row.last_term; ++t) {
+    reduced -= s.terms[t].amount * price_of(s, s.terms[t], b);
+  }
+  return reduced;
+}
+
 SAMSPILL_INLINE Lanes sweep_activity(const Sweep& s, const Chunk& chunk, std::size_t i,
                                      std::size_t b, Lanes share_price, Lanes most, Sums& sums) {
   const ActivityRow& row = s.activities[i];
-  Lanes reduced = row.cost + share_price;
-  for (std::size_t t = row.first_term; t < row.last_term; ++t) {
-    reduced -= s.terms[t].amount * price_of(s, s.terms[t], b);
-  }
+  const Lanes reduced = reduced_cost(s, row, b, share_price);
   const std::size_t at = i * s.blocks + b;
   const Lanes activity = lanes(s.activity[at]);
   const Lanes step =
@@ -249,21 +272,68 @@ SAMSPILL_INLINE void sweep_share_price(const Sweep& s, std::size_t i, std::size_
   move(s, step, step + change, s.share_price[at], s.share_price_anchor[at]);
 }
 
+SAMSPILL_INLINE bool would_begin(const Sweep& s, std::size_t i) {
+  const FacilityRow& row = s.facilities[i];
+  for (std::uint32_t k = row.first_activity; k < row.last_activity; ++k) {
+    for (std::size_t b = 0; b < s.blocks; ++b) {
+      if (any_negative(
+              reduced_cost(s, s.activities[k], b, lanes(s.share_price[i * s.blocks + b])))) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+SAMSPILL_INLINE void keep_nothing(const Sweep& s, const FacilityRow& row) {
+  if (!s.kept_activity) return;
+  for (std::size_t at = row.first_activity * s.blocks; at < row.last_activity * s.blocks; ++at) {
+    lanes(s.kept_activity[at]) = Lanes{};
+  }
+}
+
+/// After a restart: whether a facility that does nothing stays as it is until it pays to begin.
+SAMSPILL_INLINE bool is_settled(const Sweep& s, std::size_t i) {
+  const FacilityRow& row = s.facilities[i];
+  float worth = 0;
+  Lanes prices{};
+  for (std::size_t b = 0; b < s.blocks; ++b) {
+    const Lanes price = lanes(s.share_price[i * s.blocks + b]);
+    worth += sum(price * lanes(s.share[i * s.blocks + b]));
+    prices += price;
+  }
+  if (row.least > 0) return !any_negative(-prices);
+  return s.size[i] == 0 && worth <= row.size_cost;
+}
+
+SAMSPILL_INLINE void sweep_facility(const Sweep& s, const Chunk& chunk, std::size_t i, Sums& sums) {
+  FacilityRow& row = s.facilities[i];
+  const float size = sweep_size(s, i, sums);
+  bool does_something = false;
+  for (std::size_t b = 0; b < s.blocks; ++b) {
+    const Lanes share = lanes(s.share[i * s.blocks + b]);
+    const Lanes share_price = lanes(s.share_price[i * s.blocks + b]);
+    Lanes used{};
+    for (std::uint32_t k = row.first_activity; k < row.last_activity; ++k) {
+      used += sweep_activity(s, chunk, k, b, share_price, share * row.most, sums);
+      does_something |= s.is_restart && any_negative(-lanes(s.activity[k * s.blocks + b]));
+    }
+    sweep_share_price(s, i, b, used - share * size, sums);
+  }
+  if (s.is_restart) row.is_awake = does_something || !is_settled(s, i);
+}
+
 Moves sweep_facilities(const Sweep& s, const Chunk& chunk) {
   clear(s, chunk);
   Sums sums;
   for (std::size_t i = chunk.begin; i < chunk.end; ++i) {
-    const FacilityRow& row = s.facilities[i];
-    const float size = sweep_size(s, i, sums);
-    for (std::size_t b = 0; b < s.blocks; ++b) {
-      const Lanes share = lanes(s.share[i * s.blocks + b]);
-      const Lanes share_price = lanes(s.share_price[i * s.blocks + b]);
-      Lanes used{};
-      for (std::size_t k = row.first_activity; k < row.last_activity; ++k) {
-        used += sweep_activity(s, chunk, k, b, share_price, share * row.most, sums);
-      }
-      sweep_share_price(s, i, b, used - share * size, sums);
+    FacilityRow& row = s.facilities[i];
+    if (!row.is_awake && !would_begin(s, i)) {
+      keep_nothing(s, row);
+      continue;
     }
+    row.is_awake = 1;
+    sweep_facility(s, chunk, i, sums);
     sums.empty(i);
   }
   return sums.moves();
