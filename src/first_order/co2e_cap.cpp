@@ -15,8 +15,9 @@
 namespace samspill::first_order {
 namespace {
 
-/// Inner searches are as exact as this part of the wanted gap; more so when that is not enough.
+/// Inner searches miss by this part of the wanted gap at most; by less after so many prices.
 constexpr double kPartOfGap = 0.5;
+constexpr int kPricesAtOnePart = 8;
 /// The first price, as a part of what a unit of CO2e costs on average; then doubled.
 constexpr double kFirstPart = 0.05;
 constexpr int kDoublings = 24, kMostPrices = 80;
@@ -26,7 +27,7 @@ class CapSearch {
   CapSearch(const FlowProblem& problem, double cap, const Options& options)
       : problem_(problem), own_price_(problem.co2e_price), cap_(cap), outer_(options) {
     inner_ = options;
-    inner_.gap = kPartOfGap * options.gap;
+    inner_.gap = kPartOfGap * outer_.gap;
     inner_.progress = {};
   }
 
@@ -54,6 +55,10 @@ class CapSearch {
 
   void at_price(Search& search, double price) {
     problem_.co2e_price = own_price_ + price;
+    inner_.gap = part_ * outer_.gap;
+    if (low_.is_known && low_.money != 0) {  // what the cap's price adds must not hide the money
+      inner_.gap /= 1 + price * std::abs(low_.co2e / low_.money);
+    }
     search.begin_anew();
     search.close_gap();
     ++prices_;
@@ -87,7 +92,7 @@ class CapSearch {
     if (prices_ >= (high_.is_known ? kMostPrices : kDoublings) || search.must_end()) return true;
     if (!high_.is_known) return false;
     if (!low_.is_known || gap() <= outer_.gap) return true;
-    if (high_.price - low_.price < 1e-3 * high_.price) inner_.gap *= kPartOfGap;
+    if (prices_ % kPricesAtOnePart == 0) part_ *= kPartOfGap;
     return false;
   }
 
@@ -125,6 +130,7 @@ class CapSearch {
   double bound_ = -std::numeric_limits<double>::infinity(), cap_price_ = 0;
   std::vector<double> price_;
   int prices_ = 0;
+  double part_ = kPartOfGap;
 };
 
 }  // namespace

@@ -206,7 +206,7 @@ TEST(FirstOrder, builds_are_whole_and_the_bound_holds_for_them) {
 
 TEST(FirstOrder, useful_limits_leave_the_optimum) {
   for (const auto& [name, features] : kFeatures) {
-    for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
       SCOPED_TRACE(std::format("{}, seed {}", name, seed));
       const FlowProblem problem = small_problem(features, seed);
       FlowProblem kept = problem;

@@ -24,7 +24,7 @@ constexpr double kTimesCarriage = 6.0;
 constexpr float kTimesTypical = 2.0F;
 
 constexpr std::size_t kArcsAtOnce = 12288;
-constexpr std::size_t kFacilitiesAtOnce = 4096;
+constexpr std::size_t kFacilitiesAtOnce = 16384;
 
 float rounded_down(double value) {
   const auto nearest = static_cast<float>(value);
@@ -150,18 +150,15 @@ void Layout::order_nodes(const FlowProblem& problem) {
   for (std::uint32_t i = 0; i < node_of.size(); ++i) place_of[node_of[i]] = i;
 }
 
-/// Beyond true capacities, arcs of a kind that has costs below nothing are limited too: there a
-/// round trip may pay, and flows would have no end.
+/// Once one arc costs less than nothing, a round trip may pay, and all are limited: flows would
+/// otherwise have no end.
 void Layout::order_arcs(const FlowProblem& problem) {
   arc_of.resize(problem.arcs.size());
   std::iota(arc_of.begin(), arc_of.end(), 0U);
-  std::vector<char> has_negative_costs(kinds_of(problem), false);
-  for (const Arc& arc : problem.arcs) {
-    if (problem.cost_of(arc) < 0) has_negative_costs[problem.node_kind[arc.from]] = true;
-  }
+  const bool all_are_limited =
+      std::ranges::any_of(problem.arcs, [&](const Arc& arc) { return problem.cost_of(arc) < 0; });
   const auto is_limited = [&](std::uint32_t i) {
-    const Arc& arc = problem.arcs[i];
-    return arc.is_capacity || has_negative_costs[problem.node_kind[arc.from]];
+    return all_are_limited || problem.arcs[i].is_capacity;
   };
   std::ranges::stable_sort(arc_of, [&](std::uint32_t a, std::uint32_t b) {
     if (is_limited(a) != is_limited(b)) return is_limited(b);

@@ -62,7 +62,10 @@ class SmallProblem {
 
   void add_arcs(std::uint32_t kind) {
     for (int i = 0; i < 7; ++i) {
-      Arc arc{.from = node_of(kind), .to = node_of(kind), .cost = between(1, 40)};
+      const bool is_cascade = kind + 1 < kKinds && one_in(5);
+      Arc arc{.from = node_of(kind),
+              .to = node_of(is_cascade ? kind + 1 : kind),
+              .cost = between(1, 40)};
       if (arc.from == arc.to) continue;
       if (features_.has_gains) arc.gain = between(0.6, 1.2);
       if (features_.has_negative_costs && one_in(3)) arc.cost = between(-20, 0);

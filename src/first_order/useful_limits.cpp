@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
+#include <utility>
 
 namespace samspill::first_order {
 namespace {
@@ -33,7 +35,19 @@ class UsefulLimits {
         periods_(problem.periods),
         sends_bought_(problem.nodes() * periods_),
         takes_waste_(problem.nodes() * periods_),
-        most_(problem.activities.size() * periods_) {}
+        most_(problem.activities.size() * periods_) {
+    const std::size_t kinds =
+        problem.nodes() == 0 ? 0 : std::ranges::max(problem.node_kind) + std::size_t{1};
+    has_no_total_.resize(kinds);
+    is_by_year_.resize(kinds);
+    for (std::size_t i = 0; i < problem.nodes(); ++i) {
+      if (problem.node_is_yearly[i]) is_by_year_[problem.node_kind[i]] = true;
+    }
+    for (const Arc& arc : problem.arcs) {
+      const std::uint32_t from = problem.node_kind[arc.from], to = problem.node_kind[arc.to];
+      if (from != to) feeding_.insert({from, to});
+    }
+  }
 
   void keep() {
     for (std::size_t i = 0; i < problem_.arcs.size(); ++i) look_at(way_of(problem_.arcs[i]));
@@ -42,6 +56,7 @@ class UsefulLimits {
     }
     for (std::size_t i = 0; i < problem_.facilities.size(); ++i) find_most(i);
     for (int round = 0; round < kRounds; ++round) {
+      find_totals();
       find_supply_and_use();
       limit_arcs();
       for (std::size_t i = 0; i < problem_.facilities.size(); ++i) limit_facility(i);
@@ -71,8 +86,14 @@ class UsefulLimits {
     return true;
   }
 
+  /// Notes kinds in which round trips may pay or grow: there no total bounds a way.
+  void look_at_kind(const Way& way) {
+    if (way.cost < 0 || way.gain > 1) has_no_total_[problem_.node_kind[way.from]] = true;
+  }
+
   /// Marks a tail that may send what it buys, and a head that may get what it disposes of.
   void look_at(const Way& way) {
+    look_at_kind(way);
     for (std::size_t t = 0; t < periods_; ++t) {
       const double bought = problem_.highest_price(way.from, t) + way.cost;
       const double disposed = way.cost - way.gain * problem_.lowest_price(way.to, t);
@@ -94,6 +115,53 @@ class UsefulLimits {
                                   problem_.facilities[facility].largest;
       }
     }
+  }
+
+  /// All there can be of each kind: offered, made, and come from other kinds. A good path passes a
+  /// way once, so no way carries more.
+  void find_totals() {
+    std::vector<double> own(has_no_total_.size() * periods_, 0.0);
+    const auto add = [&](std::size_t node, std::size_t period, double amount) {
+      const std::size_t kind = problem_.node_kind[node] * periods_;
+      if (!is_by_year_[problem_.node_kind[node]]) {
+        own[kind + period] += amount;
+        return;
+      }
+      for (std::size_t t = 0; t < periods_; ++t) own[kind + t] += amount;
+    };
+    for (std::size_t i = 0; i < sends_bought_.size(); ++i) {
+      const bool has_no_end = sends_bought_[i] || has_no_total_[problem_.node_kind[i / periods_]];
+      add(i / periods_, i % periods_, has_no_end ? kNoEnd : std::max(0.0, -problem_.demand[i]));
+    }
+    for (std::size_t i = 0; i < problem_.activities.size(); ++i) {
+      if (is_way(i)) continue;
+      for (const Term& term : problem_.terms_of(i)) {
+        for (std::size_t t = 0; t < periods_ && term.amount > 0; ++t) {
+          add(term.node, term.is_next ? problem_.next(t) : t,
+              term.amount * most_[i * periods_ + t]);
+        }
+      }
+    }
+    total_ = add_feeding_kinds(own);
+  }
+
+  std::vector<double> add_feeding_kinds(const std::vector<double>& own) const {
+    std::vector<double> total = own;
+    const std::size_t kinds = has_no_total_.size();
+    for (std::size_t round = 0; round <= kinds; ++round) {
+      std::vector<double> next = own;
+      for (const auto& [from, to] : feeding_) {
+        double year = 0;
+        for (std::size_t t = 0; t < periods_; ++t) year += total[from * periods_ + t];
+        for (std::size_t t = 0; t < periods_; ++t) {
+          next[to * periods_ + t] +=
+              is_by_year_[from] || is_by_year_[to] ? year : total[from * periods_ + t];
+        }
+      }
+      if (next == total) return total;
+      total = std::move(next);
+    }
+    return std::vector<double>(own.size(), kNoEnd);  // kinds feed each other in a ring
   }
 
   void find_supply_and_use() {
@@ -131,8 +199,9 @@ class UsefulLimits {
   }
 
   double useful(const Way& way, std::size_t period) const {
-    return std::min(supply_[way.from * periods_ + period],
-                    use_[way.to * periods_ + period] / way.gain);
+    return std::min({supply_[way.from * periods_ + period],
+                     use_[way.to * periods_ + period] / way.gain,
+                     total_[problem_.node_kind[way.from] * periods_ + period]});
   }
 
   void limit_arcs() {
@@ -197,8 +266,11 @@ class UsefulLimits {
   FlowProblem& problem_;
   std::size_t periods_;
   std::vector<char> sends_bought_, takes_waste_;
-  std::vector<double> most_;          // of each activity and period
-  std::vector<double> supply_, use_;  // of each node and period
+  std::vector<double> most_;                                   // of each activity and period
+  std::vector<char> has_no_total_, is_by_year_;                // by kind
+  std::set<std::pair<std::uint32_t, std::uint32_t>> feeding_;  // kinds, by arcs
+  std::vector<double> total_;                                  // of each kind and period
+  std::vector<double> supply_, use_;                           // of each node and period
 };
 
 }  // namespace
