@@ -2,10 +2,11 @@
 //
 //   first_order_bench [--sites N] [--periods N] [--seed N] [--gap G] [--threads N] [--limit S]
 //                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N]
-//                     [--peer ipm|simplex|mip] [--tables DIR] [--trace]
+//                     [--parks S] [--peer ipm|simplex|mip] [--tables DIR] [--trace]
 //
-// --exchange leaves plants and pipes out, --builds counts fixed costs in full, --peer solves the
-// same problem with HiGHS. CPU seconds are user and system of this process.
+// --exchange leaves plants and pipes out, --builds counts fixed costs in full, --parks bounds them
+// park by park with so many seconds for each, --peer solves the same problem with HiGHS. CPU
+// seconds are user and system of this process.
 #include <Highs.h>
 #include <chrono>
 #include <cmath>
@@ -18,6 +19,7 @@
 
 #include "first_order/exact_problem.h"
 #include "first_order/first_order.h"
+#include "first_order/park_bound.h"
 #include "plan_instances.h"
 #include "solver/problem.h"
 
@@ -48,6 +50,7 @@ struct Arguments {
   int threads = 1;
   bool has_builds = false, has_trace = false;
   first_order::BuildOptions build;
+  double longest_park = 0;
   std::string peer, tables;
 };
 
@@ -78,6 +81,8 @@ Arguments read(int count, char** values) {
       arguments.build.rounds = std::stoul(value());
     else if (name == "--per-round")
       arguments.build.iterations_per_round = std::stoul(value());
+    else if (name == "--parks")
+      arguments.longest_park = std::stod(value());
     else if (name == "--peer")
       arguments.peer = value();
     else if (name == "--tables")
@@ -88,6 +93,19 @@ Arguments read(int count, char** values) {
       throw std::runtime_error("unknown: " + std::string(name));
   }
   return arguments;
+}
+
+void bound_by_parks(const first_order::FlowProblem& problem, const first_order::Result& result,
+                    const Arguments& arguments) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  const first_order::ParkBound parks = first_order::bound_by_parks(
+      problem, result.price, {.longest_park = first_order::Seconds(arguments.longest_park)});
+  std::println(
+      "parks: {}, largest {} columns, {} cut off, bound {:.9g}, gap {:.3e}, CPU {:.2f} s, wall "
+      "{:.2f} s",
+      parks.parks, parks.largest, parks.cut_off, parks.bound,
+      (result.plan.cost - parks.bound) / result.plan.cost, cpu_seconds() - cpu,
+      wall_seconds() - wall);
 }
 
 void run_ours(const first_order::FlowProblem& problem, const Arguments& arguments) {
@@ -109,6 +127,7 @@ void run_ours(const first_order::FlowProblem& problem, const Arguments& argument
       "peak {:.0f} MiB",
       result.iterations, result.plan.cost, result.bound, result.gap, cpu_seconds() - cpu,
       wall_seconds() - wall, peak_mebibytes());
+  if (arguments.longest_park > 0) bound_by_parks(problem, result, arguments);
 }
 
 /// HiGHS as it is: interior point without crossover, simplex, or branch and bound.

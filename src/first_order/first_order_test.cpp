@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "first_order/exact_problem.h"
+#include "first_order/park_bound.h"
 #include "first_order/small_problem_test.h"
 #include "first_order/useful_limits.h"
 #include "solver/solve.h"
@@ -202,6 +203,25 @@ TEST(FirstOrder, builds_are_whole_and_the_bound_holds_for_them) {
     }
   }
   EXPECT_LE(ours, 0.01 * best);
+}
+
+TEST(FirstOrder, parks_bound_whole_builds_at_least_as_well) {
+  double found = 0, alone = 0;
+  for (const auto& [name, features] : kFeatures) {
+    if (features.periods > 12) continue;
+    for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+      SCOPED_TRACE(std::format("{}, seed {}", name, seed));
+      const FlowProblem problem = small_problem(features, seed);
+      const Result result = solve(problem, {.gap = 1e-3});
+      const ParkBound parks = bound_by_parks(problem, result.price, {});
+      const double least = least_cost(problem, true), rounding = 1e-6 * (1 + std::abs(least));
+      EXPECT_LE(parks.bound, least + rounding);
+      EXPECT_GE(parks.bound, result.bound - 2.1e-3 * std::abs(result.bound) - rounding);
+      found += least - parks.bound;
+      alone += least - result.bound;
+    }
+  }
+  EXPECT_LT(found, 0.8 * alone);
 }
 
 TEST(FirstOrder, useful_limits_leave_the_optimum) {
