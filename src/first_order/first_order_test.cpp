@@ -5,6 +5,7 @@
 #include <format>
 #include <gtest/gtest.h>
 #include <map>
+#include <random>
 #include <string>
 
 #include "base/error.h"
@@ -283,6 +284,41 @@ TEST(FirstOrder, a_cap_on_co2e_is_kept_at_the_least_cost) {
     const Result impossible = solve_under_cap(problem, least - 0.1 * std::abs(least), {});
     EXPECT_FALSE(impossible.is_within_gap);
     EXPECT_EQ(wrong_with(problem, impossible.plan), "");
+  }
+}
+
+/// So many arcs that they are cut into chunks.
+FlowProblem large_problem() {
+  FlowProblem problem = small_problem({.periods = 12, .has_plants = true}, 5);
+  constexpr std::uint32_t kNodes = 2500, kArcs = 40'000;
+  std::mt19937_64 random(1);
+  const auto first = static_cast<std::uint32_t>(problem.nodes());
+  for (std::uint32_t i = 0; i < kNodes; ++i) {
+    const std::uint32_t node = problem.add_node(i % 3, 60 + static_cast<double>(i % 37), 20);
+    for (std::size_t t = 0; t < problem.periods; ++t) {
+      problem.demand[node * problem.periods + t] = static_cast<double>(random() % 200) - 100;
+    }
+  }
+  for (std::uint32_t i = 0; i < kArcs; ++i) {
+    const auto from = static_cast<std::uint32_t>(random() % (kNodes - 3));
+    problem.add_arc({.from = first + from,
+                     .to = first + from + 3,
+                     .cost = static_cast<double>(random() % 50),
+                     .is_capacity = random() % 4 == 0},
+                    500);
+  }
+  return problem;
+}
+
+TEST(FirstOrder, any_number_of_threads_gives_the_same_plan_of_many) {
+  const FlowProblem problem = large_problem();
+  const Result one = solve(problem, {.most_iterations = 200});
+  EXPECT_EQ(wrong_with(problem, one.plan), "");
+  for (const int threads : {2, 3}) {
+    const Result more = solve(problem, {.threads = threads, .most_iterations = 200});
+    EXPECT_EQ(more.plan.flow, one.plan.flow);
+    EXPECT_EQ(more.price, one.price);
+    EXPECT_EQ(more.bound, one.bound);
   }
 }
 
