@@ -27,15 +27,15 @@ constexpr std::size_t kShortest = 60;
 /// By how much a restart may change the weight.
 constexpr double kMostChange = 4;
 
-const Sweeps& sweeps_here() {
+}  // namespace
+
+const Sweeps& fastest_sweeps() {
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx512f")) return kAvx512Sweeps;
   if (__builtin_cpu_supports("avx2")) return kAvx2Sweeps;
 #endif
   return kPlainSweeps;
 }
-
-}  // namespace
 
 /// Where all threads wait for each other; the last to come does what is to be done alone.
 class Iteration::Turnstile {
@@ -62,12 +62,12 @@ class Iteration::Turnstile {
   std::atomic<int> waiting_ = 0, turn_ = 0;
 };
 
-Iteration::Iteration(Layout& layout, State& state, int threads)
+Iteration::Iteration(Layout& layout, State& state, int threads, const Sweeps& sweeps)
     : layout_(layout),
       state_(state),
       anchor_(state),
       threads_(std::max(threads, 1)),
-      sweeps_(sweeps_here()),
+      sweeps_(sweeps),
       chunks_(layout.chunks),
       moves_(layout.chunks.size() + layout.chunks_of.size()) {
   for (Chunk& chunk : chunks_) {

@@ -15,12 +15,15 @@ struct Step {
   std::vector<Block> flow, activity, price;
 };
 
+/// The sweeps of this processor.
+const Sweeps& fastest_sweeps();
+
 /// Moves a state towards the best plan and its prices. The same for any number of threads and any
 /// processor.
 class Iteration {
  public:
   /// Keeps references to the layout and the state.
-  Iteration(Layout& layout, State& state, int threads);
+  Iteration(Layout& layout, State& state, int threads, const Sweeps& sweeps = fastest_sweeps());
 
   /// Sweeps `count` times, and keeps the last step.
   void run(std::size_t count, Step& step);
