@@ -180,9 +180,10 @@ int main(int count, char** values) {
   double cpu = cpu_seconds();
   const bench::PlanInstance instance = bench::make_plan_instance(arguments.size);
   const first_order::FlowProblem& problem = instance.problem;
-  std::println("{} sites, {} periods: {} nodes, {} arcs, {} facilities, {} activities, {:.3f} s",
+  std::println("{} sites, {} periods: {} nodes, {} arcs, {} facilities, {} activities, {:.3f} s, "
+      "{:.0f} MiB",
                arguments.size.sites, problem.periods, problem.nodes(), problem.arcs.size(),
-               problem.facilities.size(), problem.activities.size(), cpu_seconds() - cpu);
+               problem.facilities.size(), problem.activities.size(), cpu_seconds() - cpu, peak_mebibytes());
   if (!arguments.tables.empty()) bench::write_plan_tables(instance, arguments.tables);
   run_ours(problem, arguments);
   if (!arguments.peer.empty()) run_peer(problem, arguments);

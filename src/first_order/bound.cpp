@@ -22,7 +22,10 @@ constexpr int kSweeps = 4;
 PriceBound::PriceBound(const FlowProblem& problem, const Layout& layout)
     : problem_(problem), layout_(layout), periods_(problem.periods) {}
 
-Bound PriceBound::find(const std::vector<Block>& blocks) const {
+const std::array<PriceBound::Change, 3> PriceBound::kChanges = {&PriceBound::raise_tails,
+                                                                &PriceBound::lower_heads, nullptr};
+
+Bound PriceBound::find(const std::vector<Block>& blocks) {
   std::vector<double> raw(problem_.nodes() * periods_);
   for (std::size_t i = 0; i < problem_.nodes(); ++i) {
     for (std::size_t t = 0; t < periods_; ++t) {
@@ -31,13 +34,18 @@ Bound PriceBound::find(const std::vector<Block>& blocks) const {
     }
   }
   keep_in_span(raw);
-  Bound best{value(raw), raw};
-  for (const auto change : {&PriceBound::lower_heads, &PriceBound::raise_tails}) {
+  // The way that served best, and another in turn.
+  Bound best{-std::numeric_limits<double>::infinity(), {}};
+  const std::size_t other = turn_++ % kChanges.size();
+  for (const std::size_t way : {best_way_, other}) {
+    if (way == other && other == best_way_ && !best.price.empty()) break;
     std::vector<double> price = raw;
-    (this->*change)(price);
+    if (kChanges[way]) (this->*kChanges[way])(price);
     keep_in_span(price);
     const double found = value(price);
-    if (found > best.value) best = {found, std::move(price)};
+    if (found <= best.value) continue;
+    best = {found, std::move(price)};
+    best_way_ = way;
   }
   return best;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -21,7 +22,7 @@ class PriceBound {
   /// Keeps references to both.
   PriceBound(const FlowProblem& problem, const Layout& layout);
 
-  Bound find(const std::vector<Block>& price) const;
+  Bound find(const std::vector<Block>& price);
 
  private:
   double value(const std::vector<double>& price) const;
@@ -33,6 +34,9 @@ class PriceBound {
   const FlowProblem& problem_;
   const Layout& layout_;
   std::size_t periods_;
+  using Change = void (PriceBound::*)(std::vector<double>&) const;
+  static const std::array<Change, 3> kChanges;  // null: the prices as they are
+  std::size_t best_way_ = 0, turn_ = 1;
 };
 
 }  // namespace samspill::first_order

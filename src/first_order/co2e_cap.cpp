@@ -40,7 +40,7 @@ class CapSearch {
     result.plan = high_.is_known ? mix(search) : std::move(low_.plan);
     result.bound = bound_;
     result.price = std::move(price_);
-    result.gap = gap();
+    result.gap = high_.is_known ? gap_of(result.plan.cost) : gap();
     result.is_within_gap = high_.is_known && result.gap <= outer_.gap;
     result.co2e_cap_price = cap_price_;
     return result;
@@ -106,21 +106,23 @@ class CapSearch {
     const double part = dirty_part();
     return part > 0 ? part * low_.money + (1 - part) * high_.money : high_.money;
   }
-  double gap() const {
-    const double money = mixed_money();
-    if (!std::isfinite(money)) return money;
+  double gap_of(double money) const {
     return money <= bound_ ? 0 : (money - bound_) / std::abs(money);
   }
+  double gap() const {
+    const double money = mixed_money();
+    return std::isfinite(money) ? gap_of(money) : money;
+  }
 
+  /// As much of the dirty plan as the cap leaves room for, after rounding to 32 bits.
   Plan mix(Search& search) {
     problem_.co2e_price = own_price_;
-    // A breath below, so that rounding to 32 bits keeps the cap.
-    const double part = std::max(0.0, dirty_part() - 1e-6);
-    if (part == 0) {
-      high_.plan.cost = high_.money;
-      return std::move(high_.plan);
+    for (double breath = 1e-6; breath < dirty_part(); breath *= 4) {
+      Plan mixed = search.repair.mixed(low_.plan, high_.plan, dirty_part() - breath);
+      if (co2e_of(problem_, mixed) <= cap_) return mixed;
     }
-    return search.repair.mixed(low_.plan, high_.plan, part);
+    high_.plan.cost = high_.money;
+    return std::move(high_.plan);
   }
 
   FlowProblem problem_;

@@ -15,8 +15,10 @@
 namespace samspill::first_order {
 namespace {
 
-/// Iterations between looks: at least so many, and so large a part of those done.
-constexpr std::size_t kFirstLook = 40, kPartBetweenLooks = 8;
+/// Iterations between looks: at least so many, and so large a part of those done; a smaller part
+/// once the gap is within so many times the wanted one.
+constexpr std::size_t kFirstLook = 40, kPartBetweenLooks = 8, kPartWhenNear = 20;
+constexpr double kNear = 1.25;
 
 const FlowProblem& checked(const FlowProblem& problem) {
   check(problem);
@@ -74,7 +76,9 @@ void Search::close_gap() {
   do {
     const std::size_t all = iteration.iterations(), done = all - iterations_before_;
     const std::size_t left = options_.most_iterations - std::min(all, options_.most_iterations);
-    const std::size_t wanted = std::max(kFirstLook, done / kPartBetweenLooks);
+    const bool is_near = gap() < kNear * options_.gap;
+    const std::size_t wanted = is_near ? std::max(kFirstLook / 2, done / kPartWhenNear)
+                                       : std::max(kFirstLook, done / kPartBetweenLooks);
     look(must_end() ? 1 : std::clamp<std::size_t>(left, 1, wanted), {});
   } while (gap() > options_.gap && !must_end());
 }

@@ -3,8 +3,10 @@
 // Problem: a first-order method keeps bounds exactly and balances nearly. Method: what is missing
 // at a node is bought there, what is left is disposed of; so the plan is exact, and dearer by what
 // the flows were off. Where a way out is only a penalty, flows and activities that need it are
-// first cut back, round by round down the chain, until what is left to pay is rounding. Worked
-// number: demand 10, purchase 40, 9 arrive: one is bought, 40 are paid.
+// first cut back, round by round down the chain, until what is left to pay is rounding. Then each
+// flow that gains by it is raised or lowered until one of its ends is balanced. Worked number:
+// demand 10, purchase 40, 9 arrive: one is bought, 40 are paid; had its sender one more to dispose
+// of and carriage cost 10, it would be sent.
 #include "first_order/repair.h"
 
 #include <algorithm>
@@ -40,6 +42,13 @@ Repair::Repair(const FlowProblem& problem, const Layout& layout)
                      std::ranges::contains(problem.disposal_is_penalty, true)) {}
 
 double Repair::apply(Step& step, const Builds& builds) {
+  keep(step, builds);
+  settle(step);
+  return cost_of(step, builds);
+}
+
+/// Limits, sizes, and what is missing then.
+void Repair::keep(Step& step, const Builds& builds) {
   keep_limits(step);
   activity_.resize(problem_.activities.size() * periods_);
   for (std::size_t i = 0; i < problem_.activities.size(); ++i) {
@@ -51,7 +60,47 @@ double Repair::apply(Step& step, const Builds& builds) {
   choose_sizes(step, builds);
   if (has_penalties_) cut_what_has_no_way_out(step);
   find_missing(step);
-  return cost_of(step, builds);
+}
+
+/// One more unit at a node saves, one less costs, what it is bought or disposed of at.
+double Repair::saved_by_more(std::size_t place, std::size_t t) const {
+  const std::size_t node = layout_.node_of[place];
+  return missing_[slot(place, t)] > 0 ? problem_.highest_price(node, t)
+                                      : problem_.lowest_price(node, t);
+}
+double Repair::cost_of_less(std::size_t place, std::size_t t) const {
+  const std::size_t node = layout_.node_of[place];
+  return missing_[slot(place, t)] >= 0 ? problem_.highest_price(node, t)
+                                       : problem_.lowest_price(node, t);
+}
+
+/// Where a flow can be raised or lowered at a gain, it is, until one of its ends is balanced.
+void Repair::settle(Step& step) {
+  for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {
+    const ArcRow& row = layout_.arcs[i];
+    const Arc& arc = problem_.arcs[layout_.arc_of[i]];
+    const double cost = problem_.cost_of(arc);
+    const double* limit = &problem_.arc_limit[layout_.arc_of[i] * periods_];
+    float* flow = step.flow[i * blocks_].lane;
+    for (std::size_t t = 0; t < periods_; ++t) {
+      double& from = missing_[slot(row.from, t)];
+      double& to = missing_[slot(row.to, t)];
+      if (flow[t] == 0 && from >= 0) continue;
+      double wanted = static_cast<double>(flow[t]);
+      if (from < 0 && arc.gain * saved_by_more(row.to, t) - cost_of_less(row.from, t) > cost) {
+        wanted += to > 0 ? std::min(-from, to / arc.gain) : -from;
+      } else if (saved_by_more(row.from, t) + cost > arc.gain * cost_of_less(row.to, t)) {
+        const double least_step =
+            std::min(from > 0 ? from : wanted, to < 0 ? -to / arc.gain : wanted);
+        wanted = std::max(0.0, wanted - least_step);
+      }
+      const float settled = below(static_cast<float>(wanted), limit[t]);
+      const double change = static_cast<double>(settled) - static_cast<double>(flow[t]);
+      flow[t] = settled;
+      from += change;
+      to -= arc.gain * change;
+    }
+  }
 }
 
 bool Repair::is_idle(const Step& step, std::size_t arc) const {
@@ -228,9 +277,6 @@ void Repair::cut_what_has_no_way_out(Step& step) {
 /// Of what leaves and enters each node, the share that may stay. Returns whether anything must go.
 bool Repair::find_shares(const Step& step, bool stands_still) {
   std::vector<double> out(missing_.size(), 0.0), in(missing_.size(), 0.0);
-  const auto slot = [&](std::size_t place, std::size_t t) {
-    return place * periods_ + (layout_.is_yearly[place] ? 0 : t);
-  };
   for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {
     if (is_idle(step, i)) continue;
     const ArcRow& row = layout_.arcs[i];
@@ -267,9 +313,6 @@ bool Repair::find_shares(const Step& step, bool stands_still) {
 }
 
 void Repair::cut(Step& step) {
-  const auto slot = [&](std::size_t place, std::size_t t) {
-    return place * periods_ + (layout_.is_yearly[place] ? 0 : t);
-  };
   for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {
     if (is_idle(step, i)) continue;
     const ArcRow& row = layout_.arcs[i];
@@ -311,7 +354,8 @@ Plan Repair::mixed(const Plan& one, const Plan& other, double part) {
           static_cast<float>(mix(one.activity[i * periods_ + t], other.activity[i * periods_ + t]));
     }
   }
-  const double cost = apply(step, {});
+  keep(step, {});
+  const double cost = cost_of(step, {});
   Plan mixed = plan(step);
   mixed.cost = cost;
   return mixed;

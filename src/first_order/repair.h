@@ -38,13 +38,15 @@ class Repair {
   double apply(Step& step, const Builds& builds);
   /// Of the same step as apply().
   Plan plan(const Step& step) const;
-  /// `part` of one plan and the rest of another, with parts of builds.
+  /// `part` of one plan and the rest of another, with parts of builds; what adds up in both does so
+  /// here.
   Plan mixed(const Plan& one, const Plan& other, double part);
   double penalties() const { return penalties_; }
   const std::vector<char>& is_built() const { return is_built_; }
   const std::vector<double>& size() const { return size_; }
 
  private:
+  void keep(Step& step, const Builds& builds);
   void keep_limits(Step& step);
   void choose_sizes(const Step& step, const Builds& builds);
   void fit_into_size(std::size_t facility);
@@ -55,6 +57,12 @@ class Repair {
   bool find_shares(const Step& step, bool stands_still);
   void cut(Step& step);
   void find_missing(const Step& step);
+  void settle(Step& step);
+  double saved_by_more(std::size_t place, std::size_t period) const;
+  double cost_of_less(std::size_t place, std::size_t period) const;
+  std::size_t slot(std::size_t place, std::size_t period) const {
+    return place * periods_ + (layout_.is_yearly[place] ? 0 : period);
+  }
   double cost_of(const Step& step, const Builds& builds);
   double cost_of_ways_out();
   bool is_idle(const Step& step, std::size_t arc) const;
