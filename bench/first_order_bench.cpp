@@ -2,11 +2,11 @@
 //
 //   first_order_bench [--sites N] [--periods N] [--seed N] [--gap G] [--threads N] [--limit S]
 //                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N]
-//                     [--parks S] [--peer ipm|simplex|mip] [--tables DIR] [--trace]
+//                     [--parks S] [--front N] [--peer ipm|simplex|mip] [--tables DIR] [--trace]
 //
 // --exchange leaves plants and pipes out, --builds counts fixed costs in full, --parks bounds them
-// park by park with so many seconds for each, --peer solves the same problem with HiGHS. CPU
-// seconds are user and system of this process.
+// park by park with so many seconds for each, --front tries so many prices of CO2e, --peer solves
+// the same problem with HiGHS. CPU seconds are user and system of this process.
 #include <Highs.h>
 #include <chrono>
 #include <cmath>
@@ -47,7 +47,7 @@ double peak_mebibytes() {
 struct Arguments {
   bench::RegionSize size;
   double gap = 1e-2, limit = 600;
-  int threads = 1;
+  int threads = 1, front = 0;
   bool has_builds = false, has_trace = false;
   first_order::BuildOptions build;
   double longest_park = 0;
@@ -81,6 +81,8 @@ Arguments read(int count, char** values) {
       arguments.build.rounds = std::stoul(value());
     else if (name == "--per-round")
       arguments.build.iterations_per_round = std::stoul(value());
+    else if (name == "--front")
+      arguments.front = std::stoi(value());
     else if (name == "--parks")
       arguments.longest_park = std::stod(value());
     else if (name == "--peer")
@@ -93,6 +95,22 @@ Arguments read(int count, char** values) {
       throw std::runtime_error("unknown: " + std::string(name));
   }
   return arguments;
+}
+
+/// A front of cost and CO2e: a price of CO2e after the other, each from where the last one ended.
+void run_front(first_order::FlowProblem problem, const Arguments& arguments) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  first_order::Result last;
+  std::size_t iterations = 0;
+  for (int i = 0; i < arguments.front; ++i) {
+    problem.co2e_price = 10.0 * i;
+    last = first_order::solve(problem, {.gap = arguments.gap,
+                                        .threads = arguments.threads,
+                                        .start = i == 0 ? nullptr : &last.state});
+    iterations += last.iterations;
+  }
+  std::println("front: {} points, {} iterations, CPU {:.3f} s, wall {:.3f} s", arguments.front,
+               iterations, cpu_seconds() - cpu, wall_seconds() - wall);
 }
 
 void bound_by_parks(const first_order::FlowProblem& problem, const first_order::Result& result,
@@ -180,11 +198,13 @@ int main(int count, char** values) {
   double cpu = cpu_seconds();
   const bench::PlanInstance instance = bench::make_plan_instance(arguments.size);
   const first_order::FlowProblem& problem = instance.problem;
-  std::println("{} sites, {} periods: {} nodes, {} arcs, {} facilities, {} activities, {:.3f} s, "
+  std::println(
+      "{} sites, {} periods: {} nodes, {} arcs, {} facilities, {} activities, {:.3f} s, "
       "{:.0f} MiB",
-               arguments.size.sites, problem.periods, problem.nodes(), problem.arcs.size(),
-               problem.facilities.size(), problem.activities.size(), cpu_seconds() - cpu, peak_mebibytes());
+      arguments.size.sites, problem.periods, problem.nodes(), problem.arcs.size(),
+      problem.facilities.size(), problem.activities.size(), cpu_seconds() - cpu, peak_mebibytes());
   if (!arguments.tables.empty()) bench::write_plan_tables(instance, arguments.tables);
   run_ours(problem, arguments);
+  if (arguments.front > 0) run_front(problem, arguments);
   if (!arguments.peer.empty()) run_peer(problem, arguments);
 }
