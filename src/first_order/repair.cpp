@@ -62,18 +62,6 @@ void Repair::keep(Step& step, const Builds& builds) {
   find_missing(step);
 }
 
-/// One more unit at a node saves, one less costs, what it is bought or disposed of at.
-double Repair::saved_by_more(std::size_t place, std::size_t t) const {
-  const std::size_t node = layout_.node_of[place];
-  return missing_[slot(place, t)] > 0 ? problem_.highest_price(node, t)
-                                      : problem_.lowest_price(node, t);
-}
-double Repair::cost_of_less(std::size_t place, std::size_t t) const {
-  const std::size_t node = layout_.node_of[place];
-  return missing_[slot(place, t)] >= 0 ? problem_.highest_price(node, t)
-                                       : problem_.lowest_price(node, t);
-}
-
 /// Where a flow can be raised or lowered at a gain, it is, until one of its ends is balanced.
 void Repair::settle(Step& step) {
   for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {

@@ -58,8 +58,17 @@ class Repair {
   void cut(Step& step);
   void find_missing(const Step& step);
   void settle(Step& step);
-  double saved_by_more(std::size_t place, std::size_t period) const;
-  double cost_of_less(std::size_t place, std::size_t period) const;
+  /// One more unit at a node saves, one less costs, what it is bought or disposed of at.
+  double saved_by_more(std::size_t place, std::size_t period) const {
+    const std::size_t node = layout_.node_of[place];
+    return missing_[slot(place, period)] > 0 ? problem_.highest_price(node, period)
+                                             : problem_.lowest_price(node, period);
+  }
+  double cost_of_less(std::size_t place, std::size_t period) const {
+    const std::size_t node = layout_.node_of[place];
+    return missing_[slot(place, period)] >= 0 ? problem_.highest_price(node, period)
+                                              : problem_.lowest_price(node, period);
+  }
   std::size_t slot(std::size_t place, std::size_t period) const {
     return place * periods_ + (layout_.is_yearly[place] ? 0 : period);
   }
