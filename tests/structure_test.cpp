@@ -19,11 +19,11 @@ const fs::path kSource = fs::path(SAMSPILL_SOURCE_DIR) / "src";
 constexpr int kMostLines = 800;
 
 const std::map<std::string, int, std::less<>> kRows = {
-    {"base", 0},    {"units", 1},      {"domain", 2},   {"solver", 2},     {"reference", 3},
-    {"auth", 3},    {"language", 4},   {"matching", 4}, {"heat", 4},       {"network", 4},
-    {"sharing", 4}, {"accounting", 4}, {"storage", 4},  {"screening", 5},  {"portfolio", 5},
-    {"formats", 6}, {"report", 6},     {"app", 7},      {"federation", 8}, {"service", 9},
-    {"cli", 9}};
+    {"base", 0},      {"units", 1},   {"domain", 2},     {"solver", 2},   {"first_order", 3},
+    {"reference", 3}, {"auth", 3},    {"language", 4},   {"matching", 4}, {"heat", 4},
+    {"network", 4},   {"sharing", 4}, {"accounting", 4}, {"storage", 4},  {"screening", 5},
+    {"portfolio", 5}, {"formats", 6}, {"report", 6},     {"app", 7},      {"federation", 8},
+    {"service", 9},   {"cli", 9}};
 
 struct SourceFile {
   fs::path path;
@@ -56,7 +56,7 @@ TEST(Structure, every_folder_has_a_row) {
 }
 
 TEST(Structure, a_folder_includes_only_lower_rows) {
-  const std::regex include(R"re(^#include "([a-z]+)/[^"]+")re");
+  const std::regex include(R"re(^#include "([a-z_]+)/[^"]+")re");
   for (const SourceFile& file : source_files()) {
     if (is_test(file)) continue;
     for (std::size_t i = 0; i < file.lines.size(); ++i) {

@@ -1,0 +1,210 @@
+// Plans of made-up regions (plan_instances.h): ours by first_order, the exact solver beside it.
+//
+//   first_order_bench [--sites N] [--periods N] [--seed N] [--gap G] [--threads N] [--limit S]
+//                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N]
+//                     [--parks S] [--front N] [--peer ipm|simplex|mip] [--tables DIR] [--trace]
+//
+// --exchange leaves plants and pipes out, --builds counts fixed costs in full, --parks bounds them
+// park by park with so many seconds for each, --front tries so many prices of CO2e, --peer solves
+// the same problem with HiGHS. CPU seconds are user and system of this process.
+#include <Highs.h>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <print>
+#include <string>
+#include <string_view>
+
+#include "first_order/exact_problem.h"
+#include "first_order/first_order.h"
+#include "first_order/park_bound.h"
+#include "plan_instances.h"
+#include "solver/problem.h"
+
+namespace {
+
+using namespace samspill;
+
+double wall_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+double cpu_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+/// Highest memory so far, from the kernel [MiB].
+double peak_mebibytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return std::stod(line.substr(6)) / 1024;
+  }
+  return 0;
+}
+
+struct Arguments {
+  bench::RegionSize size;
+  double gap = 1e-2, limit = 600;
+  int threads = 1, front = 0;
+  bool has_builds = false, has_trace = false;
+  first_order::BuildOptions build;
+  double longest_park = 0;
+  std::string peer, tables;
+};
+
+Arguments read(int count, char** values) {
+  Arguments arguments;
+  for (int i = 1; i < count; ++i) {
+    const std::string_view name = values[i];
+    const auto value = [&] { return std::string(i + 1 < count ? values[++i] : "0"); };
+    if (name == "--sites")
+      arguments.size.sites = std::stoi(value());
+    else if (name == "--periods")
+      arguments.size.periods = std::stoi(value());
+    else if (name == "--seed")
+      arguments.size.seed = std::stoull(value());
+    else if (name == "--gap")
+      arguments.gap = std::stod(value());
+    else if (name == "--limit")
+      arguments.limit = std::stod(value());
+    else if (name == "--threads")
+      arguments.threads = std::stoi(value());
+    else if (name == "--stores")
+      arguments.size.has_stores = true;
+    else if (name == "--exchange")
+      arguments.size.has_plants = arguments.size.has_pipes = false;
+    else if (name == "--builds")
+      arguments.has_builds = true;
+    else if (name == "--rounds")
+      arguments.build.rounds = std::stoul(value());
+    else if (name == "--per-round")
+      arguments.build.iterations_per_round = std::stoul(value());
+    else if (name == "--front")
+      arguments.front = std::stoi(value());
+    else if (name == "--parks")
+      arguments.longest_park = std::stod(value());
+    else if (name == "--peer")
+      arguments.peer = value();
+    else if (name == "--tables")
+      arguments.tables = value();
+    else if (name == "--trace")
+      arguments.has_trace = true;
+    else
+      throw std::runtime_error("unknown: " + std::string(name));
+  }
+  return arguments;
+}
+
+/// A front of cost and CO2e: a price of CO2e after the other, each from where the last one ended.
+void run_front(first_order::FlowProblem problem, const Arguments& arguments) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  first_order::Result last;
+  std::size_t iterations = 0;
+  for (int i = 0; i < arguments.front; ++i) {
+    problem.co2e_price = 10.0 * i;
+    last = first_order::solve(problem, {.gap = arguments.gap,
+                                        .threads = arguments.threads,
+                                        .start = i == 0 ? nullptr : &last.state});
+    iterations += last.iterations;
+  }
+  std::println("front: {} points, {} iterations, CPU {:.3f} s, wall {:.3f} s", arguments.front,
+               iterations, cpu_seconds() - cpu, wall_seconds() - wall);
+}
+
+void bound_by_parks(const first_order::FlowProblem& problem, const first_order::Result& result,
+                    const Arguments& arguments) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  const first_order::ParkBound parks = first_order::bound_by_parks(
+      problem, result.price, {.longest_park = first_order::Seconds(arguments.longest_park)});
+  std::println(
+      "parks: {}, largest {} columns, {} cut off, bound {:.9g}, gap {:.3e}, CPU {:.2f} s, wall "
+      "{:.2f} s",
+      parks.parks, parks.largest, parks.cut_off, parks.bound,
+      (result.plan.cost - parks.bound) / result.plan.cost, cpu_seconds() - cpu,
+      wall_seconds() - wall);
+}
+
+void run_ours(const first_order::FlowProblem& problem, const Arguments& arguments) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  first_order::Options options{.gap = arguments.gap,
+                               .time_limit = first_order::Seconds(arguments.limit),
+                               .threads = arguments.threads};
+  if (arguments.has_trace) {
+    options.progress = [&](const first_order::Standing& at) {
+      std::println("  {:6} iterations  {:7.3f} s  plan {:.8g}  bound {:.8g}  gap {:.3e}",
+                   at.iterations, cpu_seconds() - cpu, at.cost, at.bound, at.gap);
+    };
+  }
+  const first_order::Result result =
+      arguments.has_builds ? first_order::solve_with_builds(problem, options, arguments.build)
+                           : first_order::solve(problem, options);
+  std::println(
+      "ours: {} iterations, plan {:.9g}, bound {:.9g}, gap {:.3e}, CPU {:.3f} s, wall {:.3f} s, "
+      "peak {:.0f} MiB",
+      result.iterations, result.plan.cost, result.bound, result.gap, cpu_seconds() - cpu,
+      wall_seconds() - wall, peak_mebibytes());
+  if (arguments.longest_park > 0) bound_by_parks(problem, result, arguments);
+}
+
+/// HiGHS as it is: interior point without crossover, simplex, or branch and bound.
+void run_peer(const first_order::FlowProblem& problem, const Arguments& arguments) {
+  double wall = wall_seconds(), cpu = cpu_seconds();
+  const bool is_whole = arguments.peer == "mip";
+  const solver::Problem exact = first_order::to_exact(problem, is_whole);
+  HighsLp lp;
+  lp.num_col_ = static_cast<HighsInt>(exact.columns());
+  lp.num_row_ = static_cast<HighsInt>(exact.rows());
+  lp.col_cost_ = exact.cost;
+  lp.col_lower_ = exact.lower;
+  lp.col_upper_ = exact.upper;
+  lp.row_lower_ = exact.row_lower;
+  lp.row_upper_ = exact.row_upper;
+  lp.a_matrix_.format_ = MatrixFormat::kColwise;
+  lp.a_matrix_.start_ = exact.column_begin;
+  lp.a_matrix_.index_ = exact.row_of;
+  lp.a_matrix_.value_ = exact.coefficients;
+  for (const char flag : exact.is_integer) {
+    lp.integrality_.push_back(flag ? HighsVarType::kInteger : HighsVarType::kContinuous);
+  }
+  if (!is_whole) lp.integrality_.clear();
+  Highs highs;
+  highs.setOptionValue("output_flag", false);
+  highs.setOptionValue("threads", 1);
+  highs.setOptionValue("time_limit", arguments.limit);
+  highs.setOptionValue("mip_rel_gap", arguments.gap);
+  if (!is_whole) highs.setOptionValue("solver", arguments.peer);
+  highs.setOptionValue("run_crossover", "off");
+  highs.passModel(std::move(lp));
+  std::println("HiGHS {} {}: {} columns, {} rows, {} coefficients, loaded in {:.3f} s",
+               highs.version(), arguments.peer, exact.columns(), exact.rows(),
+               exact.coefficients.size(), cpu_seconds() - cpu);
+  wall = wall_seconds();
+  cpu = cpu_seconds();
+  highs.run();
+  const HighsInfo& info = highs.getInfo();
+  std::println(
+      "peer: {}, objective {:.9g}, bound {:.9g}, CPU {:.2f} s, wall {:.2f} s, peak {:.0f} MiB",
+      highs.modelStatusToString(highs.getModelStatus()), info.objective_function_value,
+      is_whole ? info.mip_dual_bound : info.objective_function_value, cpu_seconds() - cpu,
+      wall_seconds() - wall, peak_mebibytes());
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+  const Arguments arguments = read(count, values);
+  double cpu = cpu_seconds();
+  const bench::PlanInstance instance = bench::make_plan_instance(arguments.size);
+  const first_order::FlowProblem& problem = instance.problem;
+  std::println(
+      "{} sites, {} periods: {} nodes, {} arcs, {} facilities, {} activities, {:.3f} s, "
+      "{:.0f} MiB",
+      arguments.size.sites, problem.periods, problem.nodes(), problem.arcs.size(),
+      problem.facilities.size(), problem.activities.size(), cpu_seconds() - cpu, peak_mebibytes());
+  if (!arguments.tables.empty()) bench::write_plan_tables(instance, arguments.tables);
+  run_ours(problem, arguments);
+  if (arguments.front > 0) run_front(problem, arguments);
+  if (!arguments.peer.empty()) run_peer(problem, arguments);
+}

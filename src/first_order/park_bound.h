@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "first_order/first_order.h"
+
+namespace samspill::first_order {
+
+struct ParkOptions {
+  double gap = 2e-3;                    // of each park
+  Seconds longest_park{20};             // a park that takes longer gives the bound it has
+  std::optional<Seconds> time_limit{};  // of all; parks that are left get none
+  std::stop_token stop{};
+};
+
+struct ParkBound {
+  /// No plan with whole builds is below; minus infinity when time or a stop left a park without
+  /// one.
+  double bound = 0;
+  std::size_t parks = 0;    // solved with whole builds
+  std::size_t largest = 0;  // columns of the largest
+  std::size_t cut_off = 0;  // whose gap did not close
+};
+
+/// A bound for whole builds, from prices that prove a bound for parts of them. Throws
+/// Error(internal) when the solver fails.
+ParkBound bound_by_parks(const FlowProblem& problem, const std::vector<double>& price,
+                         const ParkOptions& options);
+
+}  // namespace samspill::first_order
