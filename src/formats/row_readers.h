@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <unordered_map>
 #include <vector>
 
@@ -7,6 +8,15 @@
 #include "formats/dataset.h"
 
 namespace samspill::formats {
+
+/// The words for stages.
+inline constexpr std::array<Choice<Stage>, 7> kStages{{{"idea", Stage::idea},
+                                                       {"screened", Stage::screened},
+                                                       {"contacted", Stage::contacted},
+                                                       {"feasibility", Stage::feasibility},
+                                                       {"agreement", Stage::agreement},
+                                                       {"operating", Stage::operating},
+                                                       {"ended", Stage::ended}}};
 
 /// What the readers of the single tables share: the dataset so far, and where each id stands.
 struct Reading {
@@ -32,8 +42,12 @@ void read_decisions(Reading& reading);
 /// Networks and their members; their cells have been checked by check_other_tables.
 void read_networks(Reading& reading);
 
-/// Checks the tables that no engine reads yet and those of networks, cell by cell against the
-/// schema.
+/// Initiatives and targets; their cells have been checked by check_other_tables.
+void read_initiatives(Reading& reading);
+void read_targets(Reading& reading);
+
+/// Checks the tables that no engine reads yet, and those of networks, initiatives and targets,
+/// cell by cell against the schema.
 void check_other_tables(Reading& reading);
 
 /// The id that the cell names, or a diagnostic with the nearest known one.
