@@ -155,4 +155,8 @@ void write_model(const Region& region, const Options& options, const std::filesy
   solver::write(cost_problem(region, outline(region, options), options), path);
 }
 
+bool is_verified(const Initiative& initiative) {
+  return !initiative.source.empty() && !initiative.source.contains("unverified");
+}
+
 }  // namespace samspill::portfolio

@@ -109,4 +109,7 @@ void write_model(const Region& region, const Options& options, const std::filesy
 /// The scopes of the region's targets that have a target and a baseline, in the table's order.
 std::vector<std::string> scopes_of(const Region& region);
 
+/// Whether all figures of the initiative were read in the source that its row names.
+bool is_verified(const Initiative& initiative);
+
 }  // namespace samspill::portfolio

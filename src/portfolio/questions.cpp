@@ -4,6 +4,8 @@
 #include "portfolio/questions.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "portfolio/choose.h"
 
@@ -107,7 +109,8 @@ std::vector<CurveStep> cost_curve(const Region& region, const Options& options, 
   last.carbon_price = {};
   for (OutlineYear& one : last.years) one.target.reset();
   OutlineYear& goal = last.years.back();
-  const Co2eFlow unreachable = -1e6 * goal.baseline - 1e12 * kSmallestStep;
+  Co2eFlow unreachable = goal.baseline - 1000 * kSmallestStep;
+  for (const Entry& entry : last.entries) unreachable -= entry.cut;
   const auto cut_of = [&](const Choice& choice) {
     return counted(reckon(region, last, choice).path.back());
   };
@@ -184,6 +187,48 @@ std::vector<PriceCase> price_cases(const Region& region, const Options& options,
     }
     out.push_back(std::move(one));
   }
+  return out;
+}
+
+std::vector<Alternative> alternatives(const Region& region, const Options& options,
+                                      const Portfolio& portfolio) {
+  std::vector<Alternative> out = {{Alternative::Kind::as_asked, portfolio}};
+  if (options.budget || options.staff || !options.without.empty()) {
+    Options free = options;
+    free.budget = {};
+    free.staff = {};
+    free.without.clear();
+    out.push_back({Alternative::Kind::without_limits, choose(region, free)});
+  }
+  for (const std::string& scope : scopes_of(region)) {
+    if (scope == portfolio.scope) continue;
+    Options other = options;
+    other.scope = scope;
+    other.targets.clear();
+    out.push_back({Alternative::Kind::other_target, choose(region, other)});
+  }
+  return out;
+}
+
+Answers answer(const Region& region, const Options& options, const Portfolio& portfolio,
+               const OddsOptions& draw, const std::function<void(double)>& progress) {
+  constexpr double kParts = 6;
+  Answers out;
+  out.draw = draw;
+  out.odds = odds(region, options, portfolio, draw);
+  progress(1 / kParts);
+  out.shortage = shortage(region, options, portfolio);
+  out.marginal_cost = marginal_cost(region, options, portfolio);
+  progress(2 / kParts);
+  out.regrets = regrets(region, options, portfolio);
+  progress(3 / kParts);
+  out.curve = cost_curve(region, options, kCurveSteps);
+  out.naive = naive_curve(region, options);
+  progress(4 / kParts);
+  out.price_cases = price_cases(region, options, kElectricityStep);
+  progress(5 / kParts);
+  out.alternatives = alternatives(region, options, portfolio);
+  progress(1);
   return out;
 }
 

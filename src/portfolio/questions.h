@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "portfolio/odds.h"
 #include "portfolio/portfolio.h"
 
 namespace samspill::portfolio {
@@ -65,5 +67,38 @@ struct PriceCase {
 /// `electricity_step` where any initiative says how much it takes.
 std::vector<PriceCase> price_cases(const Region& region, const Options& options,
                                    EnergyPrice electricity_step);
+
+/// Another portfolio to set beside the one asked for.
+struct Alternative {
+  enum class Kind {
+    as_asked,
+    without_limits,  // nothing left out, no limit of money or staff
+    other_target     // the same for another scope of the targets
+  };
+  Kind kind = Kind::as_asked;
+  Portfolio portfolio;
+};
+/// The portfolio itself first.
+std::vector<Alternative> alternatives(const Region& region, const Options& options,
+                                      const Portfolio& portfolio);
+
+inline constexpr std::size_t kCurveSteps = 10;
+inline constexpr EnergyPrice kElectricityStep = 20 * euro / megawatt_hour;
+
+/// All of the above.
+struct Answers {
+  OddsOptions draw;
+  Odds odds;
+  Shortage shortage;
+  std::optional<CarbonPrice> marginal_cost;
+  std::vector<Regret> regrets;
+  std::vector<CurveStep> curve;
+  std::vector<NaiveStep> naive;
+  std::vector<PriceCase> price_cases;
+  std::vector<Alternative> alternatives;
+};
+/// `progress` hears the share done.
+Answers answer(const Region& region, const Options& options, const Portfolio& portfolio,
+               const OddsOptions& draw, const std::function<void(double)>& progress);
 
 }  // namespace samspill::portfolio
