@@ -62,6 +62,9 @@ class Printer {
     }
     print_path();
     print_chosen();
+    if (!portfolio_.not_chosen.empty()) {
+      say("\ncould be chosen, but is not: " + names(portfolio_.not_chosen, ""));
+    }
     if (answers_) print_answers();
     print_not_ranked();
   }
@@ -164,7 +167,10 @@ class Printer {
                     "invested.",
                     million(portfolio_.cost), first, last, region_.settings.discount_rate * 100,
                     million(portfolio_.capex)));
-    if (answers_ && answers_->marginal_cost) {
+    if (!answers_ || !answers_->marginal_cost) return;
+    if (*answers_->marginal_cost < 1.0 * euro / tonne_co2e) {
+      say("One tonne more below the targets would cost nothing: more is cut than they ask for.");
+    } else {
       say(std::format("One tonne more below the targets would cost {} EUR.",
                       per_tonne(*answers_->marginal_cost)));
     }

@@ -181,6 +181,7 @@ Json portfolio_json(const Dataset& dataset, const Portfolio& portfolio,
               {"gap", portfolio.gap},
               {"chosen", chosen_json(dataset, portfolio)},
               {"path", path_json(portfolio, answers)},
+              {"not_chosen", keys(dataset, portfolio.not_chosen)},
               {"not_ranked", not_ranked_json(dataset, portfolio)}};
   if (answers) add_answers(out, dataset, *answers);
   return out;

@@ -31,7 +31,11 @@ class Reckoning {
       add_year(one, counted);
     }
     for (std::size_t e = 0; e < outline_.entries.size(); ++e) {
-      if (starts_[e]) add_chosen(outline_.entries[e], *starts_[e], counted[e]);
+      if (starts_[e]) {
+        add_chosen(outline_.entries[e], *starts_[e], counted[e]);
+      } else {
+        out_.not_chosen.push_back(outline_.entries[e].id);
+      }
     }
     std::ranges::stable_sort(out_.chosen, std::ranges::greater{},
                              [](const Chosen& chosen) { return chosen.cut + chosen.removed; });

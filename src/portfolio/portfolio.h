@@ -87,6 +87,7 @@ struct Portfolio {
   std::vector<Chosen> chosen;  // the largest cut first
   std::vector<PathYear> path;
   std::vector<NotRanked> not_ranked;
+  std::vector<InitiativeId> not_chosen;  // could be chosen
   Money cost;   // of the years looked at, discounted to the first: investment as annuities over the
                 // lifetime, so that what is left of it at the end is not charged; running costs
   Money capex;  // not discounted

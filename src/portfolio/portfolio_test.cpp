@@ -278,7 +278,7 @@ TEST(PortfolioModel, can_be_written_for_other_solvers) {
   write_model(kThree.read(), {}, file);
   const std::string text = read_file(file);
   EXPECT_THAT(text, HasSubstr("target_2026"));
-  EXPECT_THAT(text, HasSubstr("a_from_2026"));
+  EXPECT_THAT(text, HasSubstr("a_by_2026"));
   std::filesystem::remove(file);
 }
 
