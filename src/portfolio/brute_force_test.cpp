@@ -57,7 +57,7 @@ Initiative random_initiative(Dice& dice, std::size_t index) {
       out.needs.emplace_back(other);
     else if (dice.chance(40 / int(index)))
       out.excludes.emplace_back(other);
-    if (dice.chance(60 / int(index))) out.overlaps.emplace_back(other);
+    if (dice.chance(150 / int(index))) out.overlaps.emplace_back(other);
   }
   return out;
 }
