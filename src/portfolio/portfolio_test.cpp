@@ -374,5 +374,15 @@ TEST(PortfolioQuestions, prices_change_the_choice) {
   EXPECT_NEAR(cases[1].carbon_saved.in(kMillion), 2 * 40 * 0.06, 1e-6);
 }
 
+TEST(PortfolioQuestions, a_stop_leaves_them_unanswered) {
+  const Region region = kThree.read();
+  const Portfolio found = choose(region, {});
+  const auto ignore = [](double) {};
+  EXPECT_TRUE(answer(region, {}, found, {.trials = 10}, ignore));
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_FALSE(answer(region, {.stop = stop.get_token()}, found, {.trials = 10}, ignore));
+}
+
 }  // namespace
 }  // namespace samspill::portfolio

@@ -4,6 +4,7 @@
 #include "portfolio/questions.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -210,25 +211,30 @@ std::vector<Alternative> alternatives(const Region& region, const Options& optio
   return out;
 }
 
-Answers answer(const Region& region, const Options& options, const Portfolio& portfolio,
-               const OddsOptions& draw, const std::function<void(double)>& progress) {
-  constexpr double kParts = 6;
-  Answers out;
-  out.draw = draw;
-  out.odds = odds(region, options, portfolio, draw);
-  progress(1 / kParts);
-  out.shortage = shortage(region, options, portfolio);
-  out.marginal_cost = marginal_cost(region, options, portfolio);
-  progress(2 / kParts);
-  out.regrets = regrets(region, options, portfolio);
-  progress(3 / kParts);
-  out.curve = cost_curve(region, options, kCurveSteps);
-  out.naive = naive_curve(region, options);
-  progress(4 / kParts);
-  out.price_cases = price_cases(region, options, kElectricityStep);
-  progress(5 / kParts);
-  out.alternatives = alternatives(region, options, portfolio);
-  progress(1);
+std::optional<Answers> answer(const Region& region, const Options& options,
+                              const Portfolio& portfolio, const OddsOptions& draw,
+                              const std::function<void(double)>& progress) {
+  Options whole = options;  // half an answer to one question is none
+  whole.stop = {};
+  Answers out{.draw = draw};
+  const std::array<std::function<void()>, 6> questions = {
+      [&] { out.odds = odds(region, whole, portfolio, draw); },
+      [&] {
+        out.shortage = shortage(region, whole, portfolio);
+        out.marginal_cost = marginal_cost(region, whole, portfolio);
+      },
+      [&] { out.regrets = regrets(region, whole, portfolio); },
+      [&] {
+        out.curve = cost_curve(region, whole, kCurveSteps);
+        out.naive = naive_curve(region, whole);
+      },
+      [&] { out.price_cases = price_cases(region, whole, kElectricityStep); },
+      [&] { out.alternatives = alternatives(region, whole, portfolio); }};
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    if (options.stop.stop_requested()) return {};
+    questions[i]();
+    progress(double(i + 1) / double(questions.size()));
+  }
   return out;
 }
 

@@ -97,8 +97,10 @@ struct Answers {
   std::vector<PriceCase> price_cases;
   std::vector<Alternative> alternatives;
 };
-/// `progress` hears the share done.
-Answers answer(const Region& region, const Options& options, const Portfolio& portfolio,
-               const OddsOptions& draw, const std::function<void(double)>& progress);
+/// `progress` hears the share done. Empty when it was stopped, which is looked at between
+/// questions.
+std::optional<Answers> answer(const Region& region, const Options& options,
+                              const Portfolio& portfolio, const OddsOptions& draw,
+                              const std::function<void(double)>& progress);
 
 }  // namespace samspill::portfolio
