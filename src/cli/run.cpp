@@ -16,6 +16,7 @@ void add_commands(Command program, const Session& session) {
   add_match(program, session);
   add_plan(program, session);
   add_account(program, session);
+  add_portfolio(program, session);
   add_report(program, session);
   add_classify(program, session);
   add_reference(program, session);

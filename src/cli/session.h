@@ -22,6 +22,7 @@ void add_check(Command program, const Session& session);
 void add_match(Command program, const Session& session);
 void add_plan(Command program, const Session& session);
 void add_account(Command program, const Session& session);
+void add_portfolio(Command program, const Session& session);
 void add_report(Command program, const Session& session);
 void add_classify(Command program, const Session& session);
 void add_reference(Command program, const Session& session);

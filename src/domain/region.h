@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "domain/ids.h"
+#include "domain/initiative.h"
 #include "domain/place.h"
 #include "units/quantity.h"
 
@@ -155,8 +156,6 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
-enum class Stage { idea, screened, contacted, feasibility, agreement, operating, ended };
-
 /// A recorded exchange. The giver is an offer or a process at a site, the taker a need or a
 /// process.
 struct Exchange {
@@ -244,12 +243,15 @@ struct Region {
   std::vector<Emission> emissions;
   std::vector<Decision> decisions;
   std::vector<Network> networks;
+  std::vector<Initiative> initiatives;
+  std::vector<Target> targets;
 
   const Site& operator[](SiteId id) const { return sites[id.index()]; }
   const Stream& operator[](StreamId id) const { return streams[id.index()]; }
   const Process& operator[](ProcessId id) const { return processes[id.index()]; }
   const Storage& operator[](StorageId id) const { return storages[id.index()]; }
   const Network& operator[](NetworkId id) const { return networks[id.index()]; }
+  const Initiative& operator[](InitiativeId id) const { return initiatives[id.index()]; }
 
   /// The qualities stated for a stream.
   std::span<const Quality> qualities_of(StreamId id) const;

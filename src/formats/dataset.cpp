@@ -60,6 +60,8 @@ std::optional<Dataset> read_dataset(const Tables& tables, const reference::Refer
   read_decisions(reading);
   check_other_tables(reading);
   read_networks(reading);
+  read_initiatives(reading);
+  read_targets(reading);
   if (diagnostics.has_errors()) return {};
   return out;
 }

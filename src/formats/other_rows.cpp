@@ -1,7 +1,8 @@
-// Tables that no engine reads yet, and those of networks, are checked against the schema, cell by
-// cell, so that a catalogue with a wrong link or year is told so today.
+// Tables that no engine reads yet, and those of networks, initiatives and targets, are checked
+// against the schema, cell by cell, so that a catalogue with a wrong link or year is told so today.
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <format>
 
 #include "base/number.h"
@@ -15,7 +16,8 @@ constexpr std::array<std::string_view, 10> kOtherTables = {
     "heat_streams", "initiatives", "targets", "organisations", "networks",
     "members",      "cases",       "experts", "courses",       "labs"};
 constexpr NumberRange kShare{.least = 0, .most = 1, .what = "a number from 0 to 1"};
-constexpr NumberRange kYear{.least = 1900, .most = 2200, .what = "a year from 1900 to 2200"};
+constexpr std::int64_t kFirstYear = 1900, kLastYear = 2200;
+constexpr std::int64_t kMostCount = 1'000'000'000;
 
 class SchemaCheck {
  public:
@@ -67,7 +69,8 @@ class SchemaCheck {
     if (kind == "not_negative") reader.number(at, kNotNegative);
     if (kind == "percent") reader.number(at, kPercent);
     if (kind == "share") reader.number(at, kShare);
-    if (kind == "year") reader.number(at, kYear);
+    if (kind == "year") reader.integer(at, kFirstYear, kLastYear);
+    if (kind == "count") reader.integer(at, 0, kMostCount);
     if (kind == "country") reading_.cells.country(reader, at);
     if (kind == "nace") reading_.cells.nace(reader, at);
     if (kind == "yes_no") reader.yes_no(at);

@@ -9,13 +9,6 @@
 namespace samspill::formats {
 namespace {
 
-constexpr std::array<Choice<Stage>, 7> kStages{{{"idea", Stage::idea},
-                                                {"screened", Stage::screened},
-                                                {"contacted", Stage::contacted},
-                                                {"feasibility", Stage::feasibility},
-                                                {"agreement", Stage::agreement},
-                                                {"operating", Stage::operating},
-                                                {"ended", Stage::ended}}};
 constexpr std::array<Choice<Origin>, 4> kOrigins{{{"fossil", Origin::fossil},
                                                   {"biogenic", Origin::biogenic},
                                                   {"process", Origin::process},

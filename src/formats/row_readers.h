@@ -13,6 +13,14 @@ inline constexpr std::array<Choice<ProcessStatus>, 2> kStatuses{
     {{"existing", ProcessStatus::existing}, {"candidate", ProcessStatus::candidate}}};
 inline constexpr NumberRange kLifetimeYears{
     .least = 0.1, .most = 1000, .what = "0.1 to 1000 years"};
+/// The words for stages.
+inline constexpr std::array<Choice<Stage>, 7> kStages{{{"idea", Stage::idea},
+                                                       {"screened", Stage::screened},
+                                                       {"contacted", Stage::contacted},
+                                                       {"feasibility", Stage::feasibility},
+                                                       {"agreement", Stage::agreement},
+                                                       {"operating", Stage::operating},
+                                                       {"ended", Stage::ended}}};
 
 /// What the readers of the single tables share: the dataset so far, and where each id stands.
 struct Reading {
@@ -39,8 +47,12 @@ void read_decisions(Reading& reading);
 /// Networks and their members; their cells have been checked by check_other_tables.
 void read_networks(Reading& reading);
 
-/// Checks the tables that no engine reads yet and those of networks, cell by cell against the
-/// schema.
+/// Initiatives and targets; their cells have been checked by check_other_tables.
+void read_initiatives(Reading& reading);
+void read_targets(Reading& reading);
+
+/// Checks the tables that no engine reads yet, and those of networks, initiatives and targets,
+/// cell by cell against the schema.
 void check_other_tables(Reading& reading);
 
 /// The id that the cell names, or a diagnostic with the nearest known one.

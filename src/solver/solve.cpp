@@ -101,6 +101,9 @@ class Session {
     highs_.setOptionValue("mip_rel_gap", options.gap);
     // Tried on regions of 60 to 200 streams: restarts cost a fifth to a half of the time.
     highs_.setOptionValue("mip_allow_restart", false);
+    if (options.search_effort) {
+      highs_.setOptionValue("mip_heuristic_effort", *options.search_effort);
+    }
     if (options.time_limit) highs_.setOptionValue("time_limit", options.time_limit->count());
     require(highs_.passModel(to_highs(problem)), "take the problem");
     listen();

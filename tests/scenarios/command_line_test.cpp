@@ -454,5 +454,95 @@ TEST_F(CommandLine, streams_in_free_text_are_read_with_a_warning) {
   EXPECT_THAT(refused.out + refused.err, HasSubstr("expected a resource of the vocabulary"));
 }
 
+TEST_F(CommandLine, wrong_initiatives_give_their_own_message_and_exit_code_1) {
+  const std::string header = "initiative_id,name,needs,probability,start_year,end_year\n";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {header + "x,X,y,,,\ny,Y,z,,,\nz,Z,x,,,\n",
+       "initiatives.csv row 2, column needs: x needs y needs z needs x, a circle"},
+      {header + "x,X,x,,,\n", "x needs x, a circle"},
+      {header + "x,X,,-0.1,,\n",
+       "column probability: found \"-0.1\", expected a number from 0 to 1"},
+      {header + "x,X,,1.5,,\n", "found \"1.5\", expected a number from 0 to 1"},
+      {header + "x,X,w,,,\n", "found \"w\", expected an id in initiatives"},
+      {header + "x,X,,,2030,2029\n", "column end_year: found \"2029\", expected 2030 or later"},
+      {"initiative_id,name,cut_kt_per_year_low,cut_kt_per_year_likely\nx,X,5,4\n",
+       "found \"5\", expected no more than the likely cut"},
+      {"initiative_id,name,lifetime_years\nx,X,0\n", "found \"0\", expected at least 1"},
+      {"initiative_id,name,needs,excludes\nx,X,y,y\ny,Y,,\n",
+       "expected no initiative that it also needs"},
+  };
+  for (const auto& [text, message] : cases) {
+    const Outcome outcome = samspill({"check", dataset_with("initiatives.csv", text)});
+    EXPECT_EQ(outcome.code, 1) << message;
+    EXPECT_THAT(outcome.out, HasSubstr(message));
+  }
+}
+
+TEST_F(CommandLine, wrong_targets_give_their_own_message_and_exit_code_1) {
+  const std::string header = "scope,base_year,base_kt,year,target_kt\n";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {header + "all,2020,100,2019,50\n",
+       "targets.csv row 2, column year: found \"2019\", expected the base year 2020 or later"},
+      {header + "all,2020,100,2030,50\nall,2020,100,2030,40\n",
+       "row 3, column year: found 2030, which an earlier row of the same scope has too"},
+      {header + "all,2020,100,2030,50\nall,2020,90,2035,40\n",
+       "\"all\" has another base year, base or counts_removals in an earlier row"},
+      {header + "all,2020,-1,2030,50\n", "expected a number of at least 0"},
+  };
+  for (const auto& [text, message] : cases) {
+    const Outcome outcome = samspill({"check", dataset_with("targets.csv", text)});
+    EXPECT_EQ(outcome.code, 1) << message;
+    EXPECT_THAT(outcome.out, HasSubstr(message));
+  }
+}
+
+TEST_F(CommandLine, a_portfolio_says_in_plain_words_what_it_reaches) {
+  dataset_with("targets.csv", "scope,base_year,base_kt,year,target_kt\nall,2025,100,2030,60\n");
+  const std::string place = dataset_with(
+      "initiatives.csv",
+      "initiative_id,name,capex_meur,opex_meur_per_year,cut_kt_per_year_likely,probability\n"
+      "a,Biogas,10,1,30,0.5\nb,Capture,,,50,0.5\n");
+  const Outcome outcome = samspill({"portfolio", place});
+  EXPECT_EQ(outcome.code, 0) << outcome.err;
+  for (const char* words :
+       {"The target is missed in 2030.", "2030: 60 kt allowed, 70 kt planned, 10 kt too much",
+        "With those whose cost nobody has stated it could be 0 kt over all years.",
+        "What carries it in 2030: Biogas (30 kt).", "with a chance of 0 %",
+        "investment or running cost unknown"}) {
+    EXPECT_THAT(outcome.out, HasSubstr(words));
+  }
+  const Outcome met = samspill({"portfolio", place, "--target", "2030=70"});
+  EXPECT_THAT(met.out, HasSubstr("The target is met in 2030."));
+  const Json json = Json::parse(samspill({"portfolio", place, "--json", "--seed", "3"}).out);
+  EXPECT_FALSE(json["met"]);
+  EXPECT_EQ(json["chosen"][0]["initiative_id"], "a");
+  EXPECT_EQ(json["not_ranked"][0]["reason"], "cost_unknown");
+  EXPECT_TRUE(json["marginal_cost_eur_per_t"].is_null());
+  EXPECT_EQ(json["path"].back()["target_kt"], 60);
+  EXPECT_EQ(json["odds"]["seed"], 3);
+}
+
+TEST_F(CommandLine, a_portfolio_tells_what_is_wrong_with_its_options) {
+  dataset_with("targets.csv", "scope,base_year,base_kt,year,target_kt\nall,2025,100,2030,60\n");
+  const std::string place = dataset_with("initiatives.csv", "initiative_id,name\nbiogas,B\n");
+  const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
+      {{"--without", "biogass"}, "did you mean \"biogas\"?"},
+      {{"--target", "al"}, "did you mean \"all\"?"},
+      {{"--target", "2030=much"}, "expected a scope of targets.csv or YEAR=KT"},
+      {{"--target", "all", "--target", "both"}, "expected one scope"},
+      {{"--write-model", "model.txt"}, "expected a name that ends in .mps or .lp"},
+  };
+  for (const auto& [options, message] : cases) {
+    std::vector<std::string> line = {"portfolio", place};
+    line.insert(line.end(), options.begin(), options.end());
+    const Outcome outcome = samspill(line);
+    EXPECT_EQ(outcome.code, 1) << message;
+    EXPECT_THAT(outcome.err, HasSubstr(message));
+  }
+  EXPECT_EQ(samspill({"portfolio", place, "--budget-meur", "-1"}).code, 2);
+  const std::string none = dataset_with("targets.csv", "scope,base_year,year\nall,2025,2030\n");
+  EXPECT_THAT(samspill({"portfolio", none}).err, HasSubstr("targets.csv has no scope"));
+}
+
 }  // namespace
 }  // namespace samspill

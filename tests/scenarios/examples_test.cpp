@@ -1,4 +1,4 @@
-// The whole chain on the real examples: check, match, plan, account, report.
+// The whole chain on the real examples: check, match, plan, account, portfolio, report.
 #include <cmath>
 #include <filesystem>
 #include <gmock/gmock.h>
@@ -124,7 +124,23 @@ TEST_P(Examples, have_a_report_in_two_languages_whose_figures_agree_with_the_pla
   fs::remove_all(folder);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Examples, ::testing::Values("trondelag", "naestved", "kalundborg"),
+TEST_P(Examples, have_a_portfolio_that_lists_what_it_cannot_rank) {
+  const Json portfolio = Json::parse(run({"portfolio", place(), "--json"}));
+  EXPECT_EQ(portfolio["status"], "optimal");
+  double cut = 0;
+  for (const Json& chosen : portfolio["chosen"]) {
+    cut += chosen["cut_kt_per_year"].get<double>();
+    if (portfolio["counts_removals"]) cut += chosen["removed_kt_per_year"].get<double>();
+  }
+  const Json& last = portfolio["path"].back();
+  EXPECT_NEAR(last["baseline_kt"].get<double>() - cut, last["planned_kt"].get<double>(), 1e-6);
+  EXPECT_EQ(
+      portfolio["chosen"].size() + portfolio["not_chosen"].size() + portfolio["not_ranked"].size(),
+      load().region.initiatives.size());
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Examples,
+                         ::testing::Values("trondelag", "grenland", "naestved", "kalundborg"),
                          [](const auto& example) { return std::string(example.param); });
 
 TEST(Trondelag, is_as_large_as_promised) {
@@ -138,6 +154,7 @@ TEST(Trondelag, is_as_large_as_promised) {
   std::map<ResourceId, int> resources;
   for (const Stream& stream : dataset->region.streams) ++resources[stream.resource];
   EXPECT_GE(resources.size(), 25u);
+  EXPECT_GE(dataset->region.initiatives.size(), 30u);
 }
 
 }  // namespace

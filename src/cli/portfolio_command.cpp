@@ -1,0 +1,172 @@
+#include <charconv>
+#include <format>
+#include <memory>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "cli/dataset_input.h"
+#include "cli/find_key.h"
+#include "cli/portfolio_text.h"
+#include "cli/progress.h"
+#include "cli/session.h"
+#include "formats/portfolio_json.h"
+#include "portfolio/questions.h"
+#include "solver/solve.h"
+
+namespace samspill::cli {
+namespace {
+
+struct PortfolioCommandOptions {
+  std::string data;
+  std::vector<std::string> targets;
+  std::optional<double> budget_meur;
+  std::optional<double> staff;
+  std::vector<std::string> without;
+  std::optional<double> carbon_price_eur_per_t;
+  double gap = portfolio::Options{}.gap;
+  double time_limit_s = 60;
+  std::size_t trials = portfolio::OddsOptions{}.trials;
+  std::size_t seed = portfolio::OddsOptions{}.seed;
+  std::string model_file;
+  bool brief = false;
+  bool json = false;
+};
+
+template <typename Number>
+std::optional<Number> read_whole(std::string_view text) {
+  Number number{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return {};
+  return number;
+}
+
+/// --target: a scope of targets.csv, or YEAR=KT.
+void read_target(const std::string& text, portfolio::Options& out) {
+  const std::size_t equals = text.find('=');
+  const auto in_year = read_whole<int>(std::string_view(text).substr(0, equals));
+  if (equals == std::string::npos || !in_year) {
+    if (!out.scope.empty()) {
+      throw Error(ErrorKind::invalid, std::format("--target {}: expected one scope, {} is another",
+                                                  in_quotes(text), in_quotes(out.scope)));
+    }
+    out.scope = text;
+    return;
+  }
+  const auto kilotonnes = read_whole<double>(std::string_view(text).substr(equals + 1));
+  if (!kilotonnes || *in_year < 1900 || *in_year > 2200) {
+    throw Error(ErrorKind::invalid,
+                std::format("--target {}: expected a scope of targets.csv or YEAR=KT such as "
+                            "2030=1300, a year from 1900 to 2200",
+                            in_quotes(text)));
+  }
+  out.targets.insert_or_assign(*in_year, *kilotonnes * 1000.0 * tonne_co2e / year);
+}
+
+portfolio::Options portfolio_options(const Session& session, const Region& region,
+                                     const PortfolioCommandOptions& options) {
+  portfolio::Options out;
+  for (const std::string& target : options.targets) read_target(target, out);
+  if (options.budget_meur) out.budget = *options.budget_meur * 1e6 * euro;
+  out.staff = options.staff;
+  for (const std::string& key : options.without) {
+    out.without.push_back(InitiativeId(find_key(region.initiatives, key, "initiative")));
+  }
+  if (options.carbon_price_eur_per_t) {
+    out.carbon_price = *options.carbon_price_eur_per_t * euro / tonne_co2e;
+  }
+  out.gap = options.gap;
+  out.time_limit = std::chrono::duration<double>(options.time_limit_s);
+  out.stop = session.stop;
+  return out;
+}
+
+struct Made {
+  portfolio::Portfolio chosen;
+  std::optional<portfolio::Answers> answers;
+};
+
+/// Shows progress while it works.
+Made make_portfolio(const Session& session, const Region& region, const portfolio::Options& asked,
+                    const PortfolioCommandOptions& options) {
+  Progress progress(session.terminal, "choosing");
+  Made made{portfolio::choose(region, asked), {}};
+  if (!options.brief) {
+    made.answers = portfolio::answer(region, asked, made.chosen,
+                                     {.seed = options.seed, .trials = options.trials},
+                                     [&progress](double share) { progress.update(share); });
+  }
+  return made;
+}
+
+int run_portfolio(const Session& session, const PortfolioCommandOptions& options) {
+  if (!options.model_file.empty() && !solver::is_model_file(options.model_file)) {
+    throw Error(ErrorKind::invalid,
+                std::format("--write-model {}: expected a name that ends in .mps or .lp",
+                            options.model_file));
+  }
+  const auto checked = load_dataset(options.data, session.terminal);
+  if (!checked) return kWrongInput;
+  const formats::Dataset& dataset = checked->dataset;
+  const portfolio::Options asked = portfolio_options(session, dataset.region, options);
+  if (!options.model_file.empty()) {
+    portfolio::write_model(dataset.region, asked, options.model_file);
+    session.terminal.out << options.model_file << '\n';
+    return kDone;
+  }
+  const auto [chosen, answers] = make_portfolio(session, dataset.region, asked, options);
+  if (options.json) {
+    session.terminal.out << formats::portfolio_json(dataset, chosen, answers).dump(2) << '\n';
+  } else {
+    print_portfolio(session.terminal, dataset, chosen, answers);
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_portfolio(Command program, const Session& session) {
+  auto options = std::make_shared<PortfolioCommandOptions>();
+  Command command = program.command(
+      "portfolio", "Choose and time the initiatives that meet the emission targets at least cost");
+  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command
+      .option("--target", options->targets,
+              "a scope of targets.csv, or YEAR=KT in place of its own; may be repeated")
+      .value_name("TARGET");
+  command
+      .option("--budget-meur", options->budget_meur, "most investment in any one year, million EUR")
+      .value_name("MEUR")
+      .at_least_zero();
+  command.option("--staff", options->staff, "most person-years of building in any one year")
+      .value_name("N")
+      .at_least_zero();
+  command.option("--without", options->without, "leave this initiative out; may be repeated")
+      .value_name("ID");
+  command
+      .option("--carbon-price", options->carbon_price_eur_per_t,
+              "EUR that each tonne cut saves; costs are as stated when left out")
+      .value_name("EUR")
+      .at_least_zero();
+  command.option("--gap", options->gap, "how far the answer may be from the best, 0.01 = 1 %")
+      .value_name("SHARE")
+      .between(0.0, 1.0)
+      .shows_default();
+  command.option("--time-limit", options->time_limit_s, "seconds for each problem solved")
+      .value_name("S")
+      .above_zero()
+      .shows_default();
+  command.option("--trials", options->trials, "of the odds that targets are met")
+      .value_name("N")
+      .between(1, 1'000'000)
+      .shows_default();
+  command.option("--seed", options->seed, "of the odds").value_name("N").shows_default();
+  command.flag("--brief", options->brief, "the choice alone: no odds, regrets, curve, comparison");
+  command
+      .option("--write-model", options->model_file,
+              "write the model for other solvers instead: .mps or .lp")
+      .value_name("FILE");
+  command.flag("--json", options->json, "print the machine form");
+  command.runs([&session, options] { return run_portfolio(session, *options); });
+}
+
+}  // namespace samspill::cli
