@@ -61,6 +61,15 @@ std::vector<YearFlow> sum_over_periods(const std::vector<PlanFlow>& flows) {
   return rows;
 }
 
+/// The mode, and the sites that pass the goods on.
+std::string way_in_words(const formats::Dataset& dataset, const PlanFlow& flow) {
+  std::string words = flow.mode ? dataset.reference[flow.mode].key : "on site";
+  for (std::size_t i = 1; i < flow.legs.size(); ++i) {
+    words += (i == 1 ? " via " : ", ") + dataset.region[flow.legs[i].from].key;
+  }
+  return words;
+}
+
 void print_flows(const Terminal& terminal, const formats::Dataset& dataset,
                  const NetworkState& state) {
   TextTable table({{"from"},
@@ -78,7 +87,7 @@ void print_flows(const Terminal& terminal, const formats::Dataset& dataset,
                grouped(row.sent.in(unit_amount)),
                std::string(dataset.reference[flow.resource].unit()),
                grouped(flow.distance.in(kilometre)),
-               flow.mode ? dataset.reference[flow.mode].key : "on site",
+               way_in_words(dataset, flow),
                grouped(row.cost.in(euro) / 1000)});
   }
   if (!table.empty()) table.print(terminal);
