@@ -86,8 +86,7 @@ void print_flows(const Terminal& terminal, const formats::Dataset& dataset,
                formats::endpoint_id(dataset.region, flow.to), dataset.reference[flow.resource].key,
                grouped(row.sent.in(unit_amount)),
                std::string(dataset.reference[flow.resource].unit()),
-               grouped(flow.distance.in(kilometre)),
-               way_in_words(dataset, flow),
+               grouped(flow.distance.in(kilometre)), way_in_words(dataset, flow),
                grouped(row.cost.in(euro) / 1000)});
   }
   if (!table.empty()) table.print(terminal);
