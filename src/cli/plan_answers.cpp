@@ -1,6 +1,7 @@
 #include "cli/plan_answers.h"
 
 #include <algorithm>
+#include <cmath>
 #include <format>
 #include <ranges>
 
@@ -13,6 +14,7 @@
 #include "matching/explain.h"
 #include "network/fixed_plan.h"
 #include "network/pair_remarks.h"
+#include "network/sensitivity.h"
 #include "reference/texts.h"
 
 namespace samspill::cli {
@@ -66,6 +68,83 @@ void print_resilience(const Terminal& terminal, const formats::Dataset& dataset,
       points, found.failures.size(), share * 100, grouped(found.benefit.in(euro / year) / 1000),
       found.untouched);
   if (!found.is_complete) terminal.out << "stopped: not every loss was tried\n";
+}
+
+/// What the figure is, and in which unit.
+std::pair<std::string, std::string> words_for(const formats::Dataset& dataset,
+                                              const network::PlanInput& input) {
+  using enum network::PlanInput::Kind;
+  const std::string at =
+      input.at.site ? formats::endpoint_id(dataset.region, input.at) : std::string();
+  const std::string resource = input.resource ? dataset.reference[input.resource].key : "";
+  const std::string unit =
+      input.resource ? std::string(dataset.reference[input.resource].unit()) : "";
+  const bool is_stream = bool(input.at.stream);
+  const std::string what = is_stream ? at : std::format("{} of {}", resource, at);
+  switch (input.kind) {
+    case disposal:
+      return {"disposing of " + what, "EUR/" + unit};
+    case purchase:
+      return {"buying " + what, "EUR/" + unit};
+    case quantity:
+      return {"quantity of " + what, unit + "/yr"};
+    case transport:
+      return {"cost by " + dataset.reference[input.mode].key, "times"};
+    case carbon_price:
+      break;
+  }
+  return {"carbon price", "EUR/t"};
+}
+
+/// What begins, ends, grows or shrinks.
+std::string words_for(const formats::Dataset& dataset,
+                      const std::optional<network::ChangedWay>& way) {
+  if (!way) return "";
+  constexpr AmountFlow kNothing = 1e-6 * unit_amount / year;
+  const std::string_view verb = way->before <= kNothing    ? "begins"
+                                : way->after <= kNothing   ? "ends"
+                                : way->after > way->before ? "grows"
+                                                           : "shrinks";
+  return std::format("{} → {} {}", formats::endpoint_id(dataset.region, way->from),
+                     formats::endpoint_id(dataset.region, way->to), verb);
+}
+
+std::string figure(double value) {
+  return std::abs(value) < 1000 ? std::format("{:.4g}", value) : grouped(value);
+}
+
+void print_sensitivity(const Terminal& terminal, const formats::Dataset& dataset,
+                       const network::Sensitivity& found, double range) {
+  TextTable table({{.title = "figure", .is_id = true},
+                   {"now", true},
+                   {"unit"},
+                   {"turns at", true},
+                   {"where"},
+                   {"a tenth more, kEUR/yr", true}});
+  const auto corners = std::ranges::count_if(found.break_evens, &network::BreakEven::is_at_corner);
+  const std::size_t turning = found.break_evens.size() - static_cast<std::size_t>(corners);
+  const std::size_t shown = std::min(turning, kMostShown);
+  for (const network::BreakEven& row : found.break_evens | std::views::take(shown)) {
+    const auto [what, unit] = words_for(dataset, row.input);
+    const auto add = [&](std::optional<double> value,
+                         const std::optional<network::ChangedWay>& way) {
+      if (!value) return;
+      table.add({what, figure(row.now), unit, figure(*value), words_for(dataset, way),
+                 grouped(row.per_tenth.in(euro / year) / 1000)});
+    };
+    add(row.below, row.change_below);
+    add(row.above, row.change_above);
+  }
+  if (!table.empty()) table.print(terminal);
+  if (turning > shown) {
+    terminal.out << std::format("… and {} more with --json\n", turning - shown);
+  }
+  terminal.out << std::format(
+      "\n{} figures change the plan, each alone, within {:.3g} % of itself; {} do not; at {} the "
+      "plan "
+      "stands at a corner, where a little more and a little less differ. What is built is kept.\n",
+      turning, range * 100, found.steady, corners);
+  if (!found.is_complete) terminal.out << "stopped: not every figure was tried\n";
 }
 
 /// A stream's id, or process_id@site_id.
@@ -143,6 +222,23 @@ void show_resilience(const Session& session, const formats::Dataset& dataset,
     session.terminal.out << formats::resilience_json(dataset, found).dump(2) << '\n';
   } else {
     print_resilience(session.terminal, dataset, found, single_point_share);
+  }
+}
+
+void show_sensitivity(const Session& session, const formats::Dataset& dataset,
+                      const PlanOptions& options, double range, const AnswerForm& form) {
+  network::SensitivityOptions search{network_options(session, dataset, options), range};
+  network::require_by_cost(search.plan);
+  const Plan plan = make_plan(session, dataset, options);
+  Progress progress(session.terminal, "moving one figure at a time");
+  search.plan.progress = [&](const network::Standing& standing) {
+    progress.update(standing.share);
+  };
+  const auto found = network::find_sensitivity(dataset.region, dataset.reference, plan, search);
+  if (form.json) {
+    session.terminal.out << formats::sensitivity_json(dataset, found).dump(2) << '\n';
+  } else {
+    print_sensitivity(session.terminal, dataset, found, range);
   }
 }
 

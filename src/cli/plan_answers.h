@@ -18,6 +18,11 @@ struct AnswerForm {
 void show_resilience(const Session& session, const formats::Dataset& dataset,
                      const PlanOptions& options, double single_point_share, const AnswerForm& form);
 
+/// Plans, and shows which price or quantity changes the plan within this share of itself, the
+/// nearest first.
+void show_sensitivity(const Session& session, const formats::Dataset& dataset,
+                      const PlanOptions& options, double range, const AnswerForm& form);
+
 /// Plans, and shows why giver and taker, streams or process_id@site_id, are in the plan or not.
 /// Throws Error(not_found) for an unknown one, Error(invalid) when they are not an offer and a
 /// need.

@@ -15,6 +15,7 @@
 #include "cli/text_table.h"
 #include "formats/result_json.h"
 #include "network/resilience.h"
+#include "network/sensitivity.h"
 #include "reference/texts.h"
 #include "solver/solve.h"
 
@@ -29,6 +30,8 @@ struct PlanCommandOptions {
   std::string model_file;
   bool resilience = false;
   double single_point_share = network::ResilienceOptions{}.single_point_share;
+  bool sensitivity = false;
+  double range = network::SensitivityOptions{}.range;
   std::vector<std::string> explain;
   std::string language = "en";
   bool json = false;
@@ -266,6 +269,10 @@ int plan(const Session& session, const PlanCommandOptions& options) {
     show_resilience(session, dataset, options.plan, options.single_point_share, form);
     return kDone;
   }
+  if (options.sensitivity) {
+    show_sensitivity(session, dataset, options.plan, options.range, form);
+    return kDone;
+  }
   if (!options.explain.empty()) {
     show_pair(session, dataset, options.plan, options.explain[0], options.explain[1], form);
     return kDone;
@@ -318,13 +325,27 @@ void add_plan(Command program, const Session& session) {
       .value_name("SHARE")
       .at_least_zero()
       .shows_default();
+  const Option sensitivity =
+      command
+          .flag("--sensitivity", options->sensitivity,
+                "which price or quantity, alone, changes the plan, and where, with what is built "
+                "kept")
+          .excludes(front)
+          .excludes(resilience);
+  command
+      .option("--range", options->range,
+              "--sensitivity: how far to move each figure, as a share of itself")
+      .value_name("SHARE")
+      .at_least_zero()
+      .shows_default();
   command
       .option("--explain", options->explain,
               "why a pair is in the plan or not, and what would turn it: OFFER NEED")
       .value_name("ID")
       .takes(2)
       .excludes(front)
-      .excludes(resilience);
+      .excludes(resilience)
+      .excludes(sensitivity);
   add_language(command, options->language);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return plan(session, *options); });

@@ -73,6 +73,35 @@ Json figures_json(const network::Figures& figures) {
           {"carbon_price_eur_per_t", known(figures.carbon_price, euro / tonne_co2e)}};
 }
 
+constexpr std::array<std::string_view, 5> kInputs = {"disposal", "purchase", "quantity",
+                                                     "transport", "carbon_price"};
+
+Json changed_way_json(const Dataset& dataset, const std::optional<network::ChangedWay>& way) {
+  if (!way) return nullptr;
+  return {{"from_id", endpoint_id(dataset.region, way->from)},
+          {"to_id", endpoint_id(dataset.region, way->to)},
+          {"resource", dataset.reference[way->resource].key},
+          {"mode", mode_name(dataset, way->mode)},
+          {"before", way->before.in(unit_amount / year)},
+          {"after", way->after.in(unit_amount / year)},
+          {"unit", dataset.reference[way->resource].unit()}};
+}
+
+Json break_even_json(const Dataset& dataset, const network::BreakEven& row) {
+  const network::PlanInput& input = row.input;
+  const auto known = [](std::optional<double> value) { return value ? Json(*value) : Json(); };
+  return {{"input", kInputs[static_cast<std::size_t>(input.kind)]},
+          {"id", input.at.site ? Json(endpoint_id(dataset.region, input.at)) : Json()},
+          {"resource", input.resource ? Json(dataset.reference[input.resource].key) : Json()},
+          {"mode", input.mode ? Json(dataset.reference[input.mode].key) : Json()},
+          {"now", row.now},
+          {"below", known(row.below)},
+          {"above", known(row.above)},
+          {"change_below", changed_way_json(dataset, row.change_below)},
+          {"change_above", changed_way_json(dataset, row.change_above)},
+          {"per_tenth_eur_per_year", row.per_tenth.in(euro / year)}};
+}
+
 }  // namespace
 
 Json resilience_json(const Dataset& dataset, const network::Resilience& resilience) {
@@ -84,6 +113,16 @@ Json resilience_json(const Dataset& dataset, const network::Resilience& resilien
           {"untouched_sites", resilience.untouched},
           {"is_complete", resilience.is_complete},
           {"failures", std::move(failures)}};
+}
+
+Json sensitivity_json(const Dataset& dataset, const network::Sensitivity& sensitivity) {
+  Json rows = Json::array();
+  for (const network::BreakEven& row : sensitivity.break_evens) {
+    rows.push_back(break_even_json(dataset, row));
+  }
+  return {{"break_evens", std::move(rows)},
+          {"steady", sensitivity.steady},
+          {"is_complete", sensitivity.is_complete}};
 }
 
 Json pair_json(const Dataset& dataset, const network::PairAnswer& answer,

@@ -269,14 +269,14 @@ class PairExplainer {
       std::optional<UnitPrice> turning;
       if (!now) return turning;
       const auto move =
-          turn(-dearer * kFar * stake, [&](double by) { return way_out_by(node, by); });
+          turn(-dearer * kFar * stake, [&](double by) { return way_out_by(fixed_, node, by); });
       if (move) turning = *now + per_unit(*move);
       return turning;
     };
     answer_.turning.disposal = price(arc().giver, answer_.now.disposal);
     answer_.turning.purchase = price(arc().taker, answer_.now.purchase);
     const double carbon_price = fixed_.network.carbon_price.in(euro / tonne_co2e);
-    const auto carbon = [&](double by) { return carbon_price_by(by); };
+    const auto carbon = [&](double by) { return carbon_price_by(fixed_, by); };
     auto move = turn(std::max(kMostCarbonPrice - carbon_price, 0.0), carbon);
     if (!move) move = turn(-carbon_price, carbon);
     if (move) answer_.turning.carbon_price = (carbon_price + *move) * euro / tonne_co2e;
@@ -305,25 +305,6 @@ class PairExplainer {
       for_columns(index, [&](std::size_t column) {
         changes.costs.push_back({column, problem_.cost[column] + eur});
       });
-    }
-    return changes;
-  }
-
-  solver::Changes way_out_by(std::size_t node, double eur) const {
-    solver::Changes changes;
-    for (std::size_t t = 0; t < periods_of(fixed_.network, nodes()[node]); ++t) {
-      const std::size_t column = fixed_.model.way_out_columns[node] + t;
-      changes.costs.push_back({column, problem_.cost[column] + eur});
-    }
-    return changes;
-  }
-
-  solver::Changes carbon_price_by(double eur_per_tonne) const {
-    solver::Changes changes;
-    const double eur_per_kg = eur_per_tonne / 1000;
-    for (std::size_t i = 0; i < problem_.columns(); ++i) {
-      if (fixed_.model.co2e[i] == 0) continue;
-      changes.costs.push_back({i, problem_.cost[i] + eur_per_kg * fixed_.model.co2e[i]});
     }
     return changes;
   }

@@ -5,6 +5,7 @@
 
 #include "network/model.h"
 #include "network/plan_network.h"
+#include "solver/solve.h"
 
 namespace samspill::network {
 
@@ -25,5 +26,11 @@ void require_by_cost(const NetworkOptions& options);
 FixedPlan fix_builds(const Region& region, const reference::Reference& reference,
                      const NetworkOptions& options, const Plan& plan,
                      const std::optional<std::pair<Endpoint, Endpoint>>& asked = {});
+
+/// The disposal or purchase of the node costs this much more per unit [EUR]; so does what is lost
+/// of it in a storage.
+solver::Changes way_out_by(const FixedPlan& fixed, std::size_t node, double eur);
+
+solver::Changes carbon_price_by(const FixedPlan& fixed, double eur_per_tonne);
 
 }  // namespace samspill::network
