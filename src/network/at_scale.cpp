@@ -39,12 +39,6 @@ void require_scalable(const Network& network, const PlanTerms& terms) {
   if (terms.cap) {
     refuse("a cap on CO2e", std::format("{} t/yr", terms.cap->in(tonne_co2e / year)));
   }
-  if (!network.blends.empty()) {
-    const Blend& blend = network.blends.front();
-    refuse("limits on mixes",
-           std::format("a limit of {} at {}", network.reference[blend.property].key,
-                       region[network.nodes[blend.need].at.stream].key));
-  }
   if (!network.holders.holders.empty()) {
     refuse("storages", region[network.holders.holders.front().storage].key);
   }
@@ -58,6 +52,7 @@ ScaleForm::ScaleForm(const Network& network, const Model& model)
   problem_.periods = periods_;
   add_nodes();
   add_relays();
+  add_mixes();
   add_processes();
   add_ways();
   for (std::size_t i = 0; i < network_.arcs.connections.size(); ++i) add_connection(i);
@@ -111,6 +106,20 @@ void ScaleForm::add_relays() {
     const std::uint32_t number = problem_.add_node(kind, penalty_, penalty_);
     problem_.purchase_is_penalty[number] = problem_.disposal_is_penalty[number] = true;
     note_rows(number, model_.relay_rows[i], periods_, -1);
+  }
+}
+
+/// What keeps below a limit by more than is needed goes for nothing.
+void ScaleForm::add_mixes() {
+  const std::size_t resources = network_.reference.resources().size();
+  for (std::size_t i = 0; i < network_.blends.size(); ++i) {
+    const Blend& blend = network_.blends[i];
+    const Node& need = network_.nodes[blend.need];
+    const auto kind = static_cast<std::uint32_t>(resources + blend.property.index());
+    const std::uint32_t number = problem_.add_node(kind, penalty_, 0);
+    problem_.purchase_is_penalty[number] = true;
+    problem_.node_is_yearly[number] = need.is_yearly;
+    note_rows(number, model_.blend_rows[i], periods_of(network_, need), -1);
   }
 }
 

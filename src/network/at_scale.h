@@ -9,7 +9,7 @@
 namespace samspill::network {
 
 /// Throws Error(invalid) that names what a plan at scale cannot hold: the climate objective, a cap,
-/// mixes, storages.
+/// storages.
 void require_scalable(const Network& network, const PlanTerms& terms);
 
 /// A network in the plain numbers of plans at scale, and the way back. What the plan cannot choose,
@@ -44,6 +44,7 @@ class ScaleForm {
 
   void add_nodes();
   void add_relays();
+  void add_mixes();
   void add_node(std::size_t index);
   void note_rows(std::size_t node, std::size_t first, std::size_t count, double sign);
   std::vector<first_order::Term> terms_of(std::size_t column) const;
@@ -71,7 +72,7 @@ class ScaleForm {
   const Model& model_;
   std::size_t periods_;
   double penalty_;
-  first_order::FlowProblem problem_;      // nodes as in the network, then its relays
+  first_order::FlowProblem problem_;      // nodes as in the network, its relays, its mixes
   std::vector<Balance> balances_;         // by row of the model
   std::vector<Place> arcs_, legs_;        // by those of the network
   std::vector<std::size_t> processes_;    // facilities by instance, kNone = of no use

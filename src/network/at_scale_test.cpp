@@ -22,6 +22,7 @@ std::string refusal(const World& world, NetworkOptions options) {
 
 TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) {
   int compared = 0, refused = 0, with_flows = 0, with_builds = 0, with_pipes = 0, with_relays = 0;
+  int with_mixes = 0;
   int best = 0;
   for (unsigned seed = 0; compared < 300; ++seed) {
     const World world = RandomWorld(seed).make_one();
@@ -39,6 +40,7 @@ TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) 
     ASSERT_TRUE(plan.proof) << seed;
     EXPECT_LE(eur(plan.proof->least), optimum + rounding) << seed;
     EXPECT_GE(plan.gap * std::abs(cost), cost - optimum - rounding) << seed;
+    with_mixes += has_note(plan, "network.blended");
     best += cost <= optimum + 1e-3 * std::abs(optimum);
     with_flows += !plan.planned.flows.empty();
     with_builds += std::ranges::any_of(plan.planned.activities, &Activity::is_built);
@@ -50,8 +52,9 @@ TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) 
                   eur(plan.proof->least), eur(plan.baseline.cost.total()));
     }
   }
-  std::printf("compared %d refused %d best %d flows %d builds %d pipes %d relays %d\n", compared,
-              refused, best, with_flows, with_builds, with_pipes, with_relays);
+  std::printf("compared %d refused %d best %d flows %d builds %d pipes %d relays %d mixes %d\n",
+              compared, refused, best, with_flows, with_builds, with_pipes, with_relays,
+              with_mixes);
 }
 
 }  // namespace
