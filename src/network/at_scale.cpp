@@ -39,8 +39,12 @@ void require_scalable(const Network& network, const PlanTerms& terms) {
   if (terms.cap) {
     refuse("a cap on CO2e", std::format("{} t/yr", terms.cap->in(tonne_co2e / year)));
   }
-  if (!network.holders.holders.empty()) {
-    refuse("storages", region[network.holders.holders.front().storage].key);
+  for (const Holder& holder : network.holders.holders) {
+    const Storage& storage = region[holder.storage];
+    for (std::size_t t = 1; t < region.period_count(); ++t) {
+      if (kept_share(region, storage, t) == kept_share(region, storage, 0)) continue;
+      refuse("storages that lose other shares in other periods", storage.key);
+    }
   }
 }
 
@@ -53,7 +57,9 @@ ScaleForm::ScaleForm(const Network& network, const Model& model)
   add_nodes();
   add_relays();
   add_mixes();
+  add_holders();
   add_processes();
+  add_storages();
   add_ways();
   for (std::size_t i = 0; i < network_.arcs.connections.size(); ++i) add_connection(i);
 }
@@ -123,11 +129,31 @@ void ScaleForm::add_mixes() {
   }
 }
 
+/// What is held stays or is taken out; of what comes to a storage no more is put in than comes.
+void ScaleForm::add_holders() {
+  const auto kind_of = [&](std::size_t giver) {
+    return static_cast<std::uint32_t>(network_.nodes[giver].resource.index());
+  };
+  for (std::size_t i = 0; i < network_.holders.holders.size(); ++i) {
+    const std::uint32_t number =
+        problem_.add_node(kind_of(network_.holders.holders[i].giver), penalty_, penalty_);
+    problem_.purchase_is_penalty[number] = problem_.disposal_is_penalty[number] = true;
+    note_rows(number, model_.level_rows[i], periods_, -1);
+  }
+  for (std::size_t i = 0; i < network_.arcs.arcs.size(); ++i) {
+    if (model_.arrival_rows[i] == kNone) continue;
+    const std::uint32_t number =
+        problem_.add_node(kind_of(network_.arcs.arcs[i].giver), penalty_, 0);
+    problem_.purchase_is_penalty[number] = true;
+    note_rows(number, model_.arrival_rows[i], periods_, -1);
+  }
+}
+
 void ScaleForm::note_rows(std::size_t node, std::size_t first, std::size_t count, double sign) {
   for (std::size_t t = 0; t < count; ++t) balances_[first + t] = {node, t, sign};
 }
 
-/// What one unit of the column adds to the balances.
+/// What one unit of the column adds to the balances; of columns by period the first is asked for.
 std::vector<first_order::Term> ScaleForm::terms_of(std::size_t column) const {
   const solver::Problem& from = model_.problem;
   std::vector<first_order::Term> terms;
@@ -135,8 +161,8 @@ std::vector<first_order::Term> ScaleForm::terms_of(std::size_t column) const {
     const auto at = static_cast<std::size_t>(k);
     const Balance& balance = balances_[static_cast<std::size_t>(from.row_of[at])];
     if (balance.node == kNone) continue;
-    terms.push_back(
-        {static_cast<std::uint32_t>(balance.node), balance.sign * from.coefficients[at]});
+    terms.push_back({static_cast<std::uint32_t>(balance.node), balance.sign * from.coefficients[at],
+                     balance.period > 0});
   }
   return terms;
 }
@@ -174,6 +200,32 @@ void ScaleForm::add_process(std::size_t index) {
     }
   }
   add_activity(model_.activity_columns[index]);
+}
+
+/// All that is held shares the room.
+void ScaleForm::add_storages() {
+  const Holders& all = network_.holders;
+  for (std::size_t i = 0; i < all.storages.size(); ++i) {
+    const std::size_t room = model_.room_columns[i];
+    const double largest = room == kNone
+                               ? network_.region[all.storages[i]].capacity->in(unit_amount)
+                               : model_.problem.upper[room];
+    storages_.push_back(problem_.facilities.size());
+    problem_.add_facility({.fixed_cost = cost(model_.storage_build_columns[i]),
+                           .cost_per_size = cost(room),
+                           .largest = largest,
+                           .is_existing = room == kNone},
+                          1);
+    for (std::size_t h = 0; h < all.holders.size(); ++h) {
+      if (all.holders[h].storage == all.storages[i]) add_activity(model_.level_columns[h]);
+    }
+  }
+  for (std::size_t h = 0; h < all.holders.size(); ++h) {
+    const std::vector<double> most(periods_, network_.limits.levels[h].in(unit_amount));
+    for (const std::size_t change : {1, 2}) {  // put in, taken out
+      add_way(model_.level_columns[h] + change * periods_, most);
+    }
+  }
 }
 
 void ScaleForm::add_ways() {
@@ -289,10 +341,29 @@ solver::Problem ScaleForm::settling(const first_order::Plan& plan,
     settling.lower[column] = settling.upper[column] = is_built ? 1 : 0;
   };
   for (std::size_t i = 0; i < processes_.size(); ++i) hold(model_.build_columns[i], processes_[i]);
+  for (std::size_t i = 0; i < storages_.size(); ++i) {
+    hold(model_.storage_build_columns[i], storages_[i]);
+  }
   for (std::size_t i = 0; i < network_.arcs.connections.size(); ++i) {
     hold(model_.connection_columns[i], connections_[i]);
   }
   return settling;
+}
+
+/// By a unit of what the facility does, at these prices.
+double ScaleForm::most_earned(std::size_t facility, const std::vector<double>& price,
+                              std::size_t period) const {
+  double most = 0;
+  for (std::size_t i = problem_.first_activity(facility);
+       i < problem_.facilities[facility].activities_end; ++i) {
+    double earned = -problem_.activities[i].cost;
+    for (const first_order::Term& term : problem_.terms_of(i)) {
+      const std::size_t at = term.is_next ? problem_.next(period) : period;
+      earned += term.amount * price[term.node * periods_ + at];
+    }
+    most = std::max(most, earned);
+  }
+  return most;
 }
 
 std::vector<double> ScaleForm::row_duals(const std::vector<double>& price) const {
@@ -301,6 +372,11 @@ std::vector<double> ScaleForm::row_duals(const std::vector<double>& price) const
     const Balance& balance = balances_[row];
     if (balance.node == kNone) continue;
     duals[row] = balance.sign * price[balance.node * periods_ + balance.period];
+  }
+  for (std::size_t i = 0; i < storages_.size(); ++i) {
+    for (std::size_t t = 0; t < periods_; ++t) {
+      duals[model_.room_rows[i] + t] = -most_earned(storages_[i], price, t);
+    }
   }
   return duals;
 }

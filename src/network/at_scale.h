@@ -9,7 +9,7 @@
 namespace samspill::network {
 
 /// Throws Error(invalid) that names what a plan at scale cannot hold: the climate objective, a cap,
-/// storages.
+/// storages that lose other shares in other periods.
 void require_scalable(const Network& network, const PlanTerms& terms);
 
 /// A network in the plain numbers of plans at scale, and the way back. What the plan cannot choose,
@@ -26,7 +26,7 @@ class ScaleForm {
   /// plan, and of all ways those that it uses or `today` does.
   solver::Problem settling(const first_order::Plan& plan, const std::vector<double>& today) const;
 
-  /// As duals of the model's rows; of rows other than balances zero.
+  /// As duals of the model's rows; of rows other than balances and rooms zero.
   std::vector<double> row_duals(const std::vector<double>& price) const;
 
  private:
@@ -45,6 +45,7 @@ class ScaleForm {
   void add_nodes();
   void add_relays();
   void add_mixes();
+  void add_holders();
   void add_node(std::size_t index);
   void note_rows(std::size_t node, std::size_t first, std::size_t count, double sign);
   std::vector<first_order::Term> terms_of(std::size_t column) const;
@@ -52,6 +53,7 @@ class ScaleForm {
 
   void add_processes();
   void add_process(std::size_t index);
+  void add_storages();
   void add_ways();
   Place add_way(std::size_t column, const std::vector<double>& limit);
   Place add_activity(std::size_t column);
@@ -66,17 +68,20 @@ class ScaleForm {
   }
   double length(std::size_t period) const;
   double find_penalty() const;
+  double most_earned(std::size_t facility, const std::vector<double>& price,
+                     std::size_t period) const;
   double flow(const first_order::Plan& plan, const Place& place, std::size_t period) const;
 
   const Network& network_;
   const Model& model_;
   std::size_t periods_;
   double penalty_;
-  first_order::FlowProblem problem_;      // nodes as in the network, its relays, its mixes
+  first_order::FlowProblem problem_;      // nodes as in the network, then its other balances
   std::vector<Balance> balances_;         // by row of the model
   std::vector<Place> arcs_, legs_;        // by those of the network
   std::vector<std::size_t> processes_;    // facilities by instance, kNone = of no use
   std::vector<std::size_t> connections_;  // facilities by connection
+  std::vector<std::size_t> storages_;     // facilities by storage of the holders
 };
 
 }  // namespace samspill::network

@@ -24,12 +24,12 @@ std::string refusal(const World& world, NetworkOptions options = {}) {
 }
 
 TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) {
-  int compared = 0, good = 0, with_flows = 0, with_builds = 0, with_pipes = 0, with_relays = 0;
-  int with_mixes = 0, with_long_years = 0;
+  int compared = 0, good = 0, tight = 0, with_flows = 0, with_builds = 0, with_pipes = 0, with_relays = 0;
+  int with_mixes = 0, with_storages = 0, with_new_storages = 0;
   for (unsigned seed = 0; compared < 300; ++seed) {
     const World world = RandomWorld(seed).make_one();
     if (const std::string said = refusal(world); !said.empty()) {
-      EXPECT_THAT(said, HasSubstr("cannot hold storages")) << seed;
+      EXPECT_THAT(said, HasSubstr("cannot hold storages that lose")) << seed;
       continue;
     }
     ++compared;
@@ -44,21 +44,28 @@ TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) 
     EXPECT_LE(eur(plan.proof->least), optimum + rounding) << seed;
     EXPECT_GE(plan.gap * std::abs(cost), cost - optimum - rounding) << seed;
     good += cost <= optimum + 1e-2 * std::abs(optimum);
+    tight += plan.gap <= 1e-2;
     with_flows += !plan.planned.flows.empty();
     with_builds += std::ranges::any_of(plan.planned.activities, &Activity::is_built);
     with_pipes += !plan.planned.link_builds.empty();
     with_relays += std::ranges::any_of(plan.planned.flows,
                                        [](const PlanFlow& flow) { return !flow.legs.empty(); });
     with_mixes += has_note(plan, "network.blend");
-    with_long_years += world.data.region.period_count() > 1;
+    for (const StorageUse& use : plan.planned.storages) {
+      with_storages += !use.holdings.empty();
+      with_new_storages += use.is_built;
+    }
   }
   EXPECT_GT(good, 280);
+  EXPECT_GT(tight, 280);
+  std::printf("good %d tight %d sto %d new %d mixes %d rel %d\n",good,tight,with_storages,with_new_storages,with_mixes,with_relays);
   EXPECT_GT(with_flows, 150);
   EXPECT_GT(with_builds, 50);
   EXPECT_GT(with_pipes, 20);
   EXPECT_GT(with_relays, 8);
   EXPECT_GT(with_mixes, 3);
-  EXPECT_GT(with_long_years, 100);
+  EXPECT_GT(with_storages, 10);
+  EXPECT_GT(with_new_storages, 3);
 }
 
 /// Bark for a boiler, and heat for a school by a pipe that must be built.
@@ -95,9 +102,11 @@ TEST(AtScale, what_it_cannot_hold_is_named) {
        {"storages",
         "storage_id,name,lifetime_years,status,site_id,resource,capacity_unit,capacity,"
         "loss_percent_per_month\n"
-        "shed,Shed,10,existing,a,bark,t,50,0\n"}},
-      {}, kTwoPeriods);
-  EXPECT_THAT(refusal(storing), HasSubstr("cannot hold storages: found shed"));
+        "shed,Shed,10,existing,a,bark,t,50,1\n"}},
+      {}, kSettings + "periods = [2190, 6570]\n");
+  EXPECT_THAT(
+      refusal(storing),
+      HasSubstr("cannot hold storages that lose other shares in other periods: found shed"));
 }
 
 TEST(AtScale, a_run_that_is_cut_short_gives_todays_plan_or_better) {
