@@ -4,7 +4,7 @@
 // and prices for what is written here (docs/methods/first_order.md); then the flows are settled
 // exactly, by the model's own rows, with the builds it has chosen and on the ways that it uses.
 // What a way, a process or a purchase adds to which balance is read from the model's columns. A
-// balance without a way out gets one at a penalty, many times the dearest price, which the settled
+// balance without a way out gets one at a penalty, dearer than any, which the settled
 // plan never pays. What changes two balances is an arc; what shares a capacity or changes more is
 // an activity of a facility. Bounds are those of limits.h. Limits: builds are good, not best; least
 // sizes are kept but not thought of when builds are chosen. Worked number: a pipe for 1000 EUR/yr
@@ -22,8 +22,8 @@
 namespace samspill::network {
 namespace {
 
-/// A penalty is so many times the dearest way out.
-constexpr double kPenalty = 10;
+/// A penalty is so many times the dearest way out; more, and prices are sought for longer.
+constexpr double kPenalty = 2;
 
 void refuse(std::string_view feature, std::string_view where) {
   throw Error(ErrorKind::invalid,
