@@ -2,7 +2,9 @@
 #include <format>
 #include <map>
 #include <memory>
+#include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "base/error.h"
 #include "cli/dataset_input.h"
@@ -184,10 +186,11 @@ void print_plan(const Terminal& terminal, const formats::Dataset& dataset, const
   const MoneyFlow gain = plan.baseline.cost.total() - plan.planned.cost.total();
   const Co2eFlow cut = plan.baseline.co2e.total() - plan.planned.co2e.total();
   terminal.out << std::format(
-      "\n{}: the plan is {} EUR a year better than today and saves {} t CO2e a year; proven gap "
+      "\n{}{}: the plan is {} EUR a year better than today and saves {} t CO2e a year; proven gap "
       "{:.3f} %\n",
       plan.status == PlanStatus::optimal ? terminal.green("optimal") : terminal.yellow("feasible"),
-      grouped(gain.in(euro / year)), tonnes(cut), plan.gap * 100);
+      plan.method == Method::scale ? ", made at scale" : "", grouped(gain.in(euro / year)),
+      tonnes(cut), plan.gap * 100);
   if (!plan.left_out.empty()) {
     terminal.out << std::format("{} streams are left out because no price is known for them\n",
                                 plan.left_out.size());
@@ -248,12 +251,32 @@ int write_model(const Session& session, const formats::Dataset& dataset,
   return kDone;
 }
 
+/// Questions that ask for more than a plan, or for the exact model, are answered exactly.
+void require_one_plan(const PlanCommandOptions& options) {
+  if (options.plan.method == "exact") return;
+  const std::pair<bool, std::string_view> questions[] = {
+      {options.pareto > 0, "--pareto"},
+      {!options.model_file.empty(), "--write-model"},
+      {options.resilience, "--resilience"},
+      {options.sensitivity, "--sensitivity"},
+      {!options.explain.empty(), "--explain"},
+  };
+  for (const auto& [is_asked, name] : questions) {
+    if (!is_asked) continue;
+    throw Error(ErrorKind::invalid,
+                std::format("--method {}: {} found, expected no such question; it is answered by "
+                            "--method exact",
+                            options.plan.method, name));
+  }
+}
+
 int plan(const Session& session, const PlanCommandOptions& options) {
   if (!options.model_file.empty() && !solver::is_model_file(options.model_file)) {
     throw Error(ErrorKind::invalid, std::format("--write-model {}: expected a name that ends in "
                                                 ".mps or .lp",
                                                 options.model_file));
   }
+  require_one_plan(options);
   const auto checked = load_dataset(options.data, session.terminal);
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
@@ -297,6 +320,12 @@ void add_plan(Command program, const Session& session) {
       program.command("plan", "Find the exchanges and builds that are best for the whole region");
   command.option("DATA", options->data, "folder, .xlsx or .json").required();
   add_plan_options(command, options->plan);
+  command
+      .option("--method", options->plan.method,
+              "exact, or for large regions at scale: good builds, not the best; the usual --gap "
+              "is then 0.01")
+      .one_of({"exact", "scale"})
+      .shows_default();
   const Option front =
       command.option("--pareto", options->pareto, "N plans between the cheapest and the cleanest")
           .value_name("N")

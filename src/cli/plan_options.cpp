@@ -7,6 +7,12 @@
 #include "cli/find_key.h"
 
 namespace samspill::cli {
+namespace {
+
+/// Below this, prices are sought for long.
+constexpr double kGapAtScale = 0.01;
+
+}  // namespace
 
 void add_plan_options(Command command, PlanOptions& options) {
   command.option("--objective", options.objective, "what to make as small as possible")
@@ -21,10 +27,12 @@ void add_plan_options(Command command, PlanOptions& options) {
       .value_name("T");
   command.option("--without", options.without, "leave this site out; may be repeated")
       .value_name("SITE");
-  command.option("--gap", options.gap, "how far the plan may be from the best, 0.01 = 1 %")
+  command
+      .option("--gap", options.gap,
+              std::format("how far the plan may be from the best, 0.01 = 1 %; by default {}",
+                          network::NetworkOptions{}.gap))
       .value_name("SHARE")
-      .between(0.0, 1.0)
-      .shows_default();
+      .between(0.0, 1.0);
   command.option("--time-limit", options.time_limit_s, "seconds; then the best plan so far")
       .value_name("S")
       .above_zero()
@@ -40,6 +48,7 @@ void add_plan_options(Command command, PlanOptions& options) {
 network::NetworkOptions network_options(const Session& session, const formats::Dataset& dataset,
                                         const PlanOptions& options) {
   network::NetworkOptions out;
+  out.method = options.method == "scale" ? Method::scale : Method::exact;
   out.objective =
       options.objective == "climate" ? network::Objective::climate : network::Objective::cost;
   if (options.carbon_price_eur_per_t) {
@@ -49,7 +58,8 @@ network::NetworkOptions network_options(const Session& session, const formats::D
   for (const std::string& key : options.without) {
     out.without.push_back(SiteId(find_key(dataset.region.sites, key, "site")));
   }
-  out.gap = options.gap;
+  if (out.method == Method::scale) out.gap = kGapAtScale;
+  if (options.gap) out.gap = *options.gap;
   out.time_limit = std::chrono::duration<double>(options.time_limit_s);
   out.stop = session.stop;
   out.threads = static_cast<int>(options.threads);

@@ -16,11 +16,12 @@ namespace samspill::cli {
 
 /// What every command that plans asks of the user.
 struct PlanOptions {
+  std::string method = "exact";
   std::string objective = "cost";
   std::optional<double> carbon_price_eur_per_t;
   std::optional<double> cap_t_per_year;
   std::vector<std::string> without;
-  double gap = 1e-4;
+  std::optional<double> gap;  // empty: what is usual for the method
   double time_limit_s = 600;
   std::size_t threads = 1;
 };

@@ -252,12 +252,17 @@ struct PriceProof {
   bool operator==(const PriceProof&) const = default;
 };
 
+/// How a plan is sought: by branch and bound, or for large regions by prices, with builds that are
+/// good and not the best (docs/methods/first_order.md).
+enum class Method { exact, scale };
+
 enum class PlanStatus { optimal, feasible, infeasible };
 
 /// The best state found, what it is compared with, and how sure it is to be the best.
 struct Plan {
   PlanStatus status = PlanStatus::infeasible;
   PlanTerms terms;
+  Method method = Method::exact;
   double gap = 0;  // (objective − proven bound) / |objective|
   NetworkState planned;
   NetworkState baseline;  // today: operating exchanges and existing processes only

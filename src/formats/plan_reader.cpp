@@ -51,6 +51,7 @@ class PlanReader {
     plan.status = static_cast<PlanStatus>(word(top, "", "status", kPlanStatuses));
     plan.gap = number(top, "", "gap");
     read_terms(part(top, "", "terms"), plan.terms);
+    plan.method = static_cast<Method>(word(top, "", "method", kMethods));
     read_parts(top, "", plan.planned);
     each(top, "", "flows", [&](const Tree& row, const std::string& path) {
       plan.planned.flows.push_back(flow(row, path));

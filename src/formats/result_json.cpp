@@ -435,6 +435,7 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
     return out;
   }
   out["terms"] = terms_json(dataset, plan.terms);
+  out["method"] = kMethods[static_cast<std::size_t>(plan.method)];
   out.update(parts_json(plan.planned));
   out["gap"] = plan.gap;
   out["bound_eur_per_year"] = bound_json(plan);

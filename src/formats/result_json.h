@@ -17,9 +17,10 @@
 
 namespace samspill::formats {
 
-/// The words for PlanStatus and Objective.
+/// The words for PlanStatus, Method and Objective.
 inline constexpr std::array<std::string_view, 3> kPlanStatuses = {"optimal", "feasible",
                                                                   "infeasible"};
+inline constexpr std::array<std::string_view, 2> kMethods = {"exact", "scale"};
 inline constexpr std::array<std::string_view, 2> kObjectives = {"cost", "climate"};
 
 /// Results in their machine form. Keys carry their units; what is unknown is null, never zero.

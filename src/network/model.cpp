@@ -467,36 +467,10 @@ class ModelBuilder {
       if (!is_built) continue;
       add_column(connection.fixed.in(euro / year), 0, 0, 1, true);
       for (std::size_t t = 0; t < periods_; ++t) {
-        problem().add_coefficient(model_.connection_rows[i] + t, -most_on(connection, t));
+        problem().add_coefficient(model_.connection_rows[i] + t,
+                                  -most_on(network_, connection, t).in(unit_amount));
       }
     }
-  }
-
-  /// The capacity, or what its givers have, or what its takers want, whichever is least.
-  double most_on(const Connection& connection, std::size_t period) const {
-    std::vector<std::size_t> givers, takers;
-    Amount given, taken;
-    const auto add_giver = [&](std::size_t giver) {
-      if (std::ranges::contains(givers, giver)) return;
-      givers.push_back(giver);
-      given += network_.limits.node(giver, period);
-    };
-    for (const std::size_t leg : connection.legs) {
-      add_giver(network_.arcs.relays[network_.arcs.legs[leg].to].giver);
-    }
-    for (const std::size_t index : connection.arcs) {
-      const Arc& arc = network_.arcs.arcs[index];
-      add_giver(arc.giver);
-      if (!std::ranges::contains(takers, arc.taker)) {
-        takers.push_back(arc.taker);
-        taken += network_.limits.node(arc.taker, period) / (arc.way.arrival * arc.substitution);
-      }
-    }
-    double most = (connection.legs.empty() ? std::min(given, taken) : given).in(unit_amount);
-    if (connection.capacity) {
-      most = std::min(most, connection.capacity->in(unit_amount / year) * length(period));
-    }
-    return most;
   }
 
   /// What of a recorded exchange cannot flow; fixed at zero until today.h frees it.
@@ -520,6 +494,30 @@ class ModelBuilder {
 
 Model build_model(const Network& network) {
   return ModelBuilder(network).build();
+}
+
+Amount most_on(const Network& network, const Connection& connection, std::size_t period) {
+  std::vector<std::size_t> givers, takers;
+  Amount given, taken;
+  const auto add_giver = [&](std::size_t giver) {
+    if (std::ranges::contains(givers, giver)) return;
+    givers.push_back(giver);
+    given += network.limits.node(giver, period);
+  };
+  for (const std::size_t leg : connection.legs) {
+    add_giver(network.arcs.relays[network.arcs.legs[leg].to].giver);
+  }
+  for (const std::size_t index : connection.arcs) {
+    const Arc& arc = network.arcs.arcs[index];
+    add_giver(arc.giver);
+    if (!std::ranges::contains(takers, arc.taker)) {
+      takers.push_back(arc.taker);
+      taken += network.limits.node(arc.taker, period) / (arc.way.arrival * arc.substitution);
+    }
+  }
+  const Amount most = connection.legs.empty() ? std::min(given, taken) : given;
+  if (!connection.capacity) return most;
+  return std::min(most, *connection.capacity * network.region.settings.periods[period]);
 }
 
 std::size_t periods_of(const Network& network, const Arc& arc) {

@@ -49,6 +49,10 @@ Model build_model(const Network& network);
 /// process@site, resource, mode, and the period from p1 on: "flow.bark.boiler@mill.lorry.p1".
 void name_model(const Network& network, Model& model);
 
+/// The most that can usefully flow on a connection in a period: its capacity, or what its givers
+/// have, or what its takers want, whichever is least.
+Amount most_on(const Network& network, const Connection& connection, std::size_t period);
+
 /// How many columns an arc, or rows and columns a node, has.
 std::size_t periods_of(const Network& network, const Arc& arc);
 std::size_t periods_of(const Network& network, const Node& node);

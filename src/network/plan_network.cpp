@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "network/at_scale.h"
 #include "network/check_state.h"
 #include "network/model.h"
 #include "network/price_bound.h"
@@ -35,6 +36,8 @@ constexpr double kSamePointLeast = 1;
 /// The carbon price that makes the cheapest plan the cleanest of its equals, as a share of cost per
 /// CO2e.
 constexpr double kTieBreak = 1e-6;
+/// Of the time that is left, what a plan at scale may take before its flows are settled.
+constexpr double kSearchShare = 0.8;
 /// The share of the run that the baseline is reckoned to take.
 constexpr double kBaselineShare = 0.05;
 
@@ -44,6 +47,7 @@ struct Answer {
   double gap = 1;
   std::vector<double> columns;
   std::vector<double> row_duals;
+  bool has_ended = false;  // by itself, though perhaps not within the wanted gap
 
   bool is_plan() const {
     return status == solver::Status::optimal || status == solver::Status::feasible;
@@ -60,6 +64,7 @@ class Planner {
         network_(find_network(region, reference, options.without,
                               {terms_.carbon_price, is_cost_alone}, options.most_pairs, notes_)),
         model_(build_model(network_)) {
+    if (options_.method == Method::scale) require_scalable(network_, terms_);
     const solver::Options for_baseline = solver_options({}, 0, 0);
     Today today = find_today(network_, model_, for_baseline, notes_);
     today_ = std::move(today.columns);
@@ -73,6 +78,7 @@ class Planner {
   Plan plan(const Answer& answer) const {
     Plan plan;
     plan.terms = terms_;
+    plan.method = options_.method;
     plan.baseline = baseline_;
     plan.left_out = network_.nodes.left_out;
     plan.notes = notes_;
@@ -87,7 +93,7 @@ class Planner {
                 plan.planned, plan.notes);
     note_unknown_factors(plan.planned, plan.notes);
     note_unknown_factors(plan.baseline, plan.notes);
-    if (plan.status == PlanStatus::feasible) {
+    if (plan.status == PlanStatus::feasible && !answer.has_ended) {
       note(plan.notes,
            {answer.columns == today_ ? "network.stopped_today" : "network.stopped", {}});
     }
@@ -126,14 +132,28 @@ class Planner {
     const auto solution = solver::solve(relaxed, solver_options({}, 0, 0));
     used_ += solution.run_time;
     if (solution.status != solver::Status::optimal) return {};
-    PriceProof proof;
-    proof.cap_price = std::max(0.0, -solution.row_duals[model_.co2e_row]) * euro / kilogram_co2e;
-    proof.prices = read_balance_prices(network_, model_, solution.row_duals);
-    proof.mixes = read_mix_prices(network_, model_, solution.row_duals);
-    proof.rooms = read_room_prices(network_, model_, solution.row_duals);
-    proof.holdings = read_holding_prices(network_, model_, solution.row_duals);
-    proof.least = price_bound(network_, terms_, proof);
-    return proof;
+    return proof_by(solution.row_duals);
+  }
+
+  /// A good plan for a large region, or today's where that is better, and the prices that say how
+  /// good it is.
+  std::pair<Answer, PriceProof> at_scale() {
+    set_objective(1, 0);
+    const ScaleForm form(network_, model_);
+    const first_order::Result found = search(form.problem());
+    PriceProof proof = proof_by(form.row_duals(found.price));
+    const auto settled = solver::solve(form.settling(found.plan, today_), solver_options({}, 0, 0));
+    used_ += settled.run_time;
+    Answer answer{.columns = today_};
+    answer.has_ended = settled.status == solver::Status::optimal && !is_cut_short_;
+    if (settled.has_answer() && cost_of(settled.columns) < cost_of(today_)) {
+      answer.columns = settled.columns;
+      answer.row_duals = settled.row_duals;
+    }
+    answer.gap = std::min(proven_gap(cost_of(answer.columns) * euro / year, proof.least), 1.0);
+    answer.status = answer.gap <= options_.gap ? solver::Status::optimal : solver::Status::feasible;
+    report({1, answer.gap, proof.least});
+    return {std::move(answer), std::move(proof)};
   }
 
   /// The problem that is solved first, as a file.
@@ -165,6 +185,40 @@ class Planner {
 
  private:
   double eur_per_kg() const { return network_.carbon_price.in(euro / kilogram_co2e); }
+  PriceProof proof_by(const std::vector<double>& row_duals) const {
+    PriceProof proof;
+    proof.cap_price = std::max(0.0, -row_duals[model_.co2e_row]) * euro / kilogram_co2e;
+    proof.prices = read_balance_prices(network_, model_, row_duals);
+    proof.mixes = read_mix_prices(network_, model_, row_duals);
+    proof.rooms = read_room_prices(network_, model_, row_duals);
+    proof.holdings = read_holding_prices(network_, model_, row_duals);
+    proof.least = price_bound(network_, terms_, proof);
+    return proof;
+  }
+
+  /// Builds, flows and prices of a plan at scale.
+  first_order::Result search(const first_order::FlowProblem& problem) {
+    const auto began = std::chrono::steady_clock::now();
+    first_order::Options options;
+    options.gap = options_.gap;
+    if (options_.time_limit) {
+      options.time_limit = kSearchShare * std::max(time_left(), Seconds(0));
+    }
+    options.stop = options_.stop;
+    options.threads = options_.threads;
+    options.progress = [this](const first_order::Standing& found) {
+      const double done = std::min(options_.gap / std::max(found.gap, options_.gap), 1.0);
+      report({kBaselineShare + (kSearchShare - kBaselineShare) * done, found.gap,
+              (found.bound + model_.fixed_money) * euro / year});
+    };
+    const first_order::Result found = first_order::solve_with_builds(problem, options, {});
+    const Seconds taken = std::chrono::steady_clock::now() - began;
+    used_ += taken;
+    is_cut_short_ =
+        options.stop.stop_requested() || (options.time_limit && taken >= *options.time_limit);
+    return found;
+  }
+
   Seconds time_left() const { return *options_.time_limit - used_; }
   void report(const Standing& standing) const {
     if (options_.progress) options_.progress(standing);
@@ -247,6 +301,7 @@ class Planner {
   std::vector<double> today_;
   NetworkState baseline_;
   bool is_cost_sought_ = true;
+  bool is_cut_short_ = false;  // the search at scale
   Seconds used_{};
 };
 
@@ -275,6 +330,12 @@ Plan plan_network(const Region& region, const reference::Reference& reference,
                   const NetworkOptions& options) {
   const bool by_cost = options.objective == Objective::cost;
   Planner planner(region, reference, options, by_cost && !options.cap);
+  if (options.method == Method::scale) {
+    auto [answer, proof] = planner.at_scale();
+    Plan plan = planner.plan(answer);
+    plan.proof = std::move(proof);
+    return plan;
+  }
   std::optional<PriceProof> proof;
   if (by_cost && options.is_proof_wanted) proof = planner.prove();
   const Answer answer = by_cost

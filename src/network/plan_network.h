@@ -25,6 +25,7 @@ struct Standing {
 };
 
 struct NetworkOptions {
+  Method method = Method::exact;
   Objective objective = Objective::cost;
   std::optional<CarbonPrice> carbon_price{};  // empty: the settings' price of `year`
   std::optional<Co2eFlow> cap{};              // on the plan's total CO2e
@@ -46,7 +47,8 @@ PlanTerms terms_of(const Region& region, const NetworkOptions& options);
 /// it has passed the checker of check_state.h. When the run ends early the plan is the best found,
 /// at worst today's state; status infeasible means that no plan keeps the cap. Throws
 /// Error(unavailable) when it was stopped before there was any plan, Error(internal) when a result
-/// breaks a balance.
+/// breaks a balance. At scale the plan is optimal when it is proven to lie within the gap, always
+/// has its proof, and what that method cannot hold throws Error(invalid) (at_scale.h).
 Plan plan_network(const Region& region, const reference::Reference& reference,
                   const NetworkOptions& options);
 
