@@ -27,7 +27,7 @@ class Reckoning {
     out_.not_ranked = outline_.not_ranked;
     check_rules();
     std::vector<std::vector<Co2eFlow>> counted;  // by year and entry
-    std::vector<Co2eFlow> before;
+    std::optional<std::vector<Co2eFlow>> before;
     for (const OutlineYear& one : outline_.years) {
       std::vector<Co2eFlow> alone = alone_in(one.year);
       // Who is credited with a shared tonne is arbitrary, but does not change without a cause.

@@ -24,7 +24,7 @@ constexpr std::size_t kShownLines = 3;
 constexpr std::size_t kLongText = 60;
 
 /// Pictures that stand in the page itself; each in the two widths that figures.css chooses from.
-constexpr DrawingSize kWide{.width = 920, .height = 400, .letters = 13};
+constexpr DrawingSize kWide{.width = 1000, .height = 400, .letters = 12};
 constexpr DrawingSize kNarrow{.width = 340, .height = 320, .letters = 11.5};
 
 /// Sections that begin a new sheet when the page is printed.

@@ -48,15 +48,20 @@ std::string target_years(const Portfolio& portfolio, bool are_missed) {
   return out;
 }
 
+std::vector<const PathYear*> missed_years(const Portfolio& portfolio) {
+  std::vector<const PathYear*> out;
+  for (const PathYear& one : portfolio.path) {
+    if (one.missed() > kSmallestMiss) out.push_back(&one);
+  }
+  return out;
+}
+
 /// Whether the target is met, and by how much it is missed in the first and the last such year.
 std::string verdict(const Wording& words, const Portfolio& portfolio) {
   if (portfolio.is_met()) {
     return words.text("report.portfolio.met", {portfolio.scope, target_years(portfolio, false)});
   }
-  std::vector<const PathYear*> missed;
-  for (const PathYear& one : portfolio.path) {
-    if (one.missed() > kSmallestMiss) missed.push_back(&one);
-  }
+  const std::vector<const PathYear*> missed = missed_years(portfolio);
   const PathYear& first = *missed.front();
   std::string out =
       words.text("report.portfolio.missed", {portfolio.scope}) + " " +
@@ -71,6 +76,20 @@ std::string verdict(const Wording& words, const Portfolio& portfolio) {
   const std::string met = target_years(portfolio, false);
   if (!met.empty()) out += " " + words.text("report.portfolio.met_too", {met});
   return out;
+}
+
+/// The same of another target, in a line.
+std::string short_verdict(const Wording& words, const Portfolio& portfolio) {
+  if (portfolio.is_met()) return words.text("report.portfolio.other_met", {portfolio.scope});
+  const std::vector<const PathYear*> missed = missed_years(portfolio);
+  std::vector<std::string> misses;
+  const auto add = [&](const PathYear& one) {
+    misses.push_back(words.text("report.portfolio.miss",
+                                {kilotonnes(words, one.missed()), year_text(one.year)}));
+  };
+  add(*missed.front());
+  if (missed.size() > 1) add(*missed.back());
+  return words.text("report.portfolio.other_missed", {portfolio.scope, words.list(misses)});
 }
 
 std::string cost_text(const Basis& basis, const Portfolio& portfolio) {
@@ -88,9 +107,9 @@ std::string cost_text(const Basis& basis, const Portfolio& portfolio) {
 std::string certainty_text(const Wording& words, const PortfolioFindings& findings) {
   const PathYear& last = findings.chosen.path.back();
   const portfolio::YearOdds& odds = findings.odds.years.back();
-  std::string out;
+  std::string out = words.text("report.portfolio.how_sure") + " ";
   if (findings.chosen.is_met()) {
-    out = words.text("report.portfolio.chance", {words.percent(findings.odds.all_met)}) + " ";
+    out += words.text("report.portfolio.chance", {words.percent(findings.odds.all_met)}) + " ";
   }
   out += words.text("report.portfolio.range",
                     {year_text(last.year), kilotonnes(words, odds.low),
@@ -114,12 +133,11 @@ std::string shortage_text(const Wording& words, const portfolio::Shortage& short
 
 /// What a reader who stops after a few lines must know.
 std::vector<std::string> first_sentences(const Basis& basis, const PortfolioFindings& findings) {
-  std::vector<std::string> out = {verdict(basis.words, findings.chosen) + " " +
-                                  cost_text(basis, findings.chosen)};
+  std::string targets = verdict(basis.words, findings.chosen);
   for (const Portfolio& other : findings.other_targets) {
-    out.push_back(verdict(basis.words, other));
+    targets += " " + short_verdict(basis.words, other);
   }
-  return out;
+  return {targets, cost_text(basis, findings.chosen)};
 }
 
 std::vector<std::string> remarks(const Basis& basis, const PortfolioFindings& findings) {

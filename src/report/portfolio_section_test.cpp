@@ -49,6 +49,11 @@ struct TargetWorld {
     findings.odds = portfolio::odds(region, {}, findings.chosen, {.trials = 50});
     findings.shortage = portfolio::shortage(region, {}, findings.chosen);
     findings.curve = portfolio::cost_curve(region, {}, 4);
+    for (const auto& other : portfolio::alternatives(region, {}, findings.chosen)) {
+      if (other.portfolio.scope != findings.chosen.scope) {
+        findings.other_targets.push_back(other.portfolio);
+      }
+    }
     ReportInput input = world.input(language);
     input.findings = std::move(findings);
     return make_report(input);
@@ -88,17 +93,27 @@ TEST(PortfolioSection, a_region_without_targets_has_none) {
 
 TEST(PortfolioSection, says_first_whether_the_target_is_met_by_how_much_not_and_at_what_cost) {
   const ReportModel missed = TargetWorld().model();
-  EXPECT_THAT(portfolio_of(missed).paragraphs.front(),
-              HasSubstr("“All” is missed, even by the portfolio that comes closest. In 2026, "
-                        "60\u00a0kt of CO₂e are allowed and 70\u00a0kt are still emitted: "
-                        "10\u00a0kt too much."));
-  EXPECT_THAT(portfolio_of(missed).paragraphs.front(), HasSubstr("2026–2027 carry 6 million EUR"));
+  EXPECT_THAT(
+      portfolio_of(missed).paragraphs.front(),
+      HasSubstr(
+          "“All” is missed, even by the portfolio that comes closest. In 2026, "
+          "60\u00a0kt (thousand tonnes) of CO₂e are allowed and 70\u00a0kt are still emitted: "
+          "10\u00a0kt too much."));
+  EXPECT_THAT(portfolio_of(missed).paragraphs.back(), HasSubstr("2026–2027 carry 6 million EUR"));
   EXPECT_THAT(told(portfolio_of(missed)), HasSubstr("eight cases of ten"));
   const ReportModel met = TargetWorld{.more_initiatives = "h,Hub,,,idea,2026,0,1,20,x\n"}.model();
   EXPECT_THAT(portfolio_of(met).paragraphs.front(),
               HasSubstr("“All” can be met in all its years, 2026–2027"));
   EXPECT_THAT(told(portfolio_of(met)), HasSubstr("met in every year is 100%"));
   EXPECT_THAT(told(portfolio_of(met)), Not(HasSubstr("too much")));
+}
+
+TEST(PortfolioSection, has_a_line_for_every_other_target) {
+  TargetWorld world;
+  world.targets += "Half,2025,100,2026,70\nMost,2025,100,2027,20\n";
+  EXPECT_THAT(portfolio_of(world.model()).paragraphs.front(),
+              HasSubstr("The target “Half” can be met. The target “Most” is missed by "
+                        "50\u00a0kt in 2027."));
 }
 
 TEST(PortfolioSection, speaks_norwegian) {
