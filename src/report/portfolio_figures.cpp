@@ -12,7 +12,9 @@ namespace {
 
 /// Wedges with a colour of their own.
 constexpr std::size_t kMostWedges = 7;
-constexpr double kSmallestWedge = 0.05;  // kt; less in every year is not drawn
+constexpr double kSmallestCut = 0.05;  // kt; less in every year is none
+/// Of the baseline; thinner wedges cannot be told apart.
+constexpr double kThinnestWedge = 0.005;
 
 std::optional<double> in_kt(const std::optional<Co2eFlow>& flow) {
   return flow ? std::optional(flow->in(kKilotonnePerYear)) : std::nullopt;
@@ -46,25 +48,29 @@ WedgeFigure make_wedges(const Basis& basis, const PortfolioFindings& findings) {
     for (const Co2eFlow cut : chosen.towards_target) {
       wedge.kt_co2e_per_year.push_back(cut.in(kKilotonnePerYear));
     }
-    if (std::ranges::max(wedge.kt_co2e_per_year) < kSmallestWedge) continue;
+    if (std::ranges::max(wedge.kt_co2e_per_year) < kSmallestCut) continue;
     layers.push_back({std::move(wedge), chosen.is_operating});
   }
   std::ranges::stable_sort(layers, {}, &Layer::rank);
-  for (Layer& layer : layers) figure.wedges.push_back(std::move(layer.wedge));
-  if (figure.wedges.size() > kMostWedges + 1) {
-    const std::size_t others = figure.wedges.size() - kMostWedges;
-    Wedge rest{.name = basis.words.text("report.wedges.others", {basis.words.count(others)}),
-               .kt_co2e_per_year = std::vector<double>(figure.years.size())};
-    for (std::size_t i = kMostWedges; i < figure.wedges.size(); ++i) {
-      for (std::size_t t = 0; t < figure.years.size(); ++t) {
-        rest.kt_co2e_per_year[t] += figure.wedges[i].kt_co2e_per_year[t];
-      }
+  const double thinnest = kThinnestWedge * std::ranges::max(figure.baseline_kt);
+  Wedge rest{.kt_co2e_per_year = std::vector<double>(figure.years.size())};
+  std::size_t others = 0;
+  for (Layer& layer : layers) {
+    const std::vector<double>& cuts = layer.wedge.kt_co2e_per_year;
+    if (figure.wedges.size() < kMostWedges && std::ranges::max(cuts) >= thinnest) {
+      figure.wedges.push_back(std::move(layer.wedge));
+      continue;
     }
-    figure.wedges.resize(kMostWedges);
+    ++others;
+    for (std::size_t t = 0; t < cuts.size(); ++t) rest.kt_co2e_per_year[t] += cuts[t];
+  }
+  if (others > 0) {
+    rest.name = basis.words.counted("report.wedges.others", others);
     figure.wedges.push_back(std::move(rest));
   }
   for (std::size_t i = 0; i < figure.wedges.size(); ++i) {
-    figure.wedges[i].colour = i < kMostWedges ? std::format("wedge-{}", i + 1) : "wedge-other";
+    const bool is_rest = others > 0 && i + 1 == figure.wedges.size();
+    figure.wedges[i].colour = is_rest ? "wedge-other" : std::format("wedge-{}", i + 1);
   }
   return figure;
 }

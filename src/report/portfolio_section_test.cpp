@@ -149,6 +149,14 @@ TEST(PortfolioSection, more_wedges_than_colours_are_one_without_losing_a_tonne) 
   EXPECT_NEAR(wedges.wedges.back().kt_co2e_per_year.back(), 1 + 2 + 3, kExact);
 }
 
+TEST(PortfolioSection, a_wedge_too_thin_to_see_has_no_colour_of_its_own) {
+  const TargetWorld world{.more_initiatives = "h,Hub,,,idea,2026,0,1,0.4,x\n"};
+  const WedgeFigure wedges = world.model().wedges;
+  ASSERT_EQ(wedges.wedges.size(), 2u);
+  EXPECT_EQ(wedges.wedges[1].name, "1 smaller initiative");
+  EXPECT_EQ(wedges.wedges[1].colour, "wedge-other");
+}
+
 TEST(PortfolioSection, an_unknown_cost_is_told_apart_and_never_zero) {
   const ReportModel model = TargetWorld().model();
   ASSERT_FALSE(model.cost_curve.steps.empty());
@@ -161,7 +169,7 @@ TEST(PortfolioSection, an_unknown_cost_is_told_apart_and_never_zero) {
   EXPECT_EQ(hydrogen.cells[6].kind, Cell::Kind::unknown);  // investment
   EXPECT_EQ(hydrogen.cells[7].kind, Cell::Kind::unknown);  // running cost
   EXPECT_EQ(hydrogen.cells[8].text, "no: cost unknown");
-  EXPECT_EQ(hydrogen.cells[9].mark, Mark::unverified);
+  EXPECT_EQ(hydrogen.cells[5].mark, Mark::unverified);
   EXPECT_EQ(row_of(model, "Ferries").cells[5].kind, Cell::Kind::unknown);  // cut
   EXPECT_EQ(row_of(model, "Ferries").cells[8].text, "no: cut unknown");
 }
@@ -174,6 +182,8 @@ TEST(PortfolioSection, lists_initiatives_by_level_with_years_as_years_and_source
   EXPECT_EQ(table.rows[1].cells[2].text, "municipal");
   EXPECT_EQ(table.rows[0].cells[4].text, "2026");
   EXPECT_EQ(table.rows[0].cells[8].text, "yes");
+  EXPECT_EQ(table.rows[0].cells[5].mark, Mark::none);
+  EXPECT_EQ(table.rows[0].cells[9].text, "report.no p. 4");
   EXPECT_EQ(table.rows[0].cells[9].mark, Mark::none);
 }
 

@@ -33,13 +33,11 @@ Cell year_cell(const std::optional<int>& year) {
   return year ? Cell::of_text(std::format("{}", *year)) : Cell::unknown();
 }
 
-Cell figure(const std::optional<double>& value) {
-  return value ? Cell::of_number(*value, table_decimals(*value)) : Cell::unknown();
-}
-
 template <typename Unit>
 Cell figure(const std::optional<Unit>& value, Unit unit) {
-  return value ? figure(std::optional(value->in(unit))) : Cell::unknown();
+  if (!value) return Cell::unknown();
+  const double number = value->in(unit);
+  return Cell::of_number(number, table_decimals(number));
 }
 
 struct Place {
@@ -61,18 +59,19 @@ Place place_of(const Wording& words, const Portfolio& portfolio, InitiativeId id
 Row initiative_row(const Basis& basis, const Portfolio& portfolio, InitiativeId id) {
   const Initiative& initiative = basis.region[id];
   const auto [chosen, place] = place_of(basis.words, portfolio, id);
-  const Mark mark = portfolio::is_verified(initiative) ? Mark::none : Mark::unverified;
-  Row row{
-      .cells = {
-          Cell::of_text(initiative.name), known_text(initiative.municipality),
-          initiative.level ? Cell::of_text(basis.words.text(text_key(*initiative.level)))
-                           : Cell::unknown(),
-          Cell::of_text(basis.words.text(stage_text_key(initiative.stage))),
-          year_cell(chosen != nullptr ? std::optional(chosen->start_year) : initiative.start_year),
-          figure(initiative.cut_likely, kKilotonnePerYear), figure(initiative.capex, 1e6 * euro),
-          figure(initiative.opex, 1e6 * euro / year), Cell::of_text(place),
-          initiative.source.empty() ? Cell{.kind = Cell::Kind::unknown, .mark = mark}
-                                    : Cell::of_text(initiative.source, mark)}};
+  Cell cut = figure(initiative.cut_likely, kKilotonnePerYear);
+  Cell source = known_text(initiative.source);
+  if (!portfolio::is_verified(initiative)) {
+    (initiative.cut_likely ? cut : source).mark = Mark::unverified;
+  }
+  Row row{.cells = {Cell::of_text(initiative.name), known_text(initiative.municipality),
+                    initiative.level ? Cell::of_text(basis.words.text(text_key(*initiative.level)))
+                                     : Cell::unknown(),
+                    Cell::of_text(basis.words.text(stage_text_key(initiative.stage))),
+                    year_cell(chosen != nullptr ? std::optional(chosen->start_year)
+                                                : initiative.start_year),
+                    cut, figure(initiative.capex, 1e6 * euro),
+                    figure(initiative.opex, 1e6 * euro / year), Cell::of_text(place), source}};
   if (initiative.site) row.sites.push_back(basis.site_id(initiative.site));
   return row;
 }

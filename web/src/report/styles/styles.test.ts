@@ -7,7 +7,7 @@ import { kFamilies } from "../data.ts";
 
 type Triple = [number, number, number];
 
-const kWedges = [..."1234567"].map((number) => `wedge-${number}`).concat("wedge-other");
+const kWedges = ["1", "2", "3", "4", "5", "6", "7", "other"].map((name) => `wedge-${name}`);
 
 const kCss = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
 const [kLight = "", kDark = ""] = kCss.split("@media");
