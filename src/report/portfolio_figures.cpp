@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kMostWedges = 7;
 constexpr double kSmallestCut = 0.05;  // kt; less in every year is none
 /// Of the baseline; thinner wedges cannot be told apart.
-constexpr double kThinnestWedge = 0.005;
+constexpr double kThinnestWedge = 0.01;
 
 std::optional<double> in_kt(const std::optional<Co2eFlow>& flow) {
   return flow ? std::optional(flow->in(kKilotonnePerYear)) : std::nullopt;
