@@ -231,7 +231,7 @@ TEST(PortfolioPictures, hatch_what_is_missing_and_nothing_else) {
 TEST(PortfolioPictures, stay_within_their_size) {
   const Wording words(Language::nb);
   const CostCurveFigure figure{
-      .year = 2030, .running_kt = 10, .steps = {{20, -50}, {21, 900}}, .asked_kt = 60};
+      .year = 2030, .running_kt = 10, .steps = {{20, -500}, {21, 900}}, .asked_kt = 60};
   const DrawingSize size{.width = 300, .height = 200, .letters = 10};
   for (const Shape& shape : draw_cost_curve(figure, words, size).shapes) {
     for (const Point& point : shape.points) {
