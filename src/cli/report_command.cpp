@@ -1,6 +1,9 @@
+#include <chrono>
 #include <filesystem>
 #include <format>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "accounting/make_ledger.h"
 #include "base/error.h"
@@ -13,6 +16,7 @@
 #include "matching/bundles.h"
 #include "matching/find_matches.h"
 #include "matching/gaps.h"
+#include "portfolio/questions.h"
 #include "report/geojson.h"
 #include "report/html.h"
 #include "report/model.h"
@@ -21,6 +25,8 @@
 
 namespace samspill::cli {
 namespace {
+
+constexpr std::chrono::seconds kPortfolioTimeLimit{20};  // of each problem
 
 struct ReportOptions {
   std::string data;
@@ -42,6 +48,23 @@ void write_report(const report::ReportModel& model, const std::filesystem::path&
   report::write_workbook(model, folder / "report.xlsx");
 }
 
+/// Without regrets and prices: many more problems to solve for what a report does not tell.
+std::optional<report::PortfolioFindings> find_portfolio(const Session& session,
+                                                        const Region& region) {
+  if (region.initiatives.empty() || portfolio::scopes_of(region).empty()) return {};
+  const portfolio::Options asked{.time_limit = kPortfolioTimeLimit, .stop = session.stop};
+  report::PortfolioFindings out{.chosen = portfolio::choose(region, asked)};
+  out.odds = portfolio::odds(region, asked, out.chosen, {});
+  if (!out.chosen.is_met()) out.shortage = portfolio::shortage(region, asked, out.chosen);
+  out.curve = portfolio::cost_curve(region, asked, portfolio::kCurveSteps);
+  for (portfolio::Alternative& one : portfolio::alternatives(region, asked, out.chosen)) {
+    if (one.kind == portfolio::Alternative::Kind::other_target) {
+      out.other_targets.push_back(std::move(one.portfolio));
+    }
+  }
+  return out;
+}
+
 int make(const Session& session, const ReportOptions& options) {
   const auto checked = load_dataset(options.data, session.terminal);
   if (!checked) return kWrongInput;
@@ -60,7 +83,8 @@ int make(const Session& session, const ReportOptions& options) {
       {dataset.region, dataset.reference, matches, plan, ledger, checked->diagnostics.list(),
        parse_language(options.language), today(),
        matching::find_bundles(dataset.region, dataset.reference, matches, {.stop = session.stop}),
-       matching::find_gaps(dataset.region, dataset.reference, matches, {.stop = session.stop})});
+       matching::find_gaps(dataset.region, dataset.reference, matches, {.stop = session.stop}),
+       find_portfolio(session, dataset.region)});
   write_report(model, options.folder);
   session.terminal.out << std::format(
       "{0}/report.html  the report, opens in any browser without a network\n"

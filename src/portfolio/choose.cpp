@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <utility>
 
 #include "base/error.h"
 #include "portfolio/counting.h"
@@ -25,14 +26,18 @@ class Reckoning {
     out_.counts_removals = outline_.counts_removals;
     out_.not_ranked = outline_.not_ranked;
     check_rules();
-    std::vector<Co2eFlow> counted;
+    std::vector<std::vector<Co2eFlow>> counted;  // by year and entry
+    std::optional<std::vector<Co2eFlow>> before;
     for (const OutlineYear& one : outline_.years) {
-      counted = counting_.count(alone_in(one.year));
-      add_year(one, counted);
+      std::vector<Co2eFlow> alone = alone_in(one.year);
+      // Who is credited with a shared tonne is arbitrary, but does not change without a cause.
+      counted.push_back(alone == before ? counted.back() : counting_.count(alone));
+      before = std::move(alone);
+      add_year(one, counted.back());
     }
     for (std::size_t e = 0; e < outline_.entries.size(); ++e) {
       if (starts_[e]) {
-        add_chosen(outline_.entries[e], *starts_[e], counted[e]);
+        add_chosen(e, counted);
       } else {
         out_.not_chosen.push_back(outline_.entries[e].id);
       }
@@ -108,13 +113,18 @@ class Reckoning {
     }
   }
 
-  void add_chosen(const Entry& entry, int start, Co2eFlow counted) {
+  void add_chosen(std::size_t e, const std::vector<std::vector<Co2eFlow>>& counted) {
+    const Entry& entry = outline_.entries[e];
+    const int start = *starts_[e];
     Chosen chosen{.initiative = entry.id, .start_year = start, .is_operating = entry.is_operating};
     for (const OutlineYear& one : outline_.years) {
       if (entry.runs(start, one.year)) chosen.cost += entry.yearly_cost * (one.discount * year);
     }
-    chosen.cut = counted * (1 - entry.removal_share);
-    chosen.removed = counted * entry.removal_share;
+    for (const std::vector<Co2eFlow>& in_year : counted) {
+      chosen.towards_target.push_back(in_year[e] * outline_.weight(entry));
+    }
+    chosen.cut = counted.back()[e] * (1 - entry.removal_share);
+    chosen.removed = counted.back()[e] * entry.removal_share;
     if (!entry.is_operating && entry.cut > Co2eFlow{})
       chosen.own_cost = entry.yearly_cost / entry.cut;
     out_.chosen.push_back(chosen);

@@ -55,8 +55,9 @@ struct Chosen {
   bool is_operating = false;  // no decision, no cost
   Money cost;                 // discounted, as Portfolio::cost
   Co2eFlow cut;  // what counts of it in the last year looked at, without what others cut already
-  Co2eFlow removed;                     // of it stored biogenic CO2
-  std::optional<CarbonPrice> own_cost;  // a full year's cost per tonne it would cut alone
+  Co2eFlow removed;                      // of it stored biogenic CO2
+  std::vector<Co2eFlow> towards_target;  // what counts towards the target, by year of the path
+  std::optional<CarbonPrice> own_cost;   // a full year's cost per tonne it would cut alone
 
   bool operator==(const Chosen&) const = default;
 };

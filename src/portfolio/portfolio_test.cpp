@@ -160,6 +160,22 @@ TEST(Portfolio, overlapping_initiatives_count_the_same_tonne_once) {
   EXPECT_NEAR(planned(alone, 2026), 70, 1e-6);
 }
 
+TEST(Portfolio, what_each_counts_towards_the_target_adds_up_to_the_cut_of_every_year) {
+  World world;
+  world.initiatives = kColumns + "overlaps,removal_share,ramp_up_years\n" +
+                      "a,A,idea,2026,0,3,30,,,1\nb,B,idea,2026,0,1,20,a,,\n" +
+                      "c,C,idea,2026,0,1,20,,0.5,\n";
+  const Portfolio made = choose(world.read(), {});
+  ASSERT_EQ(made.chosen.size(), 3u);
+  for (std::size_t t = 0; t < made.path.size(); ++t) {
+    Co2eFlow sum;
+    for (const Chosen& one : made.chosen) sum += one.towards_target.at(t);
+    EXPECT_NEAR(sum.in(kKilotonne), (made.path[t].baseline - made.path[t].planned).in(kKilotonne),
+                1e-6);
+  }
+  EXPECT_NEAR(made.path.back().planned.in(kKilotonne), 60, 1e-6);
+}
+
 TEST(Portfolio, all_who_need_shared_infrastructure_stay_within_its_capacity) {
   World world;
   world.targets = "scope,base_year,base_kt,year,target_kt\nall,2025,100,2026,0\n";

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +12,21 @@
 #include "domain/match.h"
 #include "domain/plan.h"
 #include "domain/region.h"
+#include "portfolio/questions.h"
 #include "reference/reference.h"
 #include "report/exchange_sums.h"
 #include "report/wording.h"
 
 namespace samspill::report {
+
+/// The portfolio of a region with targets and initiatives, and what was asked of it.
+struct PortfolioFindings {
+  portfolio::Portfolio chosen;
+  portfolio::Odds odds;
+  portfolio::Shortage shortage;
+  std::vector<portfolio::CurveStep> curve;
+  std::vector<portfolio::Portfolio> other_targets;
+};
 
 /// Everything a report is made from. Keeps references: they must outlive the making, not the
 /// report.
@@ -30,6 +41,7 @@ struct ReportInput {
   std::string date;                  // as it shall be printed, "2026-03-01"
   std::vector<Bundle> bundles = {};  // best first
   std::vector<Gap> gaps = {};        // of each kind best first
+  std::optional<PortfolioFindings> findings = {};
 };
 
 /// The input with words for its things; every part of the report is made from one of these.

@@ -104,4 +104,40 @@ struct LedgerSum {
   std::optional<double> t_co2e_per_year;
 };
 
+/// What one initiative, or several together, take off the baseline.
+struct Wedge {
+  std::string name;
+  std::string colour;                    // of the style sheet
+  std::vector<double> kt_co2e_per_year;  // by year
+};
+
+/// The way to a target, by year: the baseline, the wedges cut from it, and what may be emitted.
+struct WedgeFigure {
+  std::vector<int> years;
+  std::vector<double> baseline_kt;
+  std::vector<double> planned_kt;                // baseline less all wedges
+  std::vector<std::optional<double>> target_kt;  // empty = no target in that year
+  std::vector<Wedge> wedges;                     // from the baseline down
+};
+
+/// One step of the marginal abatement cost curve.
+struct CostStep {
+  double to_kt = 0;  // cut by this step and all before
+  double eur_per_t = 0;
+};
+
+struct CostCurveFigure {
+  int year = 0;
+  double running_kt = 0;           // cut by what runs already
+  std::vector<CostStep> steps;     // after that
+  std::optional<double> asked_kt;  // the cut that the target asks for; empty = no target that year
+};
+
+/// What the initiatives of one stage would cut.
+struct StageBar {
+  std::string name;
+  std::string told;  // how many, how much, how many unknown
+  double kt_co2e_per_year = 0;
+};
+
 }  // namespace samspill::report

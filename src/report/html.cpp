@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <format>
+#include <functional>
 #include <report_assets.h>
 
 #include "base/number.h"
 #include "base/text.h"
 #include "report/markup.h"
 #include "report/page_data.h"
+#include "report/portfolio_pictures.h"
 #include "report/wording.h"
 
 namespace samspill::report {
@@ -21,9 +23,13 @@ constexpr std::size_t kShownLines = 3;
 /// A cell of more bytes than this gets room for sentences.
 constexpr std::size_t kLongText = 60;
 
+/// Pictures that stand in the page itself; each in the two widths that figures.css chooses from.
+constexpr DrawingSize kWide{.width = 1000, .height = 400, .letters = 12};
+constexpr DrawingSize kNarrow{.width = 340, .height = 320, .letters = 11.5};
+
 /// Sections that begin a new sheet when the page is printed.
-constexpr std::array<std::string_view, 6> kMajor = {"exchanges", "comparison", "remaining",
-                                                    "matches",   "quality",    "sources"};
+constexpr std::array<std::string_view, 7> kMajor = {
+    "exchanges", "comparison", "portfolio", "remaining", "matches", "quality", "sources"};
 
 class Page {
  public:
@@ -147,6 +153,21 @@ class Page {
       case FigureKind::ledger:
         out_ += "<figure id=\"ledger\">";
         break;
+      case FigureKind::wedges:
+        return write(
+            figure,
+            [&](const DrawingSize& size) { return draw_wedges(model_.wedges, words_, size); },
+            wedge_signs(model_.wedges, words_));
+      case FigureKind::cost_curve:
+        return write(
+            figure,
+            [&](const DrawingSize& size) {
+              return draw_cost_curve(model_.cost_curve, words_, size);
+            },
+            cost_curve_signs(model_.cost_curve, words_));
+      case FigureKind::funnel:
+        return write(figure,
+                     [&](const DrawingSize& size) { return draw_funnel(model_.funnel, size); }, {});
     }
     std::string note = figure.note;
     if (figure.kind == FigureKind::sankey) {
@@ -159,6 +180,21 @@ class Page {
                         escape_html(figure.title), escape_html(note));
     // The picture needs the script; its words stand for it without.
     out_ += std::format("<noscript><p>{}</p></noscript>\n", escape_html(figure.alternative));
+  }
+
+  /// A picture that needs no script.
+  void write(const Figure& figure, const std::function<Drawing(const DrawingSize&)>& draw,
+             const std::vector<DrawingSign>& signs) {
+    out_ += std::format(
+        "<figure class=\"is-drawn\"><figcaption><strong>{}</strong> {}</figcaption>\n{}\n{}\n",
+        escape_html(figure.title), escape_html(figure.note),
+        to_svg(draw(kWide), figure.alternative, "still is-wide"),
+        to_svg(draw(kNarrow), figure.alternative, "still is-narrow"));
+    if (!signs.empty()) out_ += "<ul class=\"legend\">\n";
+    for (const DrawingSign& sign : signs) {
+      out_ += std::format("<li>{}<span>{}</span></li>\n", to_svg(sign), escape_html(sign.text));
+    }
+    out_ += signs.empty() ? "</figure>\n" : "</ul>\n</figure>\n";
   }
 
   void write(const Table& table) {

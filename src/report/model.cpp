@@ -8,6 +8,8 @@
 #include "report/match_table.h"
 #include "report/picture_data.h"
 #include "report/plan_tables.h"
+#include "report/portfolio_figures.h"
+#include "report/portfolio_section.h"
 #include "report/quality.h"
 #include "report/used_rows.h"
 
@@ -174,6 +176,13 @@ ReportModel make_report(const ReportInput& input) {
                     .sankeys = make_sankeys(basis),
                     .comparison = make_comparison(basis),
                     .ledger = make_ledger_sums(basis)};
+  Section portfolio;
+  if (const auto& findings = input.findings) {
+    model.wedges = make_wedges(basis, *findings);
+    model.cost_curve = make_cost_curve(*findings);
+    model.funnel = make_funnel(basis);
+    portfolio = portfolio_section(basis, *findings, model);
+  }
   Section map = section(basis, "map");
   if (!model.map.sites.empty()) map.figures.push_back(map_figure(basis, model.map));
   Section flows = section(basis, "flows");
@@ -198,12 +207,19 @@ ReportModel make_report(const ReportInput& input) {
   prices.tables.push_back(price_table(basis));
   Section sources = section(basis, "sources");
   sources.tables = {sources_table(basis, used), stream_sources_table(basis)};
-  model.sections = {std::move(map),        exchange_section(basis),
-                    std::move(flows),      std::move(comparison),
-                    std::move(ledger),     std::move(remaining),
-                    std::move(matches),    std::move(links),
-                    std::move(prices),     quality_section(basis, quality),
-                    method_section(basis), std::move(sources)};
+  model.sections = {std::move(map),
+                    exchange_section(basis),
+                    std::move(flows),
+                    std::move(comparison),
+                    std::move(ledger),
+                    std::move(portfolio),
+                    std::move(remaining),
+                    std::move(matches),
+                    std::move(links),
+                    std::move(prices),
+                    quality_section(basis, quality),
+                    method_section(basis),
+                    std::move(sources)};
   std::erase_if(model.sections, [](const Section& made) {
     return made.paragraphs.empty() && made.points.empty() && made.figures.empty() &&
            made.tables.empty() && made.warnings.empty();

@@ -12,7 +12,7 @@
 
 namespace samspill::report {
 
-enum class FigureKind { map, sankey, comparison, ledger };
+enum class FigureKind { map, sankey, comparison, ledger, wedges, cost_curve, funnel };
 
 /// A picture's place and words; what it shows stands in the model under its kind (and index).
 struct Figure {
@@ -46,6 +46,9 @@ struct ReportModel {
   std::vector<Sankey> sankeys;
   std::vector<ComparisonPart> comparison;
   std::vector<LedgerSum> ledger;
+  WedgeFigure wedges;
+  CostCurveFigure cost_curve;
+  std::vector<StageBar> funnel;
   std::vector<Section> sections;  // after the summary, in reading order
 
   const Table* table(std::string_view id) const;

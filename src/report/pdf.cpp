@@ -8,6 +8,7 @@
 #include "report/pdf_charts.h"
 #include "report/pdf_map.h"
 #include "report/pdf_table.h"
+#include "report/portfolio_pictures.h"
 
 namespace samspill::report {
 namespace {
@@ -179,7 +180,22 @@ class Printer {
       case FigureKind::ledger:
         print_ledger(flow_, model_.ledger, figure.alternative);
         break;
+      case FigureKind::wedges:
+        print_drawing(flow_, draw_wedges(model_.wedges, words_, drawing_size()),
+                      wedge_signs(model_.wedges, words_), figure.alternative);
+        break;
+      case FigureKind::cost_curve:
+        print_drawing(flow_, draw_cost_curve(model_.cost_curve, words_, drawing_size()),
+                      cost_curve_signs(model_.cost_curve, words_), figure.alternative);
+        break;
+      case FigureKind::funnel:
+        print_drawing(flow_, draw_funnel(model_.funnel, drawing_size()), {}, figure.alternative);
+        break;
     }
+  }
+
+  DrawingSize drawing_size() const {
+    return {.width = flow_.width(), .height = 230, .letters = 7.5};
   }
 
   const ReportModel& model_;

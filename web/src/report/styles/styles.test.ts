@@ -7,6 +7,8 @@ import { kFamilies } from "../data.ts";
 
 type Triple = [number, number, number];
 
+const kWedges = ["1", "2", "3", "4", "5", "6", "7", "other"].map((name) => `wedge-${name}`);
+
 const kCss = readFileSync(new URL("tokens.css", import.meta.url), "utf8");
 const [kLight = "", kDark = ""] = kCss.split("@media");
 
@@ -93,19 +95,23 @@ describe.each([
   const drawings = [
     ...kFamilies.map((family) => `family-${family}`),
     ...["fossil", "process", "mixed", "biogenic", "removed", "avoided"].map((o) => `origin-${o}`),
-    ...["today", "plan", "site", "emitter", "focus"],
+    ...kWedges,
+    ...["today", "plan", "site", "emitter", "focus", "missing"],
   ];
   test.each(drawings)("--%s has 3:1 against the surface", (name) => {
     expect(contrast(css, name, "surface")).toBeGreaterThanOrEqual(3);
   });
 
-  test("all families look different, also without red or green", () => {
+  test.each([
+    ["families", kFamilies.map((family) => `family-${family}`)],
+    ["wedges", kWedges],
+  ])("all %s look different, also without red or green", (_, names) => {
     for (const view of kViews) {
-      const colours = kFamilies.map((family) => seen(linear(css, `family-${family}`), view));
+      const colours = names.map((name) => seen(linear(css, name), view));
       colours.forEach((a, i) => {
         for (const b of colours.slice(i + 1)) {
           const distance = Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-          expect(distance, `${kFamilies[i] ?? ""} and another`).toBeGreaterThan(0.06);
+          expect(distance, `${names[i] ?? ""} and another`).toBeGreaterThan(0.06);
         }
       });
     }

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "report/model.h"
+
+namespace samspill::report {
+
+/// What the portfolio comes to, in whole sentences, pictures and tables. The pictures' values are
+/// those of `model`.
+Section portfolio_section(const Basis& basis, const PortfolioFindings& findings,
+                          const ReportModel& model);
+
+}  // namespace samspill::report
