@@ -255,10 +255,8 @@ int write_model(const Session& session, const formats::Dataset& dataset,
 void require_one_plan(const PlanCommandOptions& options) {
   if (options.plan.method == "exact") return;
   const std::pair<bool, std::string_view> questions[] = {
-      {options.pareto > 0, "--pareto"},
-      {!options.model_file.empty(), "--write-model"},
-      {options.resilience, "--resilience"},
-      {options.sensitivity, "--sensitivity"},
+      {options.pareto > 0, "--pareto"},        {!options.model_file.empty(), "--write-model"},
+      {options.resilience, "--resilience"},    {options.sensitivity, "--sensitivity"},
       {!options.explain.empty(), "--explain"},
   };
   for (const auto& [is_asked, name] : questions) {
