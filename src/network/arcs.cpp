@@ -221,7 +221,7 @@ class ArcFinder {
   // Rules.
 
   void add_by_rules(const Pair& pair) {
-    if (!keeps_quality(pair) && !may_be_mixed(pair)) return;
+    if (!may_serve(pair)) return;
     std::vector<Carriage> ways = ways_of(pair);
     std::erase_if(ways, [&](const Carriage& way) { return !can_pay(pair, way); });
     add_arcs(pair, ways, kNone);
@@ -245,8 +245,10 @@ class ArcFinder {
     return reference::quality_fits(region_, reference_, from.resource, to.at.stream);
   }
 
-  bool may_be_mixed(const Pair& pair) const {
-    return may_blend(region_, reference_, nodes_[pair.giver], nodes_[pair.taker].at.stream);
+  /// By itself, or in a mix.
+  bool may_serve(const Pair& pair) const {
+    return keeps_quality(pair) ||
+           may_blend(region_, reference_, nodes_[pair.giver], nodes_[pair.taker].at.stream);
   }
 
   /// What does not pay by itself may still thin what does.
@@ -313,29 +315,28 @@ class ArcFinder {
            std::ranges::none_of(process.outputs, is_unknown);
   }
 
-  void add_arcs(const Pair& pair, const std::vector<Carriage>& ways, std::size_t today) {
+  void add_arcs(const Pair& pair, std::vector<Carriage> ways, std::size_t today) {
     if (ways.empty() || !knows_properties(pair)) return;
-    for (std::size_t i = 0; i < ways.size(); ++i) {
-      const Carriage& way = ways[i];
-      // A second link of the same mode could not be told apart from the first.
-      const auto same = [&](const Carriage& other) { return other.mode == way.mode; };
-      if (std::any_of(ways.begin(), ways.begin() + static_cast<std::ptrdiff_t>(i), same)) continue;
+    keep_one_of_each_mode(ways);
+    const auto use = use_of(pair);
+    for (const Carriage& way : ways) {
       if (today != kNone) out_.today[today].arcs.push_back(out_.arcs.size());
-      add_arc(pair, way, kNone);
+      add_arc(pair, way, use, kNone);
     }
   }
 
-  void add_arc(const Pair& pair, const Carriage& way, std::size_t relay) {
+  void add_arc(const Pair& pair, const Carriage& way,
+               const std::optional<reference::ValuedFactor>& use, std::size_t relay) {
     Arc arc{.giver = pair.giver, .taker = pair.taker, .substitution = pair.substitution};
     arc.way = way;
     arc.relay = relay;
-    if (const auto use = use_of(pair)) {
+    if (use) {
       arc.use = use->value;
       arc.use_factor_id = use->factor_id;
     }
-    const Node& giver = nodes_[pair.giver];
-    const SiteId from = relay == kNone ? giver.at.site : out_.relays[relay].site;
-    arc.connection = connection_for(from, nodes_[pair.taker].at.site, giver.resource, way);
+    const ResourceId resource = nodes_[pair.giver].resource;
+    const SiteId from = out_.start(nodes_, pair.giver, relay);
+    arc.connection = connection_for(from, nodes_[pair.taker].at.site, resource, way);
     if (arc.connection != kNone) {
       out_.connections[arc.connection].arcs.push_back(out_.arcs.size());
     }
@@ -358,25 +359,27 @@ class ArcFinder {
 
   /// By way of relays, for one giver.
   void pass_on(std::span<const Pair> all) {
-    std::vector<Pair> pairs;
-    const auto fits = [&](const Pair& pair) { return keeps_quality(pair) || may_be_mixed(pair); };
-    const Node& giver = nodes_[all.front().giver];
+    const std::size_t number = all.front().giver;
+    const Node& giver = nodes_[number];
     if (!relays_.has_links(giver.resource)) return;
-    std::ranges::copy_if(all, std::back_inserter(pairs),
-                         [&](const Pair& pair) { return fits(pair) && knows_properties(pair); });
+    std::vector<Pair> pairs;
+    std::ranges::copy_if(all, std::back_inserter(pairs), [&](const Pair& pair) {
+      return may_serve(pair) && knows_properties(pair);
+    });
     const Relaying found = relays_.find(giver, pairs, nodes_);
     const std::size_t first = out_.relays.size();
-    for (const SiteId site : found.sites) out_.relays.push_back({all.front().giver, site});
+    for (const SiteId site : found.sites) out_.relays.push_back({number, site});
     for (const Relaying::Leg& leg : found.legs) {
       const std::size_t from = leg.from == kNone ? kNone : first + leg.from;
-      const SiteId start = from == kNone ? giver.at.site : out_.relays[from].site;
+      const SiteId start = out_.start(nodes_, number, from);
       const SiteId end = out_.relays[first + leg.to].site;
       const std::size_t connection = connection_for(start, end, giver.resource, leg.way);
       if (connection != kNone) out_.connections[connection].legs.push_back(out_.legs.size());
       out_.legs.push_back({from, first + leg.to, leg.way, connection});
     }
     for (const Relaying::Delivery& delivery : found.deliveries) {
-      add_arc(pairs[delivery.pair], delivery.way, first + delivery.from);
+      const Pair& pair = pairs[delivery.pair];
+      add_arc(pair, delivery.way, use_of(pair), first + delivery.from);
     }
   }
 

@@ -71,6 +71,11 @@ struct Arcs {
   std::vector<Leg> legs;
   std::vector<Connection> connections;
   std::vector<TodayFlow> today;
+
+  /// Where goods begin that leave their giver, or a relay.
+  SiteId start(const Nodes& nodes, std::size_t giver, std::size_t relay) const {
+    return relay == kNone ? nodes[giver].at.site : relays[relay].site;
+  }
 };
 
 /// What decides whether an arc can ever pay.

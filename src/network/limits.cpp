@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <set>
 
 namespace samspill::network {
 namespace {
@@ -327,6 +328,24 @@ class LimitFinder {
 Limits find_limits(const Region& region, const Reference& reference, const Nodes& nodes,
                    const Arcs& arcs, const Holders& holders) {
   return LimitFinder(region, reference, nodes, arcs, holders).find();
+}
+
+Amount useful_on(const Limits& limits, const Arcs& arcs, const Connection& connection,
+                 std::size_t period) {
+  std::set<std::size_t> givers, takers;
+  Amount given, taken;
+  const auto add_giver = [&](std::size_t giver) {
+    if (givers.insert(giver).second) given += limits.node(giver, period);
+  };
+  for (const std::size_t leg : connection.legs) add_giver(arcs.relays[arcs.legs[leg].to].giver);
+  for (const std::size_t index : connection.arcs) {
+    const Arc& arc = arcs.arcs[index];
+    add_giver(arc.giver);
+    if (!takers.insert(arc.taker).second) continue;
+    taken += limits.node(arc.taker, period) / (arc.way.arrival * arc.substitution);
+  }
+  // What a relay passes on is wanted elsewhere.
+  return connection.legs.empty() ? std::min(given, taken) : given;
 }
 
 AmountFlow useful_capacity(const Region& region, const Limits& limits, std::size_t instance) {

@@ -25,6 +25,11 @@ struct Limits {
 Limits find_limits(const Region& region, const reference::Reference& reference, const Nodes& nodes,
                    const Arcs& arcs, const Holders& holders);
 
+/// The most that can be of use on a connection in a period, whatever its capacity: what its givers
+/// have, or what its takers want, whichever is less.
+Amount useful_on(const Limits& limits, const Arcs& arcs, const Connection& connection,
+                 std::size_t period);
+
 /// The largest capacity that can be of use: the largest activity as a rate.
 AmountFlow useful_capacity(const Region& region, const Limits& limits, std::size_t instance);
 

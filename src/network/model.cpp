@@ -497,25 +497,7 @@ Model build_model(const Network& network) {
 }
 
 Amount most_on(const Network& network, const Connection& connection, std::size_t period) {
-  std::vector<std::size_t> givers, takers;
-  Amount given, taken;
-  const auto add_giver = [&](std::size_t giver) {
-    if (std::ranges::contains(givers, giver)) return;
-    givers.push_back(giver);
-    given += network.limits.node(giver, period);
-  };
-  for (const std::size_t leg : connection.legs) {
-    add_giver(network.arcs.relays[network.arcs.legs[leg].to].giver);
-  }
-  for (const std::size_t index : connection.arcs) {
-    const Arc& arc = network.arcs.arcs[index];
-    add_giver(arc.giver);
-    if (!std::ranges::contains(takers, arc.taker)) {
-      takers.push_back(arc.taker);
-      taken += network.limits.node(arc.taker, period) / (arc.way.arrival * arc.substitution);
-    }
-  }
-  const Amount most = connection.legs.empty() ? std::min(given, taken) : given;
+  const Amount most = useful_on(network.limits, network.arcs, connection, period);
   if (!connection.capacity) return most;
   return std::min(most, *connection.capacity * network.region.settings.periods[period]);
 }

@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace samspill::network {
@@ -242,22 +241,9 @@ class PriceBound {
     Money sum;
     for (std::size_t t = 0; t < periods_; ++t) {
       UnitPrice best;
-      std::set<std::size_t> givers, takers;
-      Amount given, taken;
-      for (const std::size_t index : connection.arcs) {
-        const Arc& arc = network_.arcs.arcs[index];
-        best = std::min(best, margin(index, t));
-        if (givers.insert(arc.giver).second) given += network_.limits.node(arc.giver, t);
-        if (takers.insert(arc.taker).second) {
-          taken += network_.limits.node(arc.taker, t) / (arc.way.arrival * arc.substitution);
-        }
-      }
-      for (const std::size_t index : connection.legs) {
-        const std::size_t giver = network_.arcs.relays[network_.arcs.legs[index].to].giver;
-        best = std::min(best, leg_margin(index, t));
-        if (givers.insert(giver).second) given += network_.limits.node(giver, t);
-      }
-      Amount most = connection.legs.empty() ? std::min(given, taken) : given;
+      for (const std::size_t arc : connection.arcs) best = std::min(best, margin(arc, t));
+      for (const std::size_t leg : connection.legs) best = std::min(best, leg_margin(leg, t));
+      Amount most = useful_on(network_.limits, network_.arcs, connection, t);
       if (connection.capacity && !is_free) {
         most = std::min(most, *connection.capacity * region_.settings.periods[t]);
       }

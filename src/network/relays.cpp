@@ -41,6 +41,7 @@ const std::vector<RelayFinder::Onward>& RelayFinder::onward(ResourceId resource)
   for (std::size_t i = 0; is_new && i < linked_.size(); ++i) {
     const auto [from, to] = linked_[i];
     auto ways = carriages_.ways_by_link(from, to, resource);
+    keep_one_of_each_mode(ways);
     if (!ways.empty()) found->second.push_back({from, to, std::move(ways)});
   }
   if (is_new) refuse_earning_rounds(found->second, resource);
@@ -131,7 +132,6 @@ void keep_shortest(Relaying& out, std::span<const Pair> pairs) {
 Relaying RelayFinder::find(const Node& giver, std::span<const Pair> pairs, const Nodes& nodes) {
   Relaying out;
   const std::vector<Onward>& links = onward(giver.resource);
-  if (links.empty()) return out;
   std::multimap<SiteId, std::size_t> takers;  // pairs by site
   for (std::size_t i = 0; i < pairs.size(); ++i) takers.emplace(nodes[pairs[i].taker].at.site, i);
   const std::set<SiteId> useful = find_useful(links, takers, giver.at.site);
@@ -143,16 +143,17 @@ Relaying RelayFinder::find(const Node& giver, std::span<const Pair> pairs, const
     for (const Carriage& way : ways) out.legs.push_back({from, found->second, way});
   };
   for (const SiteId site : useful) {
-    come_to(kNone, site, carriages_.ways(giver.at.site, site, giver.resource));
+    auto ways = carriages_.ways(giver.at.site, site, giver.resource);
+    keep_one_of_each_mode(ways);
+    come_to(kNone, site, ways);
   }
   bool has_reach = false;
   for (std::size_t from = 0; from < out.sites.size(); ++from) {
-    for (const Onward& link : links) {
-      if (link.from != out.sites[from]) continue;
+    for (const Onward& link : std::ranges::equal_range(links, out.sites[from], {}, &Onward::from)) {
+      if (link.to == giver.at.site) continue;
       if (useful.contains(link.to)) come_to(from, link.to, link.ways);
       const auto [first, last] = takers.equal_range(link.to);
       for (auto taker = first; taker != last; ++taker) {
-        if (link.to == giver.at.site) continue;
         has_reach |= pairs[taker->second].reach.has_value();
         for (const Carriage& way : link.ways) {
           out.deliveries.push_back({from, taker->second, way});

@@ -58,8 +58,8 @@ class RelayFinder {
   const reference::Reference& reference_;
   const reference::Carriages& carriages_;
   CarbonPrice carbon_price_;
-  std::vector<std::pair<SiteId, SiteId>> linked_;  // sorted, each once
-  std::map<ResourceId, std::vector<Onward>> onward_;
+  std::vector<std::pair<SiteId, SiteId>> linked_;     // sorted, each once
+  std::map<ResourceId, std::vector<Onward>> onward_;  // each sorted likewise
 };
 
 }  // namespace samspill::network

@@ -97,6 +97,12 @@ TEST(Relays, a_round_that_earns_is_an_error) {
   }
 }
 
+// As for straight ways: the second could not be told apart from the first.
+TEST(Relays, of_two_links_by_one_mode_the_first_counts) {
+  const World world = line_world("b,c,cart,20,3,,\nb,c,cart,20,2,,\nc,d,cart,20,1,,\n");
+  EXPECT_NEAR(eur(world.plan().planned.cost.total()), 2400, 1e-6);
+}
+
 // Without c nothing comes through: the giver disposes of 100 at 50, the taker buys 100 at 40, and
 // 2400 are not spent on the way.
 TEST(Relays, a_lost_site_stops_what_it_passes_on) {

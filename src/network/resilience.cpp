@@ -149,10 +149,8 @@ class FailureFinder {
     return changes;
   }
 
-  /// Where goods begin that leave their giver, or a relay.
   SiteId start_of(std::size_t giver, std::size_t relay) const {
-    const Network& network = fixed_.network;
-    return relay == kNone ? network.nodes[giver].at.site : network.arcs.relays[relay].site;
+    return fixed_.network.arcs.start(fixed_.network.nodes, giver, relay);
   }
 
   void close_legs(solver::Changes& changes, const auto& is_lost) const {

@@ -212,8 +212,7 @@ class StateReader {
   FlowLeg leg_of(const Leg& leg, Amount sent) const {
     const Relay& to = network_.arcs.relays[leg.to];
     FlowLeg out;
-    out.from =
-        leg.from == kNone ? network_.nodes[to.giver].at.site : network_.arcs.relays[leg.from].site;
+    out.from = network_.arcs.start(network_.nodes, to.giver, leg.from);
     out.to = to.site;
     out.mode = leg.way.mode;
     out.distance = leg.way.distance;

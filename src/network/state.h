@@ -16,7 +16,8 @@ NetworkState read_state(const Network& network, const Model& model,
 std::vector<NodePrice> read_prices(const Network& network, const Model& model,
                                    const NetworkState& state, const std::vector<double>& row_duals);
 
-/// The same of every balance in every period.
+/// The prices of a proof: of the limits that mixes must keep, of room in storages and of what they
+/// hold, and of every balance in every period.
 std::vector<MixPrice> read_mix_prices(const Network& network, const Model& model,
                                       const std::vector<double>& row_duals);
 std::vector<RoomPrice> read_room_prices(const Network& network, const Model& model,

@@ -17,6 +17,15 @@
 
 namespace samspill::reference {
 
+void keep_one_of_each_mode(std::vector<Carriage>& ways) {
+  std::vector<ModeId> seen;
+  std::erase_if(ways, [&](const Carriage& way) {
+    if (std::ranges::contains(seen, way.mode)) return true;
+    seen.push_back(way.mode);
+    return false;
+  });
+}
+
 MoneyFlow annuity(Money investment, double discount_rate, Duration lifetime) {
   const double years = lifetime.in(year);
   const double share =

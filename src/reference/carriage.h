@@ -30,6 +30,10 @@ struct Carriage {
   std::string_view factor_id;          // of the reference
 };
 
+/// Leaves the first way of each mode: a second link of the same mode could not be told apart from
+/// it.
+void keep_one_of_each_mode(std::vector<Carriage>& ways);
+
 /// What one pays each year for an investment over its lifetime: I·r/(1−(1+r)^−n), I/n at r = 0.
 MoneyFlow annuity(Money investment, double discount_rate, Duration lifetime);
 
