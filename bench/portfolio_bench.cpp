@@ -17,8 +17,6 @@ namespace samspill {
 namespace {
 
 constexpr int kFirst = 2026;
-constexpr Co2eFlow kKilotonne = 1000.0 * tonne_co2e / year;
-constexpr Money kMillion = 1e6 * euro;
 constexpr std::size_t kEmitters = 30;
 
 class Dice {
@@ -40,9 +38,9 @@ Initiative random_initiative(Dice& dice, std::size_t index, int years, Rules rul
   out.key = std::format("i{}", index);
   const double cut = 1 + 59 * std::pow(dice.upto(1), 3);
   const double price = dice.upto(300) - 20;
-  out.cut_likely = cut * kKilotonne;
-  out.capex = cut * (0.2 + dice.upto(0.6)) * kMillion;
-  out.opex = cut * price / 1000 * kMillion / year;
+  out.cut_likely = cut * kilotonne_co2e / year;
+  out.capex = cut * (0.2 + dice.upto(0.6)) * million_euro;
+  out.opex = cut * price / 1000 * million_euro / year;
   out.lifetime_years = 15 + static_cast<int>(dice.below(15));
   out.start_year = kFirst + static_cast<int>(dice.below(years / 3));
   out.build_years = static_cast<int>(dice.below(4));
@@ -74,14 +72,14 @@ Region random_region(unsigned seed, std::size_t count, int years, Rules rules) {
   double all = 0;
   for (std::size_t i = 0; i < count; ++i) {
     region.initiatives.push_back(random_initiative(dice, i, years, rules));
-    all += region.initiatives.back().cut_likely->in(kKilotonne);
+    all += region.initiatives.back().cut_likely->in(kilotonne_co2e / year);
   }
   for (int step = 1; step <= 4; ++step) {
     region.targets.push_back({.scope = "all",
                               .base_year = kFirst - 1,
-                              .base = all * kKilotonne,
+                              .base = all * kilotonne_co2e / year,
                               .year = kFirst - 1 + years * step / 4,
-                              .most = all * (1 - 0.13 * step) * kKilotonne});
+                              .most = all * (1 - 0.13 * step) * kilotonne_co2e / year});
   }
   return region;
 }
@@ -105,7 +103,7 @@ void run(unsigned seed, std::size_t count, int years, Rules rules) {
              seed, rules == Rules::all ? "all rules" : "prerequisites",
              found.status == portfolio::Status::optimal ? "proven" : "stopped", taken.count(),
              double(std::clock() - used) / CLOCKS_PER_SEC, found.gap * 100, found.chosen.size(),
-             found.missed.in(1000.0 * tonne_co2e), found.cost.in(kMillion))
+             found.missed.in(kilotonne_co2e), found.cost.in(million_euro))
       << std::flush;
 }
 

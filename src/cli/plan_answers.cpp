@@ -205,19 +205,27 @@ std::string words_for(const Terminal& terminal, network::PairStanding standing) 
   return terminal.red("no way between them");
 }
 
+/// Plans, and finds out something about the plan, with progress.
+auto ask(const Session& session, const formats::Dataset& dataset, const PlanOptions& options,
+         const char* doing, const auto& find) {
+  network::NetworkOptions search = network_options(session, dataset, options);
+  network::require_by_cost(search);
+  const Plan plan = make_plan(session, dataset, options);
+  Progress progress(session.terminal, doing);
+  search.progress = [&](const network::Standing& standing) { progress.update(standing.share); };
+  return find(plan, search);
+}
+
 }  // namespace
 
 void show_resilience(const Session& session, const formats::Dataset& dataset,
                      const PlanOptions& options, double single_point_share,
                      const AnswerForm& form) {
-  network::ResilienceOptions search{network_options(session, dataset, options), single_point_share};
-  network::require_by_cost(search.plan);
-  const Plan plan = make_plan(session, dataset, options);
-  Progress progress(session.terminal, "losing one at a time");
-  search.plan.progress = [&](const network::Standing& standing) {
-    progress.update(standing.share);
-  };
-  const auto found = network::find_resilience(dataset.region, dataset.reference, plan, search);
+  const auto found = ask(session, dataset, options, "losing one at a time",
+                         [&](const auto& plan, const auto& search) {
+                           return network::find_resilience(dataset.region, dataset.reference, plan,
+                                                           {search, single_point_share});
+                         });
   if (form.json) {
     session.terminal.out << formats::resilience_json(dataset, found).dump(2) << '\n';
   } else {
@@ -227,14 +235,11 @@ void show_resilience(const Session& session, const formats::Dataset& dataset,
 
 void show_sensitivity(const Session& session, const formats::Dataset& dataset,
                       const PlanOptions& options, double range, const AnswerForm& form) {
-  network::SensitivityOptions search{network_options(session, dataset, options), range};
-  network::require_by_cost(search.plan);
-  const Plan plan = make_plan(session, dataset, options);
-  Progress progress(session.terminal, "moving one figure at a time");
-  search.plan.progress = [&](const network::Standing& standing) {
-    progress.update(standing.share);
-  };
-  const auto found = network::find_sensitivity(dataset.region, dataset.reference, plan, search);
+  const auto found = ask(session, dataset, options, "moving one figure at a time",
+                         [&](const auto& plan, const auto& search) {
+                           return network::find_sensitivity(dataset.region, dataset.reference, plan,
+                                                            {search, range});
+                         });
   if (form.json) {
     session.terminal.out << formats::sensitivity_json(dataset, found).dump(2) << '\n';
   } else {

@@ -59,14 +59,14 @@ void read_target(const std::string& text, portfolio::Options& out) {
                             "2030=1300, a year from 1900 to 2200",
                             in_quotes(text)));
   }
-  out.targets.insert_or_assign(*in_year, *kilotonnes * 1000.0 * tonne_co2e / year);
+  out.targets.insert_or_assign(*in_year, *kilotonnes * kilotonne_co2e / year);
 }
 
 portfolio::Options portfolio_options(const Session& session, const Region& region,
                                      const PortfolioCommandOptions& options) {
   portfolio::Options out;
   for (const std::string& target : options.targets) read_target(target, out);
-  if (options.budget_meur) out.budget = *options.budget_meur * 1e6 * euro;
+  if (options.budget_meur) out.budget = *options.budget_meur * million_euro;
   out.staff = options.staff;
   for (const std::string& key : options.without) {
     out.without.push_back(InitiativeId(find_key(region.initiatives, key, "initiative")));

@@ -26,13 +26,13 @@ constexpr std::array<std::string_view, 9> kReasons = {
     "cannot run within these years"};
 
 std::string kilotonnes(Co2eFlow flow, int decimals = 0) {
-  return grouped(flow.in(1000.0 * tonne_co2e / year), decimals);
+  return grouped(flow.in(kilotonne_co2e / year), decimals);
 }
 std::string kilotonnes(Co2e amount) {
-  return grouped(amount.in(1000.0 * tonne_co2e));
+  return grouped(amount.in(kilotonne_co2e));
 }
 std::string million(Money money, int decimals = 0) {
-  return grouped(money.in(1e6 * euro), decimals);
+  return grouped(money.in(million_euro), decimals);
 }
 std::string per_tonne(CarbonPrice price) {
   return grouped(price.in(euro / tonne_co2e));
@@ -137,7 +137,7 @@ class Printer {
 
   void say_why() {
     const portfolio::Shortage& why = answers_->shortage;
-    const Co2e same = 1000.0 * tonne_co2e;
+    const Co2e same = kilotonne_co2e;
     const auto over = [](Co2e missed) { return kilotonnes(missed) + " kt over all years"; };
     if (why.without_budget && *why.without_budget < why.missed - same) {
       say(
@@ -263,7 +263,7 @@ class Printer {
     if (regret.missed > 500.0 * tonne_co2e) {
       return std::format("{} kt more missed", kilotonnes(regret.missed));
     }
-    return std::format("{:+.1f} MEUR", regret.cost.in(1e6 * euro));
+    return std::format("{:+.1f} MEUR", regret.cost.in(million_euro));
   }
 
   void print_answers() {
@@ -279,7 +279,7 @@ class Printer {
     for (const portfolio::CurveStep& step : answers_->curve) {
       std::string changes = names(step.added, "+");
       if (!step.dropped.empty()) changes += " " + names(step.dropped, "-");
-      table.add({kilotonnes(step.cut) + " kt", grouped(step.cost.in(1e6 * euro / year), 1),
+      table.add({kilotonnes(step.cut) + " kt", grouped(step.cost.in(million_euro / year), 1),
                  per_tonne(step.step), changes});
     }
     if (table.empty()) return;

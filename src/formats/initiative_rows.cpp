@@ -16,8 +16,6 @@ namespace {
 constexpr std::array<Choice<Level>, 3> kLevels{{{"municipal", Level::municipal},
                                                 {"regional", Level::regional},
                                                 {"national", Level::national}}};
-constexpr Co2eFlow kKilotonnePerYear = 1000.0 * tonne_co2e / year;
-constexpr Money kMillionEuro = 1e6 * euro;
 constexpr Power kGigawattHourPerYear = 1000.0 * megawatt_hour / (1.0 * year);
 
 template <typename Value>
@@ -94,13 +92,13 @@ class InitiativeReader {
     out.level = rows.choice("level", kLevels);
     out.stage = rows.choice("stage", kStages).value_or(Stage::idea);
     read_years(rows, out);
-    out.capex = times(rows.number("capex_meur"), kMillionEuro);
-    out.opex = times(rows.number("opex_meur_per_year"), kMillionEuro / year);
+    out.capex = times(rows.number("capex_meur"), million_euro);
+    out.opex = times(rows.number("opex_meur_per_year"), million_euro / year);
     out.staff_years = rows.number("staff_person_years");
     out.electricity = times(rows.number("electricity_gwh_per_year"), kGigawattHourPerYear);
     read_cuts(rows, out);
     out.probability = rows.number("probability");
-    out.capacity = times(rows.number("capacity_kt_per_year"), kKilotonnePerYear);
+    out.capacity = times(rows.number("capacity_kt_per_year"), kilotonne_co2e / year);
     out.needs = list(rows, "needs");
     out.excludes = list(rows, "excludes");
     out.overlaps = list(rows, "overlaps");
@@ -132,9 +130,9 @@ class InitiativeReader {
   }
 
   static void read_cuts(CheckedTable& rows, Initiative& out) {
-    out.cut_low = times(rows.number("cut_kt_per_year_low"), kKilotonnePerYear);
-    out.cut_likely = times(rows.number("cut_kt_per_year_likely"), kKilotonnePerYear);
-    out.cut_high = times(rows.number("cut_kt_per_year_high"), kKilotonnePerYear);
+    out.cut_low = times(rows.number("cut_kt_per_year_low"), kilotonne_co2e / year);
+    out.cut_likely = times(rows.number("cut_kt_per_year_likely"), kilotonne_co2e / year);
+    out.cut_high = times(rows.number("cut_kt_per_year_high"), kilotonne_co2e / year);
     out.removal_share = rows.number("removal_share").value_or(0);
     if (out.cut_likely && out.cut_low > out.cut_likely) {
       rows.expected("cut_kt_per_year_low", "no more than the likely cut");
@@ -210,9 +208,9 @@ void read_targets(Reading& reading) {
     if (!base_year || !in_year) continue;
     out.base_year = *base_year;
     out.year = *in_year;
-    out.base = times(rows.number("base_kt"), kKilotonnePerYear);
-    out.most = times(rows.number("target_kt"), kKilotonnePerYear);
-    out.baseline = times(rows.number("baseline_kt"), kKilotonnePerYear);
+    out.base = times(rows.number("base_kt"), kilotonne_co2e / year);
+    out.most = times(rows.number("target_kt"), kilotonne_co2e / year);
+    out.baseline = times(rows.number("baseline_kt"), kilotonne_co2e / year);
     out.counts_removals = rows.yes("counts_removals");
     out.source = rows.text("source");
     if (out.year < out.base_year) {

@@ -10,9 +10,6 @@ namespace {
 using portfolio::Answers;
 using portfolio::Portfolio;
 
-constexpr Co2eFlow kKilotonnePerYear = 1000.0 * tonne_co2e / year;
-constexpr Co2e kKilotonne = 1000.0 * tonne_co2e;
-constexpr Money kMillion = 1e6 * euro;
 constexpr CarbonPrice kEuroPerTonne = euro / tonne_co2e;
 constexpr portfolio::EnergyPrice kEuroPerMegawattHour = euro / megawatt_hour;
 
@@ -37,9 +34,9 @@ Json chosen_json(const Dataset& dataset, const Portfolio& portfolio) {
     out.push_back({{"initiative_id", key(dataset, chosen.initiative)},
                    {"start_year", chosen.start_year},
                    {"is_operating", chosen.is_operating},
-                   {"cost_meur", chosen.cost.in(kMillion)},
-                   {"cut_kt_per_year", chosen.cut.in(kKilotonnePerYear)},
-                   {"removed_kt_per_year", chosen.removed.in(kKilotonnePerYear)},
+                   {"cost_meur", chosen.cost.in(million_euro)},
+                   {"cut_kt_per_year", chosen.cut.in(kilotonne_co2e / year)},
+                   {"removed_kt_per_year", chosen.removed.in(kilotonne_co2e / year)},
                    {"own_cost_eur_per_t", known(chosen.own_cost, kEuroPerTonne)},
                    {"is_verified", portfolio::is_verified(dataset.region[chosen.initiative])}});
   }
@@ -50,21 +47,22 @@ Json path_json(const Portfolio& portfolio, const std::optional<Answers>& answers
   Json out = Json::array();
   for (std::size_t t = 0; t < portfolio.path.size(); ++t) {
     const portfolio::PathYear& one = portfolio.path[t];
-    Json year_json = {{"year", one.year},
-                      {"baseline_kt", one.baseline.in(kKilotonnePerYear)},
-                      {"planned_kt", one.planned.in(kKilotonnePerYear)},
-                      {"target_kt", known(one.target, kKilotonnePerYear)},
-                      {"missed_kt", one.target ? Json(one.missed().in(kKilotonnePerYear)) : Json()},
-                      {"cut_kt", one.cut.in(kKilotonnePerYear)},
-                      {"removed_kt", one.removed.in(kKilotonnePerYear)},
-                      {"capex_meur", one.invested.in(kMillion)},
-                      {"staff_person_years", one.staff_years}};
+    Json year_json = {
+        {"year", one.year},
+        {"baseline_kt", one.baseline.in(kilotonne_co2e / year)},
+        {"planned_kt", one.planned.in(kilotonne_co2e / year)},
+        {"target_kt", known(one.target, kilotonne_co2e / year)},
+        {"missed_kt", one.target ? Json(one.missed().in(kilotonne_co2e / year)) : Json()},
+        {"cut_kt", one.cut.in(kilotonne_co2e / year)},
+        {"removed_kt", one.removed.in(kilotonne_co2e / year)},
+        {"capex_meur", one.invested.in(million_euro)},
+        {"staff_person_years", one.staff_years}};
     if (answers) {
       const portfolio::YearOdds& odds = answers->odds.years[t];
       year_json["met_probability"] = odds.met ? Json(*odds.met) : Json();
-      year_json["planned_low_kt"] = odds.low.in(kKilotonnePerYear);
-      year_json["planned_mean_kt"] = odds.mean.in(kKilotonnePerYear);
-      year_json["planned_high_kt"] = odds.high.in(kKilotonnePerYear);
+      year_json["planned_low_kt"] = odds.low.in(kilotonne_co2e / year);
+      year_json["planned_mean_kt"] = odds.mean.in(kilotonne_co2e / year);
+      year_json["planned_high_kt"] = odds.high.in(kilotonne_co2e / year);
     }
     out.push_back(std::move(year_json));
   }
@@ -74,10 +72,10 @@ Json path_json(const Portfolio& portfolio, const std::optional<Answers>& answers
 Json not_ranked_json(const Dataset& dataset, const Portfolio& portfolio) {
   Json out = Json::array();
   for (const portfolio::NotRanked& one : portfolio.not_ranked) {
-    out.push_back(
-        {{"initiative_id", key(dataset, one.initiative)},
-         {"reason", kUnrankedReasons[static_cast<std::size_t>(one.why)]},
-         {"cut_kt_per_year", known(dataset.region[one.initiative].cut_likely, kKilotonnePerYear)}});
+    out.push_back({{"initiative_id", key(dataset, one.initiative)},
+                   {"reason", kUnrankedReasons[static_cast<std::size_t>(one.why)]},
+                   {"cut_kt_per_year",
+                    known(dataset.region[one.initiative].cut_likely, kilotonne_co2e / year)}});
   }
   return out;
 }
@@ -85,8 +83,8 @@ Json not_ranked_json(const Dataset& dataset, const Portfolio& portfolio) {
 Json curve_json(const Dataset& dataset, const Answers& answers) {
   Json out = Json::array();
   for (const portfolio::CurveStep& step : answers.curve) {
-    out.push_back({{"cut_kt_per_year", step.cut.in(kKilotonnePerYear)},
-                   {"cost_meur_per_year", step.cost.in(kMillion / year)},
+    out.push_back({{"cut_kt_per_year", step.cut.in(kilotonne_co2e / year)},
+                   {"cost_meur_per_year", step.cost.in(million_euro / year)},
                    {"step_eur_per_t", step.step.in(kEuroPerTonne)},
                    {"added", keys(dataset, step.added)},
                    {"dropped", keys(dataset, step.dropped)}});
@@ -99,7 +97,7 @@ Json naive_json(const Dataset& dataset, const Answers& answers) {
   for (const portfolio::NaiveStep& step : answers.naive) {
     out.push_back({{"initiative_id", key(dataset, step.initiative)},
                    {"own_cost_eur_per_t", step.own_cost.in(kEuroPerTonne)},
-                   {"cut_kt_per_year", step.cut.in(kKilotonnePerYear)}});
+                   {"cut_kt_per_year", step.cut.in(kilotonne_co2e / year)}});
   }
   return out;
 }
@@ -108,8 +106,8 @@ Json regrets_json(const Dataset& dataset, const Answers& answers) {
   Json out = Json::array();
   for (const portfolio::Regret& regret : answers.regrets) {
     out.push_back({{"initiative_id", key(dataset, regret.initiative)},
-                   {"missed_kt", regret.missed.in(kKilotonne)},
-                   {"cost_meur", regret.cost.in(kMillion)}});
+                   {"missed_kt", regret.missed.in(kilotonne_co2e)},
+                   {"cost_meur", regret.cost.in(million_euro)}});
   }
   return out;
 }
@@ -121,9 +119,9 @@ Json summary(const Dataset& dataset, const Portfolio& portfolio) {
   }
   return {{"scope", portfolio.scope},
           {"met", portfolio.is_met()},
-          {"missed_kt", portfolio.missed.in(kKilotonne)},
-          {"cost_meur", portfolio.cost.in(kMillion)},
-          {"capex_meur", portfolio.capex.in(kMillion)},
+          {"missed_kt", portfolio.missed.in(kilotonne_co2e)},
+          {"cost_meur", portfolio.cost.in(million_euro)},
+          {"capex_meur", portfolio.capex.in(million_euro)},
           {"chosen", std::move(chosen)}};
 }
 
@@ -133,7 +131,7 @@ Json price_cases_json(const Dataset& dataset, const Answers& answers) {
     Json json = {
         {"carbon_price_eur_per_t", one.carbon_price.in(kEuroPerTonne)},
         {"electricity_change_eur_per_mwh", one.electricity_change.in(kEuroPerMegawattHour)},
-        {"carbon_saved_meur", one.carbon_saved.in(kMillion)}};
+        {"carbon_saved_meur", one.carbon_saved.in(million_euro)}};
     json.update(summary(dataset, one.portfolio));
     out.push_back(std::move(json));
   }
@@ -153,9 +151,9 @@ Json alternatives_json(const Dataset& dataset, const Answers& answers) {
 void add_answers(Json& out, const Dataset& dataset, const Answers& answers) {
   out["marginal_cost_eur_per_t"] = known(answers.marginal_cost, kEuroPerTonne);
   out["shortage"] = {
-      {"missed_kt", answers.shortage.missed.in(kKilotonne)},
-      {"without_budget_missed_kt", known(answers.shortage.without_budget, kKilotonne)},
-      {"with_unknown_costs_missed_kt", known(answers.shortage.with_unknown, kKilotonne)}};
+      {"missed_kt", answers.shortage.missed.in(kilotonne_co2e)},
+      {"without_budget_missed_kt", known(answers.shortage.without_budget, kilotonne_co2e)},
+      {"with_unknown_costs_missed_kt", known(answers.shortage.with_unknown, kilotonne_co2e)}};
   out["odds"] = {{"all_met_probability", answers.odds.all_met},
                  {"seed", answers.draw.seed},
                  {"trials", answers.draw.trials},
@@ -175,9 +173,9 @@ Json portfolio_json(const Dataset& dataset, const Portfolio& portfolio,
               {"scope", portfolio.scope},
               {"counts_removals", portfolio.counts_removals},
               {"met", portfolio.is_met()},
-              {"missed_kt", portfolio.missed.in(kKilotonne)},
-              {"cost_meur", portfolio.cost.in(kMillion)},
-              {"capex_meur", portfolio.capex.in(kMillion)},
+              {"missed_kt", portfolio.missed.in(kilotonne_co2e)},
+              {"cost_meur", portfolio.cost.in(million_euro)},
+              {"capex_meur", portfolio.capex.in(million_euro)},
               {"gap", portfolio.gap},
               {"chosen", chosen_json(dataset, portfolio)},
               {"path", path_json(portfolio, answers)},

@@ -16,8 +16,6 @@ namespace {
 using network::testing::DenseLp;
 
 constexpr int kFirst = 2026, kLast = 2030;
-constexpr Co2eFlow kKilotonne = 1000.0 * tonne_co2e / year;
-constexpr Money kMillion = 1e6 * euro;
 
 class Dice {
  public:
@@ -39,12 +37,12 @@ Initiative random_initiative(Dice& dice, std::size_t index) {
   out.build_years = dice.chance(30) ? dice.upto(2) : 0;
   out.ramp_up_years = dice.chance(30) ? dice.upto(2) : 0;
   if (dice.chance(10)) out.end_year = std::min(kLast, *out.latest_start_year + dice.upto(2));
-  if (!dice.chance(5)) out.capex = dice.tenths(100) * kMillion;
-  out.opex = (dice.tenths(6) - 1) * kMillion / year;
-  out.cut_likely = dice.chance(10) ? Co2eFlow{} : dice.tenths(60) * kKilotonne;
+  if (!dice.chance(5)) out.capex = dice.tenths(100) * million_euro;
+  out.opex = (dice.tenths(6) - 1) * million_euro / year;
+  out.cut_likely = dice.chance(10) ? Co2eFlow{} : dice.tenths(60) * kilotonne_co2e / year;
   if (dice.chance(25)) out.removal_share = dice.upto(4) / 4.0;
   if (dice.chance(50)) out.staff_years = dice.upto(20);
-  if (dice.chance(15)) out.capacity = dice.tenths(60) * kKilotonne;
+  if (dice.chance(15)) out.capacity = dice.tenths(60) * kilotonne_co2e / year;
   if (dice.chance(40)) out.emitter = SiteId(std::size_t(dice.upto(1)));
   const int fate = dice.upto(19);
   if (fate == 0) out.stage = Stage::ended;
@@ -93,12 +91,12 @@ Case random_case(unsigned seed) {
     out.region.targets.push_back(
         {.scope = "all",
          .base_year = 2024,
-         .base = 300 * kKilotonne,
+         .base = 300 * kilotonne_co2e / year,
          .year = in_year,
-         .most = (300 - 8 * double(count) * dice.upto(10) / 10) * kKilotonne,
+         .most = (300 - 8 * double(count) * dice.upto(10) / 10) * kilotonne_co2e / year,
          .counts_removals = counts_removals});
   }
-  if (dice.chance(50)) out.options.budget = dice.tenths(150) * kMillion;
+  if (dice.chance(50)) out.options.budget = dice.tenths(150) * million_euro;
   if (dice.chance(30)) out.options.staff = dice.upto(40);
   if (dice.chance(30)) out.options.carbon_price = dice.upto(100) * euro / tonne_co2e;
   out.options.gap = 1e-9;
@@ -190,16 +188,16 @@ class BruteForce {
           part = in_year == *starts_[i];
         else if (in_year < *starts_[i] && in_year >= *starts_[i] - one.build_years)
           part = 1.0 / one.build_years;
-        invested += one.capex->in(kMillion)*part;
+        invested += one.capex->in(million_euro)*part;
         staff += one.staff_years.value_or(0) * part;
       }
-      if (options_.budget && invested > options_.budget->in(kMillion) + 1e-7) return false;
+      if (options_.budget && invested > options_.budget->in(million_euro) + 1e-7) return false;
       if (options_.staff && staff > *options_.staff + 1e-7) return false;
     }
     return true;
   }
 
-  double cut_of(std::size_t i) const { return initiative(i).cut_likely->in(kKilotonne); }
+  double cut_of(std::size_t i) const { return initiative(i).cut_likely->in(kilotonne_co2e / year); }
   bool is_larger(std::size_t a, std::size_t b) const {
     return cut_of(a) > cut_of(b) || (cut_of(a) == cut_of(b) && a < b);
   }
@@ -228,7 +226,8 @@ class BruteForce {
     }
     for (std::size_t i = 0; i < alone.size(); ++i) {
       if (initiative(i).capacity) {
-        const std::size_t row = lp.add_row(initiative(i).capacity->in(kKilotonne), false);
+        const std::size_t row =
+            lp.add_row(initiative(i).capacity->in(kilotonne_co2e / year), false);
         for (std::size_t j = 0; j < alone.size(); ++j) {
           if (std::ranges::contains(initiative(j).needs, InitiativeId(i))) lp.set(row, j, 1);
         }
@@ -267,13 +266,14 @@ class BruteForce {
         const int life = one.lifetime_years;
         const double annuity =
             rate == 0 ? 1.0 / life : rate / (1 - std::pow(1 + rate, -double(life)));
-        out.cost += discount * (one.capex->in(kMillion)*annuity + one.opex->in(kMillion / year));
+        out.cost +=
+            discount * (one.capex->in(million_euro)*annuity + one.opex->in(million_euro / year));
       }
       const double cut = counted(alone);
-      out.cost -= discount * cut * (options_.carbon_price * kKilotonne).in(kMillion / year);
+      out.cost -= discount * cut * (options_.carbon_price * kilotonne_co2e).in(million_euro);
       double target = 1e300;
       for (const Target& row : region_.targets) {
-        if (row.year <= in_year) target = row.most->in(kKilotonne);
+        if (row.year <= in_year) target = row.most->in(kilotonne_co2e / year);
       }
       out.missed += std::max(0.0, 300 - cut - target);
     }
@@ -303,15 +303,15 @@ TEST(Portfolio, equals_brute_force_on_200_random_regions) {
     if (given.region.targets[0].year == kLast) given.region.targets.pop_back();
     const BruteForce::Result expected = BruteForce(given).best();
     const Portfolio found = choose(given.region, given.options);
-    EXPECT_NEAR(found.missed.in(kKilotonne * year), expected.missed, 1e-3) << "seed " << seed;
-    double cost = found.cost.in(kMillion), alone = 0, counted = 0;
+    EXPECT_NEAR(found.missed.in(kilotonne_co2e), expected.missed, 1e-3) << "seed " << seed;
+    double cost = found.cost.in(million_euro), alone = 0, counted = 0;
     for (const PathYear& path : found.path) {
       cost -= std::pow(1 + given.region.settings.discount_rate, kFirst - path.year) *
-              (given.options.carbon_price * (path.baseline - path.planned)).in(kMillion / year);
+              (given.options.carbon_price * (path.baseline - path.planned)).in(million_euro / year);
     }
     for (const Chosen& chosen : found.chosen) {
-      alone += given.region[chosen.initiative].cut_likely->in(kKilotonne);
-      counted += (chosen.cut + chosen.removed).in(kKilotonne);
+      alone += given.region[chosen.initiative].cut_likely->in(kilotonne_co2e / year);
+      counted += (chosen.cut + chosen.removed).in(kilotonne_co2e / year);
     }
     EXPECT_NEAR(cost, expected.cost, 1e-3) << "seed " << seed;
     ++compared;

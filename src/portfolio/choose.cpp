@@ -13,8 +13,6 @@ namespace {
 
 /// Of figures in kt or million EUR, what rounding may do.
 constexpr double kRounding = 1e-5;
-constexpr Co2eFlow kKilotonne = 1000.0 * tonne_co2e / year;
-constexpr Money kMillion = 1e6 * euro;
 
 class Reckoning {
  public:
@@ -106,7 +104,8 @@ class Reckoning {
   }
 
   void check_budgets(const PathYear& path) const {
-    const bool is_over = outline_.budget && path.invested > *outline_.budget + kRounding * kMillion;
+    const bool is_over =
+        outline_.budget && path.invested > *outline_.budget + kRounding * million_euro;
     if (is_over || (outline_.staff && path.staff_years > *outline_.staff + kRounding)) {
       throw Error(ErrorKind::internal,
                   std::format("the portfolio breaks the budget of {}", path.year));
@@ -144,25 +143,28 @@ Co2eFlow PathYear::missed() const {
 }
 
 bool Portfolio::is_met() const {
-  return missed <= kRounding * kKilotonne * (double(path.size()) * year);
+  return missed <= kRounding * double(path.size()) * kilotonne_co2e;
 }
 
 Portfolio reckon(const Region& region, const Outline& outline, const Choice& choice) {
   Portfolio out = Reckoning(region, outline, choice).run();
-  const Co2e leeway = std::max(kKilotonne * year, choice.missed) * kRounding;
+  const Co2e leeway = std::max(kilotonne_co2e, choice.missed) * kRounding;
   if (out.missed > choice.missed + leeway) {
     throw Error(ErrorKind::internal,
                 std::format("the portfolio misses its targets by {:.6f} kt, its model by {:.6f}",
-                            out.missed.in(kKilotonne * year), choice.missed.in(kKilotonne * year)));
+                            out.missed.in(kilotonne_co2e), choice.missed.in(kilotonne_co2e)));
   }
   out.status = choice.is_proven ? Status::optimal : Status::feasible;
   out.gap = choice.gap;
   return out;
 }
 
+Portfolio choose(const Region& region, const Outline& outline, const Options& options) {
+  return reckon(region, outline, choose_starts(region, outline, options));
+}
+
 Portfolio choose(const Region& region, const Options& options) {
-  const Outline choices = outline(region, options);
-  return reckon(region, choices, choose_starts(region, choices, options));
+  return choose(region, outline(region, options), options);
 }
 
 void write_model(const Region& region, const Options& options, const std::filesystem::path& path) {

@@ -10,4 +10,7 @@ namespace samspill::portfolio {
 /// missed than the choice says.
 Portfolio reckon(const Region& region, const Outline& outline, const Choice& choice);
 
+/// The best portfolio of an outline. Throws as reckon() and choose_starts() do.
+Portfolio choose(const Region& region, const Outline& outline, const Options& options);
+
 }  // namespace samspill::portfolio

@@ -19,7 +19,6 @@ namespace {
 
 /// In favour of counting all that can be, where it does not count towards the target.
 constexpr double kTieBreak = 1e-6;
-constexpr Co2eFlow kKilotonne = 1000.0 * tonne_co2e / year;
 /// Sums that are above a ceiling by no more than this (kt) are rounding.
 constexpr double kRounding = 1e-9;
 
@@ -61,7 +60,7 @@ bool Counting::is_any_exceeded(std::span<const Co2eFlow> alone) const {
     if (!most) return false;
     Co2eFlow sum;
     for (const Pool::Member& member : pool.members) sum += alone[member.entry] * member.weight;
-    return sum > *most + kRounding * kKilotonne;
+    return sum > *most + kRounding * kilotonne_co2e / year;
   });
 }
 
@@ -70,16 +69,16 @@ std::vector<Co2eFlow> Counting::count(std::span<const Co2eFlow> alone) {
   if (!is_any_exceeded(alone)) return counted;
   solver::Changes changes;
   for (std::size_t column = 0; column < pooled_.size(); ++column) {
-    changes.columns.push_back({column, 0, alone[pooled_[column]].in(kKilotonne)});
+    changes.columns.push_back({column, 0, alone[pooled_[column]].in(kilotonne_co2e / year)});
   }
   for (std::size_t row = 0; row < outline_.pools.size(); ++row) {
     if (const auto most = ceiling(outline_.pools[row], alone)) {
-      changes.rows.push_back({row, -solver::kInfinity, most->in(kKilotonne)});
+      changes.rows.push_back({row, -solver::kInfinity, most->in(kilotonne_co2e / year)});
     }
   }
   const solver::Solution solution = problem_->solve(changes);
   for (std::size_t column = 0; column < pooled_.size(); ++column) {
-    counted[pooled_[column]] = std::max(0.0, solution.columns[column]) * kKilotonne;
+    counted[pooled_[column]] = std::max(0.0, solution.columns[column]) * kilotonne_co2e / year;
   }
   return counted;
 }

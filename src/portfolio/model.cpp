@@ -39,8 +39,6 @@
 namespace samspill::portfolio {
 namespace {
 
-constexpr Co2eFlow kKilotonne = 1000.0 * tonne_co2e / year;
-constexpr Money kMillion = 1e6 * euro;
 /// Missed amounts (kt) that differ by less are the same.
 constexpr double kSame = 1e-6;
 
@@ -82,12 +80,12 @@ class Model {
     for (std::size_t t = 0; t < outline_.years.size(); ++t) {
       const OutlineYear& one = outline_.years[t];
       if (!one.target) continue;
-      double planned = one.baseline.in(kKilotonne);
+      double planned = one.baseline.in(kilotonne_co2e / year);
       for (std::size_t e = 0; e < outline_.entries.size(); ++e) {
         const Entry& entry = outline_.entries[e];
         if (entry.is_operating && !is_pooled_[e]) planned -= counted(entry, entry.starts[0], t);
       }
-      values[short_column_ + t] = std::max(0.0, planned - one.target->in(kKilotonne));
+      values[short_column_ + t] = std::max(0.0, planned - one.target->in(kilotonne_co2e / year));
     }
     return values;
   }
@@ -118,7 +116,7 @@ class Model {
   }
 
   double alone(const Entry& entry, int start, std::size_t t) const {
-    return entry.cut.in(kKilotonne)*entry.share(start, outline_.years[t].year);
+    return entry.cut.in(kilotonne_co2e / year) * entry.share(start, outline_.years[t].year);
   }
   double counted(const Entry& entry, int start, std::size_t t) const {
     return alone(entry, start, t) * outline_.weight(entry);
@@ -133,10 +131,10 @@ class Model {
 
   void add_year_rows(const OutlineYear& one) {
     const double excess =
-        one.target ? (one.baseline - *one.target).in(kKilotonne) : -solver::kInfinity;
+        one.target ? (one.baseline - *one.target).in(kilotonne_co2e / year) : -solver::kInfinity;
     target_rows_.push_back(add_row(excess, solver::kInfinity, std::format("target_{}", one.year)));
     budget_rows_.push_back(add_row(
-        -solver::kInfinity, outline_.budget ? outline_.budget->in(kMillion) : solver::kInfinity,
+        -solver::kInfinity, outline_.budget ? outline_.budget->in(million_euro) : solver::kInfinity,
         std::format("investment_{}", one.year)));
     staff_rows_.push_back(add_row(-solver::kInfinity, outline_.staff.value_or(solver::kInfinity),
                                   std::format("staff_{}", one.year)));
@@ -168,7 +166,7 @@ class Model {
   void add_pool_rows(const Pool& pool) {
     pool_rows_.push_back(problem.rows());
     for (const OutlineYear& one : outline_.years) {
-      add_row(-solver::kInfinity, pool.ceiling.in(kKilotonne) + relief(pool),
+      add_row(-solver::kInfinity, pool.ceiling.in(kilotonne_co2e / year) + relief(pool),
               std::format("tonnes_{}_{}", pool.name, one.year));
     }
   }
@@ -178,7 +176,8 @@ class Model {
     if (!pool.larger) return 0;
     double sum = 0;
     for (const Pool::Member& member : pool.members) {
-      if (member.entry != *pool.larger) sum += outline_.entries[member.entry].cut.in(kKilotonne);
+      if (member.entry != *pool.larger)
+        sum += outline_.entries[member.entry].cut.in(kilotonne_co2e / year);
     }
     return sum;
   }
@@ -209,7 +208,7 @@ class Model {
   }
 
   /// What a tonne of the year that counts saves, million EUR per kt.
-  double carbon_value() const { return (outline_.carbon_price * kKilotonne).in(kMillion / year); }
+  double carbon_value() const { return (outline_.carbon_price * kilotonne_co2e).in(million_euro); }
 
   /// Discounted over all years, and of the last one; without what pooled cuts save.
   std::array<double, 2> costs(std::size_t e, int start) const {
@@ -218,7 +217,7 @@ class Model {
     for (std::size_t t = 0; t < outline_.years.size(); ++t) {
       last = 0;
       if (!entry.runs(start, outline_.years[t].year)) continue;
-      last = entry.yearly_cost.in(kMillion / year);
+      last = entry.yearly_cost.in(million_euro / year);
       if (!is_pooled_[e]) last -= carbon_value() * counted(entry, start, t);
       discounted += last * outline_.years[t].discount;
     }
@@ -254,10 +253,10 @@ class Model {
     const double built = entry.is_operating ? 0.0 : step(e, k, [&](int start) {
       return entry.build_share(start, in_year);
     });
-    problem.add_coefficient(budget_rows_[t], entry.capex.in(kMillion)*built);
+    problem.add_coefficient(budget_rows_[t], entry.capex.in(million_euro)*built);
     problem.add_coefficient(staff_rows_[t], entry.staff_years * built);
     const double share = step(e, k, [&](int start) { return entry.share(start, in_year); });
-    const double cut = entry.cut.in(kKilotonne)*share;
+    const double cut = entry.cut.in(kilotonne_co2e / year) * share;
     if (is_pooled_[e]) {
       problem.add_coefficient(cut_rows_[e] + t, -cut);
     } else {
@@ -366,7 +365,7 @@ Choice choose_starts(const Region& region, const Outline& outline, const Options
   }
   Choice choice;
   choice.starts = model.starts(cheapest.columns);
-  choice.missed = model.missed(cheapest.columns) * (kKilotonne * year);
+  choice.missed = model.missed(cheapest.columns) * kilotonne_co2e;
   choice.is_proven = is_closest && cheapest.status == solver::Status::optimal;
   choice.gap = gap;
   return choice;
@@ -374,7 +373,7 @@ Choice choose_starts(const Region& region, const Outline& outline, const Options
 
 Co2e least_missed(const Region& region, const Outline& outline, const Options& options) {
   Model model(region, outline);
-  return find_closest(model, options).objective * (kKilotonne * year);
+  return find_closest(model, options).objective * kilotonne_co2e;
 }
 
 solver::Problem cost_problem(const Region& region, const Outline& outline, const Options& options) {

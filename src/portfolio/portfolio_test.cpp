@@ -20,9 +20,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-constexpr Co2eFlow kKilotonne = 1000.0 * tonne_co2e / year;
-constexpr Money kMillion = 1e6 * euro;
-
 const std::string kColumns =
     "initiative_id,name,stage,start_year,capex_meur,opex_meur_per_year,cut_kt_per_year_likely,";
 
@@ -59,7 +56,7 @@ std::string chosen(const Region& region, const Portfolio& portfolio) {
 
 double planned(const Portfolio& portfolio, int in_year) {
   for (const PathYear& one : portfolio.path) {
-    if (one.year == in_year) return one.planned.in(kKilotonne);
+    if (one.year == in_year) return one.planned.in(kilotonne_co2e / year);
   }
   return -1e9;
 }
@@ -74,7 +71,7 @@ TEST(Portfolio, meets_the_target_at_least_cost) {
   const Region region = kThree.read();
   const Portfolio found = choose(region, {});
   EXPECT_EQ(chosen(region, found), "a 2026, c 2026");
-  EXPECT_NEAR(found.cost.in(kMillion), 8, 1e-6);
+  EXPECT_NEAR(found.cost.in(million_euro), 8, 1e-6);
   EXPECT_TRUE(found.is_met());
   EXPECT_NEAR(planned(found, 2027), 50, 1e-6);
 }
@@ -94,8 +91,8 @@ TEST(Portfolio, starts_no_earlier_than_the_target_asks_and_charges_what_is_used)
   const Region region = world.read();
   const Portfolio found = choose(region, {});
   EXPECT_EQ(chosen(region, found), "a 2030");
-  EXPECT_NEAR(found.cost.in(kMillion), 20, 1e-6);  // two of ten years of use
-  EXPECT_NEAR(found.capex.in(kMillion), 100, 1e-6);
+  EXPECT_NEAR(found.cost.in(million_euro), 20, 1e-6);  // two of ten years of use
+  EXPECT_NEAR(found.capex.in(million_euro), 100, 1e-6);
 }
 
 TEST(Portfolio, without_a_stated_cost_an_initiative_is_listed_and_never_free) {
@@ -139,7 +136,7 @@ TEST(Portfolio, cuts_at_an_emitter_never_add_up_to_more_than_it_emits) {
                       "biocarbon,B,idea,,0,1,60,works\n";
   const Portfolio found = choose(world.read(), {});
   EXPECT_NEAR(planned(found, 2026), 800, 1e-6);
-  EXPECT_NEAR(found.missed.in(1000.0 * tonne_co2e), 200, 1e-3);
+  EXPECT_NEAR(found.missed.in(kilotonne_co2e), 200, 1e-3);
 }
 
 TEST(Portfolio, overlapping_initiatives_count_the_same_tonne_once) {
@@ -170,10 +167,10 @@ TEST(Portfolio, what_each_counts_towards_the_target_adds_up_to_the_cut_of_every_
   for (std::size_t t = 0; t < made.path.size(); ++t) {
     Co2eFlow sum;
     for (const Chosen& one : made.chosen) sum += one.towards_target.at(t);
-    EXPECT_NEAR(sum.in(kKilotonne), (made.path[t].baseline - made.path[t].planned).in(kKilotonne),
-                1e-6);
+    EXPECT_NEAR(sum.in(kilotonne_co2e / year),
+                (made.path[t].baseline - made.path[t].planned).in(kilotonne_co2e / year), 1e-6);
   }
-  EXPECT_NEAR(made.path.back().planned.in(kKilotonne), 60, 1e-6);
+  EXPECT_NEAR(made.path.back().planned.in(kilotonne_co2e / year), 60, 1e-6);
 }
 
 TEST(Portfolio, all_who_need_shared_infrastructure_stay_within_its_capacity) {
@@ -194,14 +191,14 @@ TEST(Portfolio, a_budget_that_binds_delays_and_the_shortage_says_so) {
                       "a,A,idea,,10,0,20,4\n"
                       "b,B,idea,,10,0,20,4\n";
   const Region region = world.read();
-  const Options poor{.budget = 10 * kMillion};
+  const Options poor{.budget = 10 * million_euro};
   const Portfolio found = choose(region, poor);
   EXPECT_NEAR(planned(found, 2026), 80, 1e-6);
   EXPECT_NEAR(planned(found, 2027), 60, 1e-6);
   EXPECT_FALSE(found.is_met());
   const Shortage why = shortage(region, poor, found);
-  EXPECT_NEAR(why.missed.in(1000.0 * tonne_co2e), 20, 1e-3);
-  EXPECT_NEAR(why.without_budget->in(1000.0 * tonne_co2e), 0, 1e-3);
+  EXPECT_NEAR(why.missed.in(kilotonne_co2e), 20, 1e-3);
+  EXPECT_NEAR(why.without_budget->in(kilotonne_co2e), 0, 1e-3);
   EXPECT_FALSE(why.with_unknown);
   EXPECT_NEAR(planned(choose(region, {.staff = 4}), 2026), 80, 1e-6);
 }
@@ -211,7 +208,7 @@ TEST(Portfolio, building_years_come_before_the_start) {
   world.initiatives = kColumns + "build_years\na,A,idea,,10,0,40,1\n";
   const Portfolio found = choose(world.read(), {});
   EXPECT_EQ(found.chosen.front().start_year, 2027);
-  EXPECT_NEAR(found.path.front().invested.in(kMillion), 10, 1e-6);
+  EXPECT_NEAR(found.path.front().invested.in(million_euro), 10, 1e-6);
 }
 
 TEST(Portfolio, what_ran_before_the_last_known_figure_is_in_it) {
@@ -239,7 +236,7 @@ TEST(Portfolio, stored_biogenic_carbon_counts_only_where_the_target_says_so) {
   world.initiatives = kColumns + "removal_share\na,A,idea,,0,1,40,0.75\n";
   const Portfolio apart = choose(world.read(), {});
   EXPECT_NEAR(planned(apart, 2026), 90, 1e-6);
-  EXPECT_NEAR(apart.path.front().removed.in(kKilotonne), 30, 1e-6);
+  EXPECT_NEAR(apart.path.front().removed.in(kilotonne_co2e / year), 30, 1e-6);
   world.targets =
       "scope,base_year,base_kt,year,target_kt,counts_removals\nall,2025,100,2026,60,yes\n";
   EXPECT_NEAR(planned(choose(world.read(), {}), 2026), 60, 1e-6);
@@ -254,15 +251,16 @@ TEST(Portfolio, a_target_holds_until_the_next_and_the_baseline_is_a_line) {
   const Portfolio found = choose(world.read(), {});
   std::string path;
   for (const PathYear& one : found.path) {
-    path += std::format("{}: {:.0f} {}; ", one.year, one.baseline.in(kKilotonne),
-                        one.target ? std::format("{:.0f}", one.target->in(kKilotonne)) : "-");
+    path += std::format(
+        "{}: {:.0f} {}; ", one.year, one.baseline.in(kilotonne_co2e / year),
+        one.target ? std::format("{:.0f}", one.target->in(kilotonne_co2e / year)) : "-");
   }
   EXPECT_EQ(path, "2026: 95 -; 2027: 90 95; 2028: 85 95; 2029: 80 -5; ");
 }
 
 TEST(Portfolio, a_target_of_the_options_takes_the_place_of_the_tables) {
   const Region region = kThree.read();
-  const Portfolio found = choose(region, {.targets = {{2026, 80 * kKilotonne}}});
+  const Portfolio found = choose(region, {.targets = {{2026, 80 * kilotonne_co2e / year}}});
   EXPECT_EQ(chosen(region, found), "c 2026");
 }
 
@@ -307,7 +305,7 @@ TEST(PortfolioOdds, follow_from_probabilities_and_prerequisites) {
   const Portfolio found = choose(region, {});
   const Odds sure = odds(region, {}, found, {.seed = 7, .trials = 20'000});
   EXPECT_NEAR(*sure.years.front().met, 0.7, 0.01);
-  EXPECT_NEAR(sure.years.front().mean.in(kKilotonne), 72, 0.5);
+  EXPECT_NEAR(sure.years.front().mean.in(kilotonne_co2e / year), 72, 0.5);
   EXPECT_NEAR(sure.all_met, 0.7, 0.01);
   const Odds again = odds(region, {}, found, {.seed = 7, .trials = 20'000});
   EXPECT_EQ(sure.all_met, again.all_met);
@@ -326,7 +324,8 @@ TEST(PortfolioOdds, follow_from_low_and_high_and_say_what_states_no_probability)
   const Portfolio found = choose(region, {});
   const Odds even = odds(region, {}, found, {.trials = 20'000});
   EXPECT_NEAR(even.all_met, 0.5, 0.015);
-  EXPECT_NEAR(even.years.front().low.in(kKilotonne), 100 - 60 + 20 * std::sqrt(0.2), 0.5);
+  EXPECT_NEAR(even.years.front().low.in(kilotonne_co2e / year), 100 - 60 + 20 * std::sqrt(0.2),
+              0.5);
   EXPECT_THAT(even.without_probability, ElementsAre(InitiativeId(0)));
 }
 
@@ -336,7 +335,7 @@ TEST(PortfolioQuestions, regret_is_what_the_best_of_the_rest_costs_or_misses_mor
   const std::vector<Regret> without = regrets(region, {}, found);
   ASSERT_EQ(without.size(), 2u);  // without a or c it is b alone: 8 a year in place of 4
   for (const Regret& regret : without) {
-    EXPECT_NEAR(regret.cost.in(kMillion), 8, 1e-6);
+    EXPECT_NEAR(regret.cost.in(million_euro), 8, 1e-6);
     EXPECT_NEAR(regret.missed.in(tonne_co2e), 0, 1);
   }
 }
@@ -349,8 +348,8 @@ TEST(PortfolioQuestions, a_tonne_more_costs_what_the_best_portfolio_for_it_costs
   EXPECT_EQ(chosen(region, found), "a 2026");
   // 1 % of 40 kt asks for c: 1 million EUR a year for 0.4 kt.
   EXPECT_NEAR(marginal_cost(region, {}, found)->in(euro / tonne_co2e), 2500, 1);
-  const Portfolio most = choose(region, {.targets = {{2026, 40 * kKilotonne}}});
-  EXPECT_FALSE(marginal_cost(region, {.targets = {{2026, 40 * kKilotonne}}}, most));
+  const Portfolio most = choose(region, {.targets = {{2026, 40 * kilotonne_co2e / year}}});
+  EXPECT_FALSE(marginal_cost(region, {.targets = {{2026, 40 * kilotonne_co2e / year}}}, most));
 }
 
 TEST(PortfolioQuestions, the_curve_knows_what_overlaps_and_the_naive_one_does_not) {
@@ -387,7 +386,7 @@ TEST(PortfolioQuestions, prices_change_the_choice) {
   ASSERT_EQ(cases.size(), 5u);
   EXPECT_EQ(chosen(region, cases[0].portfolio), "electric 2026");
   EXPECT_EQ(chosen(region, cases[3].portfolio), "other 2026");  // 2 million EUR a year dearer
-  EXPECT_NEAR(cases[1].carbon_saved.in(kMillion), 2 * 40 * 0.06, 1e-6);
+  EXPECT_NEAR(cases[1].carbon_saved.in(million_euro), 2 * 40 * 0.06, 1e-6);
 }
 
 TEST(PortfolioQuestions, a_stop_leaves_them_unanswered) {

@@ -100,7 +100,7 @@ std::optional<CarbonPrice> marginal_cost(const Region& region, const Options& op
     tonnes += step * (one.discount * year);
   }
   if (tonnes == Co2e{}) return {};
-  const Portfolio found = reckon(region, tighter, choose_starts(region, tighter, options));
+  const Portfolio found = choose(region, tighter, options);
   if (!found.is_met()) return {};
   return (found.cost - portfolio.cost) / tonnes;
 }
@@ -180,8 +180,7 @@ std::vector<PriceCase> price_cases(const Region& region, const Options& options,
     changed.carbon_price = carbon;
     changed.electricity_change = electricity;
     const Outline choices = outline(region, changed);
-    PriceCase one{
-        carbon, electricity, reckon(region, choices, choose_starts(region, choices, changed)), {}};
+    PriceCase one{carbon, electricity, choose(region, choices, changed), {}};
     for (std::size_t t = 0; t < choices.years.size(); ++t) {
       one.carbon_saved +=
           carbon * counted(one.portfolio.path[t]) * (choices.years[t].discount * year);

@@ -17,7 +17,7 @@ constexpr double kSmallestCut = 0.05;  // kt; less in every year is none
 constexpr double kThinnestWedge = 0.01;
 
 std::optional<double> in_kt(const std::optional<Co2eFlow>& flow) {
-  return flow ? std::optional(flow->in(kKilotonnePerYear)) : std::nullopt;
+  return flow ? std::optional(flow->in(kilotonne_co2e / year)) : std::nullopt;
 }
 
 /// What runs already comes first and lies level under the baseline; then the largest in the end.
@@ -38,15 +38,15 @@ WedgeFigure make_wedges(const Basis& basis, const PortfolioFindings& findings) {
   WedgeFigure figure;
   for (const portfolio::PathYear& one : findings.chosen.path) {
     figure.years.push_back(one.year);
-    figure.baseline_kt.push_back(one.baseline.in(kKilotonnePerYear));
-    figure.planned_kt.push_back(one.planned.in(kKilotonnePerYear));
+    figure.baseline_kt.push_back(one.baseline.in(kilotonne_co2e / year));
+    figure.planned_kt.push_back(one.planned.in(kilotonne_co2e / year));
     figure.target_kt.push_back(in_kt(one.target));
   }
   std::vector<Layer> layers;
   for (const portfolio::Chosen& chosen : findings.chosen.chosen) {
     Wedge wedge{.name = basis.region[chosen.initiative].name};
     for (const Co2eFlow cut : chosen.towards_target) {
-      wedge.kt_co2e_per_year.push_back(cut.in(kKilotonnePerYear));
+      wedge.kt_co2e_per_year.push_back(cut.in(kilotonne_co2e / year));
     }
     if (std::ranges::max(wedge.kt_co2e_per_year) < kSmallestCut) continue;
     layers.push_back({std::move(wedge), chosen.is_operating});
@@ -80,16 +80,16 @@ CostCurveFigure make_cost_curve(const PortfolioFindings& findings) {
   CostCurveFigure figure{.year = last.year};
   for (const portfolio::Chosen& chosen : findings.chosen.chosen) {
     if (chosen.is_operating) {
-      figure.running_kt += chosen.towards_target.back().in(kKilotonnePerYear);
+      figure.running_kt += chosen.towards_target.back().in(kilotonne_co2e / year);
     }
   }
   for (const portfolio::CurveStep& step : findings.curve) {
-    figure.steps.push_back({step.cut.in(kKilotonnePerYear), step.step.in(euro / tonne_co2e)});
+    figure.steps.push_back({step.cut.in(kilotonne_co2e / year), step.step.in(euro / tonne_co2e)});
   }
   if (!figure.steps.empty()) {
     figure.running_kt = std::min(figure.running_kt, figure.steps.front().to_kt);
   }
-  if (last.target) figure.asked_kt = (last.baseline - *last.target).in(kKilotonnePerYear);
+  if (last.target) figure.asked_kt = (last.baseline - *last.target).in(kilotonne_co2e / year);
   return figure;
 }
 
@@ -104,7 +104,7 @@ std::vector<StageBar> make_funnel(const Basis& basis) {
       if (initiative.stage != stage) continue;
       ++count;
       if (!initiative.cut_likely) ++unknown;
-      bar.kt_co2e_per_year += initiative.cut_likely.value_or(Co2eFlow{}).in(kKilotonnePerYear);
+      bar.kt_co2e_per_year += initiative.cut_likely.value_or(Co2eFlow{}).in(kilotonne_co2e / year);
     }
     if (count == 0) continue;
     bar.told = std::format("{}, {}", words.counted("report.funnel.initiatives", count),

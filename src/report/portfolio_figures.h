@@ -19,6 +19,4 @@ std::vector<StageBar> make_funnel(const Basis& basis);
 /// "1,611 kt", with two significant digits below 10.
 std::string kilotonnes(const Wording& words, double kt);
 
-inline constexpr Co2eFlow kKilotonnePerYear = 1000.0 * tonne_co2e / year;
-
 }  // namespace samspill::report

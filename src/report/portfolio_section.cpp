@@ -12,20 +12,19 @@ namespace {
 using portfolio::PathYear;
 using portfolio::Portfolio;
 
-constexpr Co2e kKilotonne = 1000.0 * tonne_co2e;
 /// Above the target by less than this is as good as met.
-constexpr Co2eFlow kSmallestMiss = 1e-5 * kKilotonnePerYear;
+constexpr Co2eFlow kSmallestMiss = 1e-5 * kilotonne_co2e / year;
 
 std::string year_text(int year) {
   return std::format("{}", year);
 }
 
 std::string kilotonnes(const Wording& words, Co2eFlow flow) {
-  return kilotonnes(words, flow.in(kKilotonnePerYear));
+  return kilotonnes(words, flow.in(kilotonne_co2e / year));
 }
 
 std::string million(const Wording& words, Money money) {
-  const double value = money.in(1e6 * euro);
+  const double value = money.in(million_euro);
   return words.number(value, table_decimals(value));
 }
 
@@ -122,11 +121,12 @@ std::string certainty_text(const Wording& words, const PortfolioFindings& findin
 /// Why nothing comes closer to the target.
 std::string shortage_text(const Wording& words, const portfolio::Shortage& shortage) {
   std::string out = words.text("report.portfolio.too_few");
-  if (shortage.with_unknown && *shortage.with_unknown < shortage.missed - kKilotonne) {
-    out += " " +
-           words.text("report.portfolio.unknown_would_help",
-                      {kilotonnes(words, (shortage.missed - *shortage.with_unknown).in(kKilotonne)),
-                       kilotonnes(words, shortage.missed.in(kKilotonne))});
+  if (shortage.with_unknown && *shortage.with_unknown < shortage.missed - kilotonne_co2e) {
+    out +=
+        " " + words.text(
+                  "report.portfolio.unknown_would_help",
+                  {kilotonnes(words, (shortage.missed - *shortage.with_unknown).in(kilotonne_co2e)),
+                   kilotonnes(words, shortage.missed.in(kilotonne_co2e))});
   }
   return out;
 }
@@ -146,7 +146,7 @@ std::vector<std::string> remarks(const Basis& basis, const PortfolioFindings& fi
   std::vector<std::string> out = {certainty_text(words, findings)};
   if (!chosen.is_met()) out.push_back(shortage_text(words, findings.shortage));
   const Co2eFlow removed = chosen.path.back().removed;
-  if (!chosen.counts_removals && removed > kKilotonnePerYear) {
+  if (!chosen.counts_removals && removed > kilotonne_co2e / year) {
     out.push_back(words.text("report.portfolio.removed", {kilotonnes(words, removed)}));
   }
   const auto unread = std::ranges::count_if(chosen.chosen, [&](const portfolio::Chosen& one) {

@@ -59,7 +59,7 @@ Place place_of(const Wording& words, const Portfolio& portfolio, InitiativeId id
 Row initiative_row(const Basis& basis, const Portfolio& portfolio, InitiativeId id) {
   const Initiative& initiative = basis.region[id];
   const auto [chosen, place] = place_of(basis.words, portfolio, id);
-  Cell cut = figure(initiative.cut_likely, kKilotonnePerYear);
+  Cell cut = figure(initiative.cut_likely, kilotonne_co2e / year);
   Cell source = known_text(initiative.source);
   if (!portfolio::is_verified(initiative)) {
     (initiative.cut_likely ? cut : source).mark = Mark::unverified;
@@ -70,8 +70,8 @@ Row initiative_row(const Basis& basis, const Portfolio& portfolio, InitiativeId 
                     Cell::of_text(basis.words.text(stage_text_key(initiative.stage))),
                     year_cell(chosen != nullptr ? std::optional(chosen->start_year)
                                                 : initiative.start_year),
-                    cut, figure(initiative.capex, 1e6 * euro),
-                    figure(initiative.opex, 1e6 * euro / year), Cell::of_text(place), source}};
+                    cut, figure(initiative.capex, million_euro),
+                    figure(initiative.opex, million_euro / year), Cell::of_text(place), source}};
   if (initiative.site) row.sites.push_back(basis.site_id(initiative.site));
   return row;
 }
@@ -118,7 +118,7 @@ Table initiative_table(const Basis& basis, const Portfolio& portfolio) {
     // The widest level first, unknown ones last.
     const int level = one.level ? -static_cast<int>(*one.level) : 1;
     return std::tuple(level, one.municipality.empty(), std::string_view(one.municipality),
-                      -one.cut_likely.value_or(Co2eFlow{}).in(kKilotonnePerYear));
+                      -one.cut_likely.value_or(Co2eFlow{}).in(kilotonne_co2e / year));
   });
   for (const InitiativeId id : ids) table.rows.push_back(initiative_row(basis, portfolio, id));
   return table;
@@ -139,8 +139,8 @@ Table cost_step_table(const Basis& basis, const PortfolioFindings& findings) {
       {.heading = words.text("report.column.goes_out"), .width = 4}};
   double number = 0;
   for (const portfolio::CurveStep& step : findings.curve) {
-    const double cost = step.cost.in(1e6 * euro / year);
-    const double cut = step.cut.in(kKilotonnePerYear);
+    const double cost = step.cost.in(million_euro / year);
+    const double cut = step.cut.in(kilotonne_co2e / year);
     table.rows.push_back(
         {.cells = {Cell::of_number(++number, 0), Cell::of_number(cut, table_decimals(cut)),
                    Cell::of_number(cost, table_decimals(cost)),

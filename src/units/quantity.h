@@ -149,8 +149,10 @@ inline constexpr Duration year = Duration::in_base_units(1);
 inline constexpr Duration hour = Duration::in_base_units(1.0 / 8760);
 inline constexpr Power megawatt = megawatt_hour / hour;
 inline constexpr Money euro = Money::in_base_units(1);
+inline constexpr Money million_euro = Money::in_base_units(1e6);
 inline constexpr Co2e tonne_co2e = Co2e::in_base_units(1);
 inline constexpr Co2e kilogram_co2e = Co2e::in_base_units(1e-3);
+inline constexpr Co2e kilotonne_co2e = Co2e::in_base_units(1000);
 inline constexpr Amount unit_amount = Amount::in_base_units(1);
 inline constexpr TemperatureDifference kelvin = TemperatureDifference::in_base_units(1);
 
