@@ -33,6 +33,10 @@ std::string to_windows_1252(std::string_view text) {
   return out;
 }
 
+bool is_utf8(std::string_view bytes) {
+  return simdjson::validate_utf8(bytes.data(), bytes.size());
+}
+
 std::string to_utf8(std::string bytes, std::string_view& encoding) {
   const std::string_view view = bytes;
   if (view.starts_with("\xFF\xFE")) {
@@ -45,7 +49,7 @@ std::string to_utf8(std::string bytes, std::string_view& encoding) {
   }
   encoding = "UTF-8";
   const bool has_mark = view.starts_with("\xEF\xBB\xBF");
-  if (simdjson::validate_utf8(view.data(), view.size())) {
+  if (is_utf8(view)) {
     if (has_mark) bytes.erase(0, 3);
     return bytes;
   }

@@ -5,6 +5,8 @@
 
 namespace samspill {
 
+bool is_utf8(std::string_view bytes);
+
 /// The same text as UTF-8 without byte-order mark. Bytes that are neither UTF-8 nor marked as
 /// UTF-16 or UTF-8 are taken as Windows-1252, the encoding Excel writes on Nordic machines. What
 /// the marked encoding does not allow becomes U+FFFD, so the result is always valid UTF-8. encoding

@@ -1,0 +1,89 @@
+#include "service/content_coding.h"
+
+#include <algorithm>
+#include <brotli/encode.h>
+#include <cstdint>
+#include <zlib.h>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "service/headers.h"
+
+namespace samspill::service {
+namespace {
+
+/// Both measured on lists of 100 kB of JSON: a millisecond, and a tenth of the size.
+constexpr int kBrotliQuality = 4;
+constexpr int kGzipLevel = 5;
+
+std::string in_brotli(std::string_view bytes) {
+  std::size_t size = BrotliEncoderMaxCompressedSize(bytes.size());
+  std::string out(size, '\0');
+  if (BrotliEncoderCompress(kBrotliQuality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                            reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                            reinterpret_cast<std::uint8_t*>(out.data())) == BROTLI_FALSE) {
+    throw Error(ErrorKind::internal, "the brotli library could not compress a response");
+  }
+  out.resize(size);
+  return out;
+}
+
+std::string in_gzip(std::string_view bytes) {
+  constexpr int kWithGzipHeader = MAX_WBITS + 16;
+  constexpr int kMemory = 8;
+  z_stream stream{};
+  if (deflateInit2(&stream, kGzipLevel, Z_DEFLATED, kWithGzipHeader, kMemory,
+                   Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw Error(ErrorKind::internal, "the gzip library could not begin");
+  }
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int result = deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  if (result != Z_STREAM_END) {
+    throw Error(ErrorKind::internal, "the gzip library could not compress a response");
+  }
+  return out;
+}
+
+/// "q=0", "q=0.0": not wanted at all.
+bool is_refused(std::string_view parameters) {
+  const std::size_t at = parameters.find("q=");
+  if (at == std::string_view::npos) return false;
+  const std::string_view weight = trim(parameters.substr(at + 2));
+  return weight.starts_with('0') && weight.find_first_of("123456789") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view name(Coding coding) {
+  constexpr std::string_view kNames[] = {"identity", "gzip", "br"};
+  return kNames[static_cast<std::size_t>(coding)];
+}
+
+bool accepts(std::string_view field, Coding coding) {
+  bool by_star = false;
+  for (const std::string_view part : split(field, ',')) {
+    const std::size_t semicolon = std::min(part.find(';'), part.size());
+    const std::string_view named = trim(part.substr(0, semicolon));
+    const bool is_wanted = !is_refused(part.substr(semicolon));
+    if (is_same_name(named, name(coding))) return is_wanted;
+    if (named == "*") by_star = is_wanted;
+  }
+  return by_star;
+}
+
+std::string encode(std::string_view bytes, Coding coding) {
+  switch (coding) {
+    case Coding::br: return in_brotli(bytes);
+    case Coding::gzip: return in_gzip(bytes);
+    case Coding::identity: break;
+  }
+  return std::string(bytes);
+}
+
+}  // namespace samspill::service

@@ -1,0 +1,91 @@
+#include "service/dispatcher.h"
+
+#include <chrono>
+#include <exception>
+#include <format>
+#include <iostream>
+#include <syncstream>
+
+#include "base/error.h"
+#include "service/delivery.h"
+#include "service/problem.h"
+
+namespace samspill::service {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// What is outside the contract is counted as one, or a client could make any number of them.
+constexpr std::string_view kNoRoute = "none";
+
+Response failure(const Request& request, const std::exception& error) {
+  std::osyncstream(std::cerr) << request.method << " failed: " << error.what() << '\n';
+  return to_response({500, "The server failed; what happened stands in its own log."});
+}
+
+}  // namespace
+
+Dispatcher::Dispatcher(Router router, Entrance entrance, StaticFiles files, RateLimit limit,
+                       Metrics& metrics)
+    : router_(std::move(router)),
+      entrance_(std::move(entrance)),
+      files_(std::move(files)),
+      limit_(std::move(limit)),
+      metrics_(metrics) {}
+
+std::optional<Response> Dispatcher::refuse(const Request& request) {
+  std::optional<Response> refusal;
+  if (!limit_.admits(request.address, Clock::now())) {
+    refusal = to_response({429, "Too many requests came from this address; wait a second."});
+    refusal->headers.add("Retry-After", "1");
+  } else {
+    const Router::Found found = router_.find(request.method, request.target.path);
+    refusal = entrance_.refuse(request, found.route != nullptr && found.route->is_open);
+  }
+  if (!refusal) return std::nullopt;
+  metrics_.count_request(kNoRoute, "any", refusal->status, 0);
+  return deliver(request, std::move(*refusal));
+}
+
+Response Dispatcher::answer_or_throw(const Request& request, const Router::Found& found) const {
+  if (found.route != nullptr) return found.route->answer(request, found.parts);
+  if (!found.allowed.empty()) {
+    Response response =
+        to_response({405, std::format("This address answers to {}.", found.allowed)});
+    response.headers.add("Allow", found.allowed);
+    return response;
+  }
+  const bool is_api = !request.target.path.empty() && request.target.path.front() == "api";
+  if (request.method == "GET" && !is_api) {
+    if (std::optional<Response> file = files_.find(request)) return std::move(*file);
+  }
+  return to_response({404, "There is nothing at this address."});
+}
+
+Response Dispatcher::answer(const Request& request) const {
+  const Clock::time_point start = Clock::now();
+  const Router::Found found = router_.find(request.method, request.target.path);
+  Response response;
+  try {
+    response = deliver(request, answer_or_throw(request, found));
+  } catch (const Error& error) {
+    response = error.kind == ErrorKind::internal
+                   ? failure(request, error)
+                   : to_response({status_of(error.kind), error.what()});
+    response = deliver(request, std::move(response));
+  } catch (const std::exception& error) {
+    response = deliver(request, failure(request, error));
+  }
+  const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  metrics_.count_request(found.route == nullptr ? kNoRoute : found.route->pattern,
+                         found.route == nullptr ? "any" : found.route->method, response.status,
+                         seconds);
+  return response;
+}
+
+Response Dispatcher::problem(int status, const std::string& detail) const {
+  metrics_.count_request(kNoRoute, "any", status, 0);
+  return deliver({}, to_response({status, detail}));
+}
+
+}  // namespace samspill::service
