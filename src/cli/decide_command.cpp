@@ -5,9 +5,9 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "cli/dataset_input.h"
-#include "cli/find_key.h"
 #include "cli/session.h"
 #include "cli/today.h"
+#include "domain/find_key.h"
 #include "formats/append_row.h"
 #include "matching/facts.h"
 

@@ -2,12 +2,12 @@
 #include <memory>
 
 #include "cli/dataset_input.h"
-#include "cli/find_key.h"
 #include "cli/language_option.h"
 #include "cli/missing_links.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
+#include "domain/find_key.h"
 #include "formats/result_json.h"
 #include "matching/explain.h"
 #include "matching/find_matches.h"

@@ -6,9 +6,9 @@
 #include <ranges>
 
 #include "base/error.h"
-#include "cli/find_key.h"
 #include "cli/progress.h"
 #include "cli/text_table.h"
+#include "domain/find_key.h"
 #include "formats/plan_answers_json.h"
 #include "formats/result_json.h"
 #include "matching/explain.h"

@@ -15,6 +15,7 @@
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
+#include "formats/plan_answers_json.h"
 #include "formats/result_json.h"
 #include "network/resilience.h"
 #include "network/sensitivity.h"
@@ -219,14 +220,7 @@ int front(const Session& session, const formats::Dataset& dataset,
   const auto points = network::pareto(dataset.region, dataset.reference, search, options.pareto);
   if (points.empty()) return print_infeasible(session, dataset, {}, options);
   if (options.json) {
-    Json out = formats::plan_json(dataset, points.front().plan);
-    out["points"] = Json::array();
-    for (const network::ParetoPoint& point : points) {
-      out["points"].push_back({{"objective_eur_per_year", point.cost.in(euro / year)},
-                               {"co2e_t_per_year", point.co2e.in(tonne_co2e / year)},
-                               {"gap", point.plan.gap}});
-    }
-    session.terminal.out << out.dump(2) << '\n';
+    session.terminal.out << formats::front_json(dataset, points).dump(2) << '\n';
     return kDone;
   }
   TextTable table({{"kEUR/yr", true}, {"t CO2e/yr", true}, {"gap %", true}, {"EUR per t", true}});

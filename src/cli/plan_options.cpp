@@ -4,7 +4,7 @@
 #include <cmath>
 #include <format>
 
-#include "cli/find_key.h"
+#include "domain/find_key.h"
 
 namespace samspill::cli {
 namespace {

@@ -104,6 +104,17 @@ Json break_even_json(const Dataset& dataset, const network::BreakEven& row) {
 
 }  // namespace
 
+Json front_json(const Dataset& dataset, const std::vector<network::ParetoPoint>& front) {
+  Json out = plan_json(dataset, front.front().plan);
+  out["points"] = Json::array();
+  for (const network::ParetoPoint& point : front) {
+    out["points"].push_back({{"objective_eur_per_year", point.cost.in(euro / year)},
+                             {"co2e_t_per_year", point.co2e.in(tonne_co2e / year)},
+                             {"gap", point.plan.gap}});
+  }
+  return out;
+}
+
 Json resilience_json(const Dataset& dataset, const network::Resilience& resilience) {
   Json failures = Json::array();
   for (const auto& failure : resilience.failures) {

@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
-namespace samspill::cli {
+namespace samspill {
 
 /// The index of the row whose key the user named.
 /// Throws Error(not_found) that offers the nearest key.
@@ -25,4 +25,4 @@ std::size_t find_key(const Rows& rows, const std::string& key, std::string_view 
   return static_cast<std::size_t>(found - rows.begin());
 }
 
-}  // namespace samspill::cli
+}  // namespace samspill
