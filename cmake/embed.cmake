@@ -12,6 +12,7 @@ function(samspill_embed target namespace)
   foreach(file ${ARGN})
     get_filename_component(base ${file} NAME)
     string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol ${base})
+    string(REGEX REPLACE "^([0-9])" "n\\1" symbol ${symbol})
     set(begin "${target}_${symbol}_begin")
     set(end "${target}_${symbol}_end")
     string(APPEND asm_text ".global ${begin}\n.global ${end}\n.balign 16\n${begin}:\n"
@@ -36,6 +37,9 @@ endfunction()
 
 file(GLOB tables CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/*.csv)
 samspill_embed(reference_tables samspill::reference::tables ${tables})
+
+file(GLOB steps CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/schema/*.sql)
+samspill_embed(schema_steps samspill::storage::files ${steps})
 
 set(report_dist ${CMAKE_SOURCE_DIR}/web/dist/report)
 if(EXISTS ${report_dist}/report.js)

@@ -1,0 +1,127 @@
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "base/text.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace samspill::storage {
+
+/// What a placeholder of a statement stands for; texts must outlive the statement's run.
+class Value {
+ public:
+  Value(std::nullptr_t) {}
+  Value(std::integral auto number) : value_(static_cast<std::int64_t>(number)) {}
+  Value(double number) : value_(number) {}
+  Value(std::string_view text) : value_(text) {}
+  Value(const std::string& text) : value_(std::string_view(text)) {}
+  Value(const char* text) : value_(std::string_view(text)) {}
+  template <typename T>
+  Value(const std::optional<T>& value) {
+    if (value) *this = Value(*value);
+  }
+
+ private:
+  friend class Statement;
+  std::variant<std::monostate, std::int64_t, double, std::string_view> value_;
+};
+
+/// A running SQL statement. Borrowed from its Database, which keeps it prepared for the next time.
+class Statement {
+ public:
+  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+  ~Statement();
+  Statement(const Statement&) = delete;
+  Statement& operator=(const Statement&) = delete;
+
+  /// Binds placeholder ?1, ?2 …
+  void bind(int placeholder, const Value& value);
+  /// The next row; false after the last. Throws Error (unavailable, conflict, internal).
+  bool next();
+
+  /// Columns of the row from 0; NULL reads as empty, zero.
+  bool is_null(int column) const;
+  std::string_view text(int column) const;  // until next()
+  std::int64_t integer(int column) const;
+  double number(int column) const;
+
+ private:
+  sqlite3_stmt* statement_;
+};
+
+enum class Access { existing, create };
+
+/// One connection to a database file; for one thread at a time. SQL has ?1, ?2 … as placeholders
+/// and keeps to what SQLite and PostgreSQL both understand; what differs is in sqlite.cpp.
+class Database {
+ public:
+  /// Throws Error: not_found, unavailable (in use, no permission), invalid (no database).
+  Database(const std::filesystem::path& path, Access access);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  Statement query(std::string_view sql, std::span<const Value> values);
+  Statement query(std::string_view sql, std::initializer_list<Value> values = {}) {
+    return query(sql, std::span(values.begin(), values.size()));
+  }
+  /// Runs a statement that gives no rows; returns how many rows it changed.
+  std::int64_t run(std::string_view sql, std::span<const Value> values);
+  std::int64_t run(std::string_view sql, std::initializer_list<Value> values = {}) {
+    return run(sql, std::span(values.begin(), values.size()));
+  }
+  /// Runs statements of schema/, one after another; those that have been run change nothing.
+  void run_schema(std::string_view sql);
+
+  /// True when the file holds nothing yet.
+  bool is_empty();
+  /// Throws Error(invalid) when the file is damaged.
+  void check_integrity();
+  /// Copies the whole database, as it is at one moment, into a new file, while others go on.
+  void copy_to(const std::filesystem::path& path);
+
+ private:
+  sqlite3_stmt* prepared(std::string_view sql);
+
+  std::string name_;
+  sqlite3* handle_ = nullptr;
+  TextMap<sqlite3_stmt*> statements_;
+};
+
+/// A transaction that is undone unless it is committed.
+class Transaction {
+ public:
+  enum class Kind { read, write };
+  /// A read sees one moment throughout. A write waits until no other writes; throws
+  /// Error(unavailable) after five seconds.
+  Transaction(Database& database, Kind kind);
+  ~Transaction();
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+
+  /// What was written is on the disk when this returns.
+  void commit();
+
+ private:
+  Database& database_;
+  bool is_open_ = true;
+};
+
+/// True when the file begins as a database does.
+bool is_database(const std::filesystem::path& path);
+
+/// Ends quietly when no other program has the file open; else Error(unavailable).
+void expect_unused(const std::filesystem::path& path);
+
+}  // namespace samspill::storage

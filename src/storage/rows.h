@@ -1,0 +1,84 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "storage/database.h"
+
+namespace samspill::storage {
+
+/// A column's name with the text in it.
+using Cell = std::pair<std::string, std::string>;
+
+/// Where a row stands: version is 1 at first and grows with each change; position orders the rows.
+struct RowMark {
+  std::int64_t row_id = 0;
+  std::int64_t version = 0;
+  std::int64_t position = 0;
+};
+
+/// A row of a dataset's table. Empty cells are left out.
+struct Row {
+  std::int64_t row_id = 0;
+  std::int64_t version = 0;
+  std::vector<Cell> cells;
+
+  /// The text of a cell, empty when there is none.
+  std::string_view cell(std::string_view column) const;
+};
+
+/// What the reader made of a row's cells, for queries.
+struct Facts {
+  std::optional<double> north_deg, east_deg;  // of sites
+  std::string concept_id;                     // of streams: what the resource is
+  std::string search_text;                    // of sites, streams and organisations
+};
+
+/// The rows of one table of one region's dataset. Removed rows are seen by nobody but insert, which
+/// brings one with the same key back.
+class Rows {
+ public:
+  /// table: a name of the dataset's schema. header: its columns that the region uses. key_column:
+  /// the one with ids, or empty.
+  Rows(Database& database, std::int64_t region_id, std::string table,
+       std::vector<std::string> header, std::string key_column);
+
+  std::optional<Row> find(std::string_view key) const;
+  /// Those whose cell is that text, in order.
+  std::vector<Row> with(std::string_view column, std::string_view text) const;
+  /// Every row in order; cells as in the header, valid during the call.
+  void each(
+      const std::function<void(const RowMark&, std::span<const std::string_view>)>& visit) const;
+
+  /// cells as in the header. Throws Error(conflict) when a row with the key is there.
+  RowMark insert(std::int64_t position, std::span<const std::string_view> cells,
+                 const Facts& facts);
+  /// Throws Error(conflict) when the row has another version than the mark. Returns the new mark.
+  RowMark replace(const RowMark& mark, std::span<const std::string_view> cells, const Facts& facts);
+  /// As replace. The row stays with removed_at = now.
+  void remove(const RowMark& mark, std::string_view now);
+  /// Changes the place in the order and nothing else.
+  void move(std::int64_t row_id, std::int64_t position);
+  /// Changes what the reader made of the cells, which stay as they are.
+  void set_facts(std::int64_t row_id, const Facts& facts);
+
+ private:
+  [[noreturn]] void fail_version(const RowMark& mark) const;
+  void write(std::string_view sql, const RowMark& mark, std::span<const std::string_view> cells,
+             const Facts& facts);
+
+  Database& database_;
+  std::int64_t region_id_;
+  std::string table_;
+  std::vector<std::string> header_;
+  std::string key_column_;
+  std::string columns_;  // quoted, with commas between
+};
+
+}  // namespace samspill::storage
