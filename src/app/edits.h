@@ -14,8 +14,9 @@ namespace samspill::app {
 /// Cells by the name of their column, as people write them; an empty text empties the cell.
 using Cells = std::vector<storage::Cell>;
 
-/// What an edit came to. When the row is empty the edit was refused and nothing was stored; the
-/// diagnostics say why, with the table as file and the column. Otherwise they hold warnings.
+/// What an edit came to: the row as it is now, without cells after a removal. When it is empty the
+/// edit was refused and nothing was stored; the diagnostics say why, with the table as file and the
+/// column. Otherwise they hold warnings.
 struct Edited {
   std::optional<storage::Row> row;
   Diagnostics diagnostics;

@@ -14,6 +14,11 @@ storage::RowPage list_table(const Workspace& workspace, std::string_view region,
                             const std::string& table, const storage::RowFilter& filter,
                             const storage::PageRequest& page);
 
+/// The rows whose cell is that text, in order. Throws Error(not_found) when there is no region.
+std::vector<storage::Row> rows_with(const Workspace& workspace, std::string_view region,
+                                    const std::string& table, const std::string& column,
+                                    std::string_view text);
+
 /// The row with that id. Throws Error(not_found).
 storage::Row read_table_row(const Workspace& workspace, std::string_view region,
                             const std::string& table, std::string_view key);

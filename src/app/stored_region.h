@@ -27,8 +27,11 @@ struct StoredRegion {
   Diagnostics diagnostics;  // warnings
 };
 
-/// The region's rows as text. Throws Error(not_found), naming the regions there are, when there is
-/// none with the key; an empty key means the only region.
-StoredTables read_stored_tables(storage::Database& database, std::string_view key);
+/// The record of the region with the key; an empty key means the only region. Throws
+/// Error(not_found), naming the regions there are.
+storage::RegionRecord find_region(storage::Database& database, std::string_view key);
+
+/// The region's rows as text. Tables are named as files in messages.
+StoredTables read_stored_tables(storage::Database& database, const storage::RegionRecord& record);
 
 }  // namespace samspill::app

@@ -3,9 +3,11 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "app/resource_names.h"
 #include "app/stored_region.h"
 #include "reference/reference.h"
 #include "storage/store.h"
@@ -30,11 +32,16 @@ class Workspace {
   /// Keeps a region that has just been read and stored.
   void remember(std::shared_ptr<const StoredRegion> region);
 
+  /// Made when somebody searches first.
+  const ResourceNames& resource_names();
+
   /// Held while a change is read, checked and stored, so that none is checked against a region that
   /// another one is changing.
   std::mutex changing;
 
  private:
+  std::once_flag names_made_;
+  std::optional<ResourceNames> names_;
   std::mutex lock_;
   std::map<std::string, std::shared_ptr<const StoredRegion>, std::less<>> regions_;
 };

@@ -91,7 +91,7 @@ void add_account(Command program, const Session& session) {
   auto options = std::make_shared<AccountOptions>();
   Command command =
       program.command("account", "The greenhouse-gas ledger of the plan against today");
-  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command.option("DATA", options->data, "folder, .xlsx, .json or .db").required();
   add_plan_options(command, options->plan);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return account(session, *options); });

@@ -1,6 +1,7 @@
 #include <format>
 #include <memory>
 
+#include "app/open_dataset.h"
 #include "cli/dataset_input.h"
 #include "cli/session.h"
 #include "formats/result_json.h"
@@ -15,7 +16,7 @@ struct CheckOptions {
 
 int check(const Session& session, const CheckOptions& options) {
   Diagnostics diagnostics;
-  const formats::Tables tables = formats::read_tables(options.data, diagnostics);
+  const formats::Tables tables = app::open_dataset(options.data, diagnostics);
   const auto dataset = formats::read_dataset(tables, reference::built_in(), diagnostics);
   const Terminal& terminal = session.terminal;
   if (options.json) {
@@ -38,7 +39,8 @@ int check(const Session& session, const CheckOptions& options) {
 void add_check(Command program, const Session& session) {
   auto options = std::make_shared<CheckOptions>();
   Command command = program.command("check", "Find every problem in a dataset at once");
-  command.option("DATA", options->data, "folder of CSV files, .xlsx workbook or .json file")
+  command
+      .option("DATA", options->data, "folder of CSV files, .xlsx workbook, .json file or database")
       .required();
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return check(session, *options); });

@@ -3,6 +3,8 @@
 #include <format>
 #include <utility>
 
+#include "app/open_dataset.h"
+
 namespace samspill::cli {
 namespace {
 
@@ -28,19 +30,23 @@ void print_diagnostics(const Diagnostics& diagnostics, std::ostream& out,
   }
 }
 
+void print_warning_count(const Diagnostics& diagnostics, const std::filesystem::path& place,
+                         const Terminal& terminal) {
+  if (diagnostics.warnings() == 0) return;
+  terminal.err << std::format("{}; `samspill check {}` lists them\n",
+                              counted(diagnostics.warnings(), "warning"), place.string());
+}
+
 std::optional<CheckedDataset> load_dataset(const std::filesystem::path& place,
                                            const Terminal& terminal) {
   Diagnostics diagnostics;
-  const formats::Tables tables = formats::read_tables(place, diagnostics);
+  const formats::Tables tables = app::open_dataset(place, diagnostics);
   auto dataset = formats::read_dataset(tables, reference::built_in(), diagnostics);
   if (!dataset) {
     print_diagnostics(diagnostics, terminal.err, terminal);
     return {};
   }
-  if (diagnostics.warnings() > 0) {
-    terminal.err << std::format("{}; `samspill check {}` lists them\n",
-                                counted(diagnostics.warnings(), "warning"), place.string());
-  }
+  print_warning_count(diagnostics, place, terminal);
   return CheckedDataset{std::move(*dataset), std::move(diagnostics)};
 }
 

@@ -18,6 +18,10 @@ struct CheckedDataset {
 std::optional<CheckedDataset> load_dataset(const std::filesystem::path& place,
                                            const Terminal& terminal);
 
+/// Says how many warnings there are and where they can be read; nothing when there are none.
+void print_warning_count(const Diagnostics& diagnostics, const std::filesystem::path& place,
+                         const Terminal& terminal);
+
 /// The problems, one a line with their place, and a closing line that counts them.
 void print_diagnostics(const Diagnostics& diagnostics, std::ostream& out, const Terminal& terminal);
 

@@ -2,6 +2,8 @@
 #include <format>
 #include <memory>
 
+#include "app/decisions.h"
+#include "app/open_dataset.h"
 #include "base/date.h"
 #include "base/error.h"
 #include "cli/dataset_input.h"
@@ -52,7 +54,27 @@ StreamId find_side(const Region& region, const std::string& key, Direction direc
                           is_offer ? "a need" : "an offer", is_offer ? "an offer" : "a need"));
 }
 
+/// The same in a database, where the reader tells what is wrong.
+int decide_in_database(const Session& session, const app::DatabasePlace& place,
+                       const DecideOptions& options) {
+  storage::Store store(place.file, storage::Access::existing);
+  app::Workspace workspace(store);
+  const app::Edited edited =
+      app::Decisions{workspace}.create(auth::kOwner, place.region,
+                                       {options.offer, options.need, options.decision,
+                                        options.reason, options.remark, options.date});
+  if (!edited.row) {
+    print_diagnostics(edited.diagnostics, session.terminal.err, session.terminal);
+    return kWrongInput;
+  }
+  session.terminal.out << std::format("{} → {}: {} ({}) is written to {}\n", options.offer,
+                                      options.need, options.decision, options.reason, options.data);
+  return kDone;
+}
+
 int decide(const Session& session, const DecideOptions& options) {
+  const app::DatabasePlace place = app::database_place(options.data);
+  if (!place.file.empty()) return decide_in_database(session, place, options);
   expect_folder(options.data);
   if (!is_date(options.date)) {
     throw Error(ErrorKind::invalid,
@@ -85,7 +107,7 @@ void add_decide(Command program, const Session& session) {
   auto options = std::make_shared<DecideOptions>();
   Command command = program.command(
       "decide", "Note what people said to a match, so that it stays away or others learn from it");
-  command.option("DATA", options->data, "folder of CSV files").required();
+  command.option("DATA", options->data, "folder of CSV files, or database").required();
   command.option("OFFER", options->offer, "stream_id of the offer").required();
   command.option("NEED", options->need, "stream_id of the need").required();
   command.option("DECISION", options->decision, "accepted or declined")

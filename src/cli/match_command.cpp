@@ -205,7 +205,7 @@ int match(const Session& session, const MatchCommandOptions& options) {
 void add_match(Command program, const Session& session) {
   auto options = std::make_shared<MatchCommandOptions>();
   Command command = program.command("match", "Find which offers can meet which needs, and why");
-  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command.option("DATA", options->data, "folder, .xlsx, .json or .db").required();
   command
       .option("--top", options->top,
               "best matches for each, 0 = all; or bundles, or gaps of a kind")

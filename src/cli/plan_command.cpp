@@ -310,7 +310,7 @@ void add_plan(Command program, const Session& session) {
   auto options = std::make_shared<PlanCommandOptions>();
   Command command =
       program.command("plan", "Find the exchanges and builds that are best for the whole region");
-  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command.option("DATA", options->data, "folder, .xlsx, .json or .db").required();
   add_plan_options(command, options->plan);
   command
       .option("--method", options->plan.method,

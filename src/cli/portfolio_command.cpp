@@ -128,7 +128,7 @@ void add_portfolio(Command program, const Session& session) {
   auto options = std::make_shared<PortfolioCommandOptions>();
   Command command = program.command(
       "portfolio", "Choose and time the initiatives that meet the emission targets at least cost");
-  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command.option("DATA", options->data, "folder, .xlsx, .json or .db").required();
   command
       .option("--target", options->targets,
               "a scope of targets.csv, or YEAR=KT in place of its own; may be repeated")

@@ -99,7 +99,7 @@ void add_report(Command program, const Session& session) {
   auto options = std::make_shared<ReportOptions>();
   Command command =
       program.command("report", "Write the report: one HTML file, PDF, .xlsx and GeoJSON");
-  command.option("DATA", options->data, "folder, .xlsx or .json").required();
+  command.option("DATA", options->data, "folder, .xlsx, .json or .db").required();
   command.option("-o,--output", options->folder, "folder for the report")
       .value_name("DIR")
       .required();

@@ -22,6 +22,10 @@ void add_commands(Command program, const Session& session) {
   add_reference(program, session);
   add_decide(program, session);
   add_convert(program, session);
+  add_import(program, session);
+  add_export(program, session);
+  add_backup(program, session);
+  add_restore(program, session);
   add_generate(program, session);
   add_help(program, session);
 }

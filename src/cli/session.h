@@ -28,6 +28,10 @@ void add_classify(Command program, const Session& session);
 void add_reference(Command program, const Session& session);
 void add_convert(Command program, const Session& session);
 void add_decide(Command program, const Session& session);
+void add_import(Command program, const Session& session);
+void add_export(Command program, const Session& session);
+void add_backup(Command program, const Session& session);
+void add_restore(Command program, const Session& session);
 void add_generate(Command program, const Session& session);
 void add_help(Command program, const Session& session);
 

@@ -34,6 +34,10 @@ struct Dataset {
 /// Throws Error (not_found, unavailable, invalid) when there is nothing to read at all.
 Tables read_tables(const std::filesystem::path& place, Diagnostics& diagnostics);
 
+/// Writes a folder of CSV files, an .xlsx workbook or a .json file, by the name's ending. Throws
+/// Error: conflict when the place exists, invalid for another ending, unavailable.
+void write_tables(const Tables& tables, const std::filesystem::path& place);
+
 /// Turns text into a region. Empty when there is an error; every problem is in the diagnostics.
 std::optional<Dataset> read_dataset(const Tables& tables, const reference::Reference& base,
                                     Diagnostics& diagnostics);

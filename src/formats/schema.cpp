@@ -104,6 +104,13 @@ const TableSchema* find_table(std::string_view name) {
   return found == schema().end() ? nullptr : &*found;
 }
 
+std::string unknown_column(const TableSchema& table, std::string_view column) {
+  std::vector<std::string_view> known;
+  for (const ColumnSchema& each : table.columns) known.push_back(each.name);
+  return std::format("{} is not a column of {}{}", in_quotes(column), table.name,
+                     did_you_mean(column, known));
+}
+
 std::vector<std::string> canonical_header(const TableSchema& table, const std::string& file,
                                           int row_number, std::vector<std::string> header,
                                           Diagnostics& diagnostics) {
@@ -114,9 +121,7 @@ std::vector<std::string> canonical_header(const TableSchema& table, const std::s
     const std::string folded = fold(name);
     const auto found = std::ranges::find(known, folded, [](std::string_view k) { return fold(k); });
     if (found == known.end()) {
-      diagnostics.error(file, row_number, name,
-                        std::format("{} is not a column of {}{}", in_quotes(name), table.name,
-                                    did_you_mean(name, known)));
+      diagnostics.error(file, row_number, name, unknown_column(table, name));
       continue;
     }
     name = *found;

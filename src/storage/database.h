@@ -18,7 +18,7 @@ struct sqlite3_stmt;
 
 namespace samspill::storage {
 
-/// What a placeholder of a statement stands for; texts must outlive the statement's run.
+/// What a placeholder of a statement stands for.
 class Value {
  public:
   Value(std::nullptr_t) {}
@@ -37,16 +37,16 @@ class Value {
   std::variant<std::monostate, std::int64_t, double, std::string_view> value_;
 };
 
+class Database;
+
 /// A running SQL statement. Borrowed from its Database, which keeps it prepared for the next time.
 class Statement {
  public:
-  explicit Statement(sqlite3_stmt* statement) : statement_(statement) {}
+  Statement(Database& database, sqlite3_stmt* statement, std::span<const Value> values);
   ~Statement();
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
-  /// Binds placeholder ?1, ?2 …
-  void bind(int placeholder, const Value& value);
   /// The next row; false after the last. Throws Error (unavailable, conflict, internal).
   bool next();
 
@@ -57,7 +57,12 @@ class Statement {
   double number(int column) const;
 
  private:
+  Database& database_;
   sqlite3_stmt* statement_;
+};
+
+struct ClosingConnection {
+  void operator()(sqlite3* handle) const;
 };
 
 enum class Access { existing, create };
@@ -84,7 +89,7 @@ class Database {
   /// Runs statements of schema/, one after another; those that have been run change nothing.
   void run_schema(std::string_view sql);
 
-  /// True when the file holds nothing yet.
+  /// True when the file has no tables yet.
   bool is_empty();
   /// Throws Error(invalid) when the file is damaged.
   void check_integrity();
@@ -92,11 +97,14 @@ class Database {
   void copy_to(const std::filesystem::path& path);
 
  private:
-  sqlite3_stmt* prepared(std::string_view sql);
+  friend class Statement;
+  sqlite3_stmt* borrow(std::string_view sql);
+  void give_back(sqlite3_stmt* statement);
+  [[noreturn]] void fail(int code) const;
 
   std::string name_;
-  sqlite3* handle_ = nullptr;
-  TextMap<sqlite3_stmt*> statements_;
+  std::unique_ptr<sqlite3, ClosingConnection> handle_;
+  TextMap<sqlite3_stmt*> idle_;  // prepared, by their SQL
 };
 
 /// A transaction that is undone unless it is committed.

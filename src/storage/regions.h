@@ -35,6 +35,8 @@ struct Regions {
 
   std::vector<RegionRecord> list() const;
   std::optional<RegionRecord> find(std::string_view key) const;
+  /// Of a region that other rows name.
+  RegionRecord read(std::int64_t region_id) const;
   /// Throws Error(conflict) when the key is taken.
   RegionRecord create(std::string_view key, std::string_view now);
   /// The next version, with these settings. Throws Error(conflict) when the record is not of the

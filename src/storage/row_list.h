@@ -28,6 +28,9 @@ struct PageRequest {
   int limit = 100;
 };
 
+/// Throws Error(invalid) when the limit is not 1 … 1000.
+void expect_sound(const PageRequest& page);
+
 /// A page of rows in the order in which they were first stored. `next` is the `after` of the page
 /// that follows; none on the last.
 struct RowPage {
@@ -35,7 +38,7 @@ struct RowPage {
   std::optional<std::int64_t> next;
 };
 
-/// Throws Error(invalid) when the limit is not 1 … 1000.
+/// Throws Error(invalid) as expect_sound does.
 RowPage list_rows(Database& database, std::int64_t region_id, const std::string& table,
                   const std::vector<std::string>& header, const RowFilter& filter,
                   const PageRequest& page);

@@ -29,6 +29,8 @@ struct Row {
   std::int64_t version = 0;
   std::vector<Cell> cells;
 
+  bool operator==(const Row&) const = default;
+
   /// The text of a cell, empty when there is none.
   std::string_view cell(std::string_view column) const;
 };
@@ -39,6 +41,13 @@ struct Facts {
   std::string concept_id;                     // of streams: what the resource is
   std::string search_text;                    // of sites, streams and organisations
 };
+
+/// "column" with quotes, as SQL wants names that may be words of its own.
+std::string sql_name(std::string_view column);
+/// Those columns with commas between.
+std::string sql_names(std::span<const std::string> columns);
+/// The row of a statement that gives row_id, version and then the cells of the header.
+Row row_of(const Statement& statement, std::span<const std::string> header);
 
 /// The rows of one table of one region's dataset. Removed rows are seen by nobody but insert, which
 /// brings one with the same key back.
@@ -69,16 +78,16 @@ class Rows {
   void set_facts(std::int64_t row_id, const Facts& facts);
 
  private:
-  [[noreturn]] void fail_version(const RowMark& mark) const;
-  void write(std::string_view sql, const RowMark& mark, std::span<const std::string_view> cells,
-             const Facts& facts);
+  [[noreturn]] void fail_stale() const;
+  std::vector<Value> values_of(std::initializer_list<Value> first,
+                               std::span<const std::string_view> cells, const Facts& facts) const;
 
   Database& database_;
   std::int64_t region_id_;
   std::string table_;
   std::vector<std::string> header_;
   std::string key_column_;
-  std::string columns_;  // quoted, with commas between
+  std::vector<std::string> written_;  // the columns of cells and facts
 };
 
 }  // namespace samspill::storage

@@ -20,8 +20,11 @@ std::span<const SchemaStep> schema_steps();
 /// schema/current.sql.
 std::string_view current_schema();
 
-/// Makes the tables in an empty database, or takes the steps that are missing. Throws
-/// Error(invalid) when the database is not ours or of a newer program; `name` is the file's.
+/// The last step that the database has been through; 0 when it is empty. Throws Error(invalid) when
+/// a newer program made it; `name` is the file's.
+int last_step(Database& database, std::string_view name);
+
+/// Makes the tables in an empty database, or takes the steps that are missing. Throws as last_step.
 void bring_to_date(Database& database, std::string_view name);
 
 }  // namespace samspill::storage

@@ -1,0 +1,56 @@
+#include "app/lists.h"
+
+#include <algorithm>
+#include <format>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "formats/schema.h"
+
+namespace samspill::app {
+namespace {
+
+/// The columns that the region uses of the table; none when it has no such table.
+std::vector<std::string> columns_of(storage::Database& database, std::int64_t region_id,
+                                    const std::string& table) {
+  for (storage::TableHeader& header : storage::Regions{database}.headers(region_id)) {
+    if (header.table == table) return std::move(header.columns);
+  }
+  return {};
+}
+
+}  // namespace
+
+storage::RowPage list_table(const Workspace& workspace, std::string_view region,
+                            const std::string& table, const storage::RowFilter& filter,
+                            const storage::PageRequest& page) {
+  storage::expect_sound(page);
+  return workspace.store.read([&](storage::Database& database) -> storage::RowPage {
+    const storage::RegionRecord record = find_region(database, region);
+    const auto columns = columns_of(database, record.region_id, table);
+    if (columns.empty()) return {};
+    return storage::list_rows(database, record.region_id, table, columns, filter, page);
+  });
+}
+
+std::vector<storage::Row> rows_with(const Workspace& workspace, std::string_view region,
+                                    const std::string& table, const std::string& column,
+                                    std::string_view text) {
+  return workspace.store.read([&](storage::Database& database) -> std::vector<storage::Row> {
+    const storage::RegionRecord record = find_region(database, region);
+    const auto columns = columns_of(database, record.region_id, table);
+    if (!std::ranges::contains(columns, column)) return {};
+    return storage::Rows(database, record.region_id, table, columns, column).with(column, text);
+  });
+}
+
+storage::Row read_table_row(const Workspace& workspace, std::string_view region,
+                            const std::string& table, std::string_view key) {
+  auto rows = rows_with(workspace, region, table, formats::find_table(table)->key, key);
+  if (rows.empty()) {
+    throw Error(ErrorKind::not_found, std::format("there is no {} in {}", in_quotes(key), table));
+  }
+  return std::move(rows.front());
+}
+
+}  // namespace samspill::app

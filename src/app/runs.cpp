@@ -1,0 +1,112 @@
+#include "app/runs.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "base/text.h"
+
+namespace samspill::app {
+namespace {
+
+constexpr std::array<std::string_view, 4> kKinds = {"match", "plan", "portfolio", "report"};
+
+void expect_options(std::string_view options) {
+  const Json read = Json::parse(options, nullptr, false);
+  if (read.is_object()) return;
+  throw Error(ErrorKind::invalid,
+              std::format("options: found {}, expected a JSON object", in_quotes(options)));
+}
+
+}  // namespace
+
+using auth::Action;
+
+storage::Run Runs::create(const auth::Actor& actor, std::string_view region, std::string_view kind,
+                          std::string_view options) const {
+  auth::require(actor, Action::create, "runs");
+  if (!std::ranges::contains(kKinds, kind)) {
+    throw Error(ErrorKind::invalid, std::format("kind: found {}, expected match, plan, portfolio "
+                                                "or report{}",
+                                                in_quotes(kind), did_you_mean(kind, kKinds)));
+  }
+  expect_options(options);
+  return workspace.store.write([&](storage::Database& database) {
+    const storage::RegionRecord record = find_region(database, region);
+    return storage::Runs{database}.create(record.region_id, kind, options, actor.name, utc_now());
+  });
+}
+
+storage::Run Runs::read(const auth::Actor& actor, std::int64_t run_id) const {
+  auth::require(actor, Action::read, "runs");
+  auto run = workspace.store.read(
+      [&](storage::Database& database) { return storage::Runs{database}.find(run_id); });
+  if (!run) throw Error(ErrorKind::not_found, std::format("there is no run {}", run_id));
+  return std::move(*run);
+}
+
+storage::RunPage Runs::list(const auth::Actor& actor, std::string_view region,
+                            const storage::PageRequest& page) const {
+  auth::require(actor, Action::list, "runs");
+  return workspace.store.read([&](storage::Database& database) {
+    return storage::Runs{database}.list(find_region(database, region).region_id, page);
+  });
+}
+
+void Runs::cancel(const auth::Actor& actor, std::int64_t run_id) const {
+  auth::require(actor, Action::update, "runs");
+  workspace.store.write(
+      [&](storage::Database& database) { storage::Runs{database}.cancel(run_id, utc_now()); });
+}
+
+std::optional<Runs::Started> Runs::start_next() const {
+  while (true) {
+    std::optional<storage::Run> run;
+    std::string key;
+    workspace.store.read([&](storage::Database& database) {
+      run = storage::Runs{database}.next_queued();
+      if (run) key = storage::Regions{database}.read(run->region_id).key;
+    });
+    if (!run) return {};
+    const std::shared_ptr<const StoredRegion> region = workspace.region(key);
+    const std::int64_t version = region->stored.record.version;
+    // Another worker may have taken the run, or somebody changed the region, meanwhile.
+    const bool is_started = workspace.store.write([&](storage::Database& database) {
+      storage::Runs runs{database};
+      const auto next = runs.next_queued();
+      if (!next || next->run_id != run->run_id) return false;
+      if (storage::Regions{database}.read(run->region_id).version != version) return false;
+      runs.start(run->run_id, version, utc_now());
+      run = runs.find(run->run_id);
+      return true;
+    });
+    if (is_started) return Started{std::move(*run), region};
+  }
+}
+
+void Runs::set_progress(std::int64_t run_id, double share) const {
+  workspace.store.write(
+      [&](storage::Database& database) { storage::Runs{database}.set_progress(run_id, share); });
+}
+
+void Runs::finish(std::int64_t run_id, std::string_view result) const {
+  workspace.store.write([&](storage::Database& database) {
+    storage::Runs{database}.finish(run_id, result, utc_now());
+  });
+}
+
+void Runs::fail(std::int64_t run_id, std::string_view error) const {
+  workspace.store.write(
+      [&](storage::Database& database) { storage::Runs{database}.fail(run_id, error, utc_now()); });
+}
+
+std::int64_t Runs::interrupt_running() const {
+  return workspace.store.write([&](storage::Database& database) {
+    return storage::Runs{database}.interrupt_running(utc_now());
+  });
+}
+
+}  // namespace samspill::app

@@ -1,0 +1,130 @@
+#include "storage/row_list.h"
+
+#include <format>
+
+#include "base/error.h"
+#include "storage/search.h"
+
+namespace samspill::storage {
+namespace {
+
+constexpr int kMostRows = 1000;
+/// Up to so many sites in a box, their places are looked up; beyond, rows are walked in order until
+/// the page is full, which is soon.
+constexpr int kFewSites = 1000;
+
+/// Conditions with the values of their placeholders.
+struct Conditions {
+  std::string sql;
+  std::vector<Value> values;
+
+  int next() const { return static_cast<int>(values.size()) + 1; }
+  void add(const std::string& condition) { sql += " AND " + condition; }
+};
+
+/// The condition for places in the box. `hold` is a plus where the index of places must not be
+/// used.
+std::string in_box(const Box& box, std::string_view hold, Conditions& conditions) {
+  const int first = conditions.next();
+  conditions.values.insert(conditions.values.end(),
+                           {box.south_deg, box.north_deg, box.west_deg, box.east_deg});
+  return std::format("{}north_deg BETWEEN ?{} AND ?{} AND {}east_deg BETWEEN ?{} AND ?{}", hold,
+                     first, first + 1, hold, first + 2, first + 3);
+}
+
+bool has_few_sites(Database& database, std::int64_t region_id, const Box& box) {
+  Conditions conditions{"", {region_id}};
+  const std::string condition = in_box(box, "", conditions);
+  Statement count = database.query(
+      std::format("SELECT COUNT(*) FROM (SELECT 1 FROM sites WHERE region_id = ?1 AND {} LIMIT {}) "
+                  "AS found",
+                  condition, kFewSites + 1),
+      conditions.values);
+  return count.next() && count.integer(0) <= kFewSites;
+}
+
+void add_box(Database& database, std::int64_t region_id, const std::string& table, const Box& box,
+             Conditions& conditions) {
+  const bool is_few = has_few_sites(database, region_id, box);
+  const std::string condition = in_box(box, is_few ? "" : "+", conditions);
+  if (table == "sites") return conditions.add(condition);
+  conditions.add(is_few ? std::format("{}.site_id IN (SELECT site_id FROM sites WHERE region_id = "
+                                      "?1 AND {})",
+                                      table, condition)
+                        : std::format("EXISTS (SELECT 1 FROM sites WHERE sites.region_id = ?1 AND "
+                                      "sites.site_id = {}.site_id AND {})",
+                                      table, condition));
+}
+
+void add_municipality(const std::string& table, const std::string& name, Conditions& conditions) {
+  const int placeholder = conditions.next();
+  conditions.values.emplace_back(name);
+  conditions.add(table == "sites"
+                     ? std::format("municipality = ?{}", placeholder)
+                     : std::format("{}.site_id IN (SELECT site_id FROM sites WHERE region_id = ?1 "
+                                   "AND municipality = ?{})",
+                                   table, placeholder));
+}
+
+void add_concepts(const std::vector<std::string>& concepts, Conditions& conditions) {
+  std::string list;
+  for (const std::string& one : concepts) {
+    list += std::format("{}?{}", list.empty() ? "" : ", ", conditions.next());
+    conditions.values.emplace_back(one);
+  }
+  conditions.add(std::format("concept IN ({})", list));
+}
+
+std::string qualified(const std::string& table, const std::vector<std::string>& header) {
+  std::string list;
+  for (const std::string& column : header) list += std::format(", {}.{}", table, sql_name(column));
+  return list;
+}
+
+}  // namespace
+
+void expect_sound(const PageRequest& page) {
+  if (page.limit >= 1 && page.limit <= kMostRows) return;
+  throw Error(ErrorKind::invalid,
+              std::format("limit: found {}, expected 1 to {}", page.limit, kMostRows));
+}
+
+RowPage list_rows(Database& database, std::int64_t region_id, const std::string& table,
+                  const std::vector<std::string>& header, const RowFilter& filter,
+                  const PageRequest& page) {
+  expect_sound(page);
+  std::string from = table, row_id = table + ".row_id";
+  Conditions conditions{"", {region_id, page.after, page.limit + 1}};
+  SearchClause search;
+  if (!filter.text.empty()) {
+    search = search_clause(table, filter.text, conditions.next());
+    if (search.words.empty()) return {};
+    conditions.values.emplace_back(search.words);
+    from = search.from;
+    row_id = search.row_id;
+    conditions.add(search.condition);
+  }
+  for (const auto& [column, text] : filter.equal) {
+    conditions.add(std::format("{}.{} = ?{}", table, sql_name(column), conditions.next()));
+    conditions.values.emplace_back(text);
+  }
+  if (!filter.concepts.empty()) add_concepts(filter.concepts, conditions);
+  if (!filter.municipality.empty()) add_municipality(table, filter.municipality, conditions);
+  if (filter.box) add_box(database, region_id, table, *filter.box, conditions);
+  Statement statement = database.query(
+      std::format("SELECT {0}.row_id, {0}.version{1} FROM {2} WHERE {0}.region_id = ?1 AND "
+                  "{0}.removed_at IS NULL AND {3} > ?2{4} ORDER BY {3} LIMIT ?3",
+                  table, qualified(table, header), from, row_id, conditions.sql),
+      conditions.values);
+  RowPage found;
+  while (statement.next()) {
+    if (found.rows.size() == static_cast<std::size_t>(page.limit)) {
+      found.next = found.rows.back().row_id;
+      break;
+    }
+    found.rows.push_back(row_of(statement, header));
+  }
+  return found;
+}
+
+}  // namespace samspill::storage

@@ -1,0 +1,180 @@
+#include "storage/rows.h"
+
+#include <algorithm>
+#include <format>
+
+#include "base/error.h"
+#include "storage/search.h"
+
+namespace samspill::storage {
+namespace {
+
+/// The columns that hold what the reader made of the cells.
+std::vector<std::string> fact_columns(std::string_view table) {
+  if (table == "sites") return {"north_deg", "east_deg"};
+  if (table == "streams") return {"concept"};
+  return {};
+}
+
+Value fact(const Facts& facts, std::string_view column) {
+  if (column == "north_deg") return facts.north_deg;
+  if (column == "east_deg") return facts.east_deg;
+  if (facts.concept_id.empty()) return nullptr;
+  return facts.concept_id;
+}
+
+}  // namespace
+
+std::string_view Row::cell(std::string_view column) const {
+  const auto found = std::ranges::find(cells, column, &Cell::first);
+  return found == cells.end() ? std::string_view() : found->second;
+}
+
+std::string sql_name(std::string_view column) {
+  return std::format("\"{}\"", column);
+}
+
+std::string sql_names(std::span<const std::string> columns) {
+  std::string list;
+  for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + sql_name(column);
+  return list;
+}
+
+Row row_of(const Statement& statement, std::span<const std::string> header) {
+  Row row{statement.integer(0), statement.integer(1), {}};
+  for (std::size_t i = 0; i < header.size(); ++i) {
+    const int column = static_cast<int>(i) + 2;
+    if (!statement.is_null(column)) row.cells.emplace_back(header[i], statement.text(column));
+  }
+  return row;
+}
+
+Rows::Rows(Database& database, std::int64_t region_id, std::string table,
+           std::vector<std::string> header, std::string key_column)
+    : database_(database),
+      region_id_(region_id),
+      table_(std::move(table)),
+      header_(std::move(header)),
+      key_column_(std::move(key_column)),
+      written_(header_) {
+  for (std::string& column : fact_columns(table_)) written_.push_back(std::move(column));
+}
+
+std::optional<Row> Rows::find(std::string_view key) const {
+  std::vector<Row> rows = with(key_column_, key);
+  if (rows.empty()) return {};
+  return std::move(rows.front());
+}
+
+std::vector<Row> Rows::with(std::string_view column, std::string_view text) const {
+  Statement statement = database_.query(
+      std::format("SELECT row_id, version, {} FROM {} WHERE region_id = ?1 AND {} = ?2 AND "
+                  "removed_at IS NULL ORDER BY position, row_id",
+                  sql_names(header_), table_, sql_name(column)),
+      {region_id_, text});
+  std::vector<Row> rows;
+  while (statement.next()) rows.push_back(row_of(statement, header_));
+  return rows;
+}
+
+void Rows::each(
+    const std::function<void(const RowMark&, std::span<const std::string_view>)>& visit) const {
+  Statement statement =
+      database_.query(std::format("SELECT row_id, version, position, {} FROM {} WHERE region_id = "
+                                  "?1 AND removed_at IS NULL ORDER BY position, row_id",
+                                  sql_names(header_), table_),
+                      {region_id_});
+  std::vector<std::string_view> cells(header_.size());
+  while (statement.next()) {
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      cells[i] = statement.text(static_cast<int>(i) + 3);
+    }
+    visit({statement.integer(0), statement.integer(1), statement.integer(2)}, cells);
+  }
+}
+
+RowMark Rows::insert(std::int64_t position, std::span<const std::string_view> cells,
+                     const Facts& facts) {
+  const auto key = std::ranges::find(header_, key_column_);
+  if (!key_column_.empty() && key != header_.end()) {
+    const std::string_view id = cells[static_cast<std::size_t>(key - header_.begin())];
+    Statement removed = database_.query(
+        std::format("SELECT row_id, version FROM {} WHERE region_id = ?1 AND {} = ?2 AND "
+                    "removed_at IS NOT NULL",
+                    table_, sql_name(key_column_)),
+        {region_id_, id});
+    if (removed.next()) {
+      const RowMark mark{removed.integer(0), removed.integer(1), position};
+      return replace(mark, cells, facts);
+    }
+  }
+  std::string placeholders;
+  for (std::size_t i = 0; i < written_.size(); ++i) placeholders += std::format(", ?{}", i + 3);
+  Statement statement = database_.query(
+      std::format("INSERT INTO {0} (row_id, region_id, position, version, {1}) VALUES ((SELECT "
+                  "COALESCE(MAX(row_id), 0) + 1 FROM {0}), ?1, ?2, 1{2}) RETURNING row_id",
+                  table_, sql_names(written_), placeholders),
+      values_of({region_id_, position}, cells, facts));
+  statement.next();
+  const RowMark mark{statement.integer(0), 1, position};
+  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, facts.search_text);
+  return mark;
+}
+
+RowMark Rows::replace(const RowMark& mark, std::span<const std::string_view> cells,
+                      const Facts& facts) {
+  std::string assignments;
+  for (std::size_t i = 0; i < written_.size(); ++i) {
+    assignments += std::format(", {} = ?{}", sql_name(written_[i]), i + 4);
+  }
+  const auto changed = database_.run(
+      std::format("UPDATE {} SET removed_at = NULL, version = version + 1, position = ?3{} WHERE "
+                  "row_id = ?1 AND version = ?2",
+                  table_, assignments),
+      values_of({mark.row_id, mark.version, mark.position}, cells, facts));
+  if (changed == 0) fail_stale();
+  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, facts.search_text);
+  return {mark.row_id, mark.version + 1, mark.position};
+}
+
+void Rows::remove(const RowMark& mark, std::string_view now) {
+  const auto changed =
+      database_.run(std::format("UPDATE {} SET removed_at = ?3, version = version + 1 WHERE row_id "
+                                "= ?1 AND version = ?2 AND removed_at IS NULL",
+                                table_),
+                    {mark.row_id, mark.version, now});
+  if (changed == 0) fail_stale();
+  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, "");
+}
+
+void Rows::move(std::int64_t row_id, std::int64_t position) {
+  database_.run(std::format("UPDATE {} SET position = ?2 WHERE row_id = ?1", table_),
+                {row_id, position});
+}
+
+void Rows::set_facts(std::int64_t row_id, const Facts& facts) {
+  for (const std::string& column : fact_columns(table_)) {
+    database_.run(std::format("UPDATE {} SET {} = ?2 WHERE row_id = ?1", table_, sql_name(column)),
+                  {row_id, fact(facts, column)});
+  }
+}
+
+void Rows::fail_stale() const {
+  throw Error(ErrorKind::conflict,
+              std::format("{}: the row has been changed meanwhile; read it again", table_));
+}
+
+std::vector<Value> Rows::values_of(std::initializer_list<Value> first,
+                                   std::span<const std::string_view> cells,
+                                   const Facts& facts) const {
+  std::vector<Value> values(first);
+  for (const std::string_view cell : cells) {
+    values.push_back(cell.empty() ? Value(nullptr) : Value(cell));
+  }
+  for (std::size_t i = header_.size(); i < written_.size(); ++i) {
+    values.push_back(fact(facts, written_[i]));
+  }
+  return values;
+}
+
+}  // namespace samspill::storage
