@@ -1,7 +1,8 @@
 # samspill_embed(TARGET NAMESPACE FILE…): the bytes of each file inside the program, as
 #   std::string_view NAMESPACE::file_name_with_underscores();
-# and all of them by name as NAMESPACE::all().
+# and all of them by name as NAMESPACE::all(). After FOLDER, names are paths within that folder.
 function(samspill_embed target namespace)
+  cmake_parse_arguments(EMBED "" "FOLDER" "" ${ARGN})
   set(assembly ${CMAKE_BINARY_DIR}/embed/${target}.S)
   set(header ${CMAKE_BINARY_DIR}/embed/include/${target}.h)
   set(asm_text ".section .rodata\n")
@@ -9,8 +10,13 @@ function(samspill_embed target namespace)
   set(externs "extern \"C\" {\n")
   set(functions "namespace ${namespace} {\n")
   set(list "")
-  foreach(file ${ARGN})
+  foreach(file ${EMBED_UNPARSED_ARGUMENTS})
     get_filename_component(base ${file} NAME)
+    get_filename_component(listed ${file} NAME_WE)
+    if(EMBED_FOLDER)
+      file(RELATIVE_PATH base ${EMBED_FOLDER} ${file})
+      set(listed ${base})
+    endif()
     string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol ${base})
     string(REGEX REPLACE "^([0-9])" "n\\1" symbol ${symbol})
     set(begin "${target}_${symbol}_begin")
@@ -20,16 +26,14 @@ function(samspill_embed target namespace)
     string(APPEND externs "extern const char ${begin}[];\nextern const char ${end}[];\n")
     string(APPEND functions "inline std::string_view ${symbol}() {\n"
                             "  return {${begin}, static_cast<std::size_t>(${end} - ${begin})};\n}\n")
-    get_filename_component(stem ${file} NAME_WE)
-    string(APPEND list "    {\"${stem}\", ${symbol}()},\n")
+    string(APPEND list "    {\"${listed}\", ${symbol}()},\n")
   endforeach()
-  # Every file by its name without ending.
   set(all "inline std::vector<std::pair<std::string_view, std::string_view>> all() {\n  return {\n${list}  };\n}\n")
   string(APPEND asm_text ".section .note.GNU-stack,\"\",%progbits\n")
   file(CONFIGURE OUTPUT ${assembly} CONTENT "${asm_text}" @ONLY)
   file(CONFIGURE OUTPUT ${header}
        CONTENT "${header_text}${externs}}\n\n${functions}\n${all}}  // namespace ${namespace}\n" @ONLY)
-  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  set_source_files_properties(${assembly} PROPERTIES OBJECT_DEPENDS "${EMBED_UNPARSED_ARGUMENTS}")
   add_library(${target} STATIC ${assembly})
   target_include_directories(${target} SYSTEM PUBLIC ${CMAKE_BINARY_DIR}/embed/include)
   set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
@@ -48,6 +52,11 @@ if(EXISTS ${report_dist}/report.js)
 else()
   message(FATAL_ERROR "web/dist/report is missing. Run script/setup, or: cd web && npm ci && npm run build")
 endif()
+
+# The web client of the desk.
+set(desk_dist ${CMAKE_SOURCE_DIR}/web/dist/desk)
+file(GLOB_RECURSE desk_files CONFIGURE_DEPENDS ${desk_dist}/*)
+samspill_embed(desk_assets samspill::service::assets FOLDER ${desk_dist} ${desk_files})
 
 # The names of the vocabulary turned round, made by a small program of ours.
 set(language_sources letters everyday_words stems compounds spelling analysis build_index)

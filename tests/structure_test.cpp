@@ -23,7 +23,7 @@ const std::map<std::string, int, std::less<>> kRows = {
     {"reference", 3}, {"auth", 3},    {"language", 4},   {"matching", 4}, {"heat", 4},
     {"network", 4},   {"sharing", 4}, {"accounting", 4}, {"storage", 4},  {"screening", 5},
     {"portfolio", 5}, {"formats", 6}, {"report", 6},     {"app", 7},      {"federation", 8},
-    {"service", 9},   {"cli", 9}};
+    {"service", 9},   {"cli", 10}};
 
 struct SourceFile {
   fs::path path;
@@ -102,7 +102,7 @@ TEST(Structure, each_library_is_included_from_its_own_door) {
       {"boost/", {"service"}},
       {"brotli/", {"service"}},
       {"zlib", {"service"}},
-      {"sodium", {"auth"}}};
+      {"sodium", {"base", "auth"}}};
   for (const SourceFile& file : source_files()) {
     if (is_test(file)) continue;
     for (const std::string& line : file.lines) {

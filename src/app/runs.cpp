@@ -1,39 +1,18 @@
 #include "app/runs.h"
 
-#include <algorithm>
-#include <array>
 #include <format>
 
+#include "app/run_order.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "base/json.h"
-#include "base/text.h"
 
 namespace samspill::app {
-namespace {
-
-constexpr std::array<std::string_view, 4> kKinds = {"match", "plan", "portfolio", "report"};
-
-void expect_options(std::string_view options) {
-  const Json read = Json::parse(options, nullptr, false);
-  if (read.is_object()) return;
-  throw Error(ErrorKind::invalid,
-              std::format("options: found {}, expected a JSON object", in_quotes(options)));
-}
-
-}  // namespace
-
 using auth::Action;
 
 storage::Run Runs::create(const auth::Actor& actor, std::string_view region, std::string_view kind,
                           std::string_view options) const {
   auth::require(actor, Action::create, "runs");
-  if (!std::ranges::contains(kKinds, kind)) {
-    throw Error(ErrorKind::invalid, std::format("kind: found {}, expected match, plan, portfolio "
-                                                "or report{}",
-                                                in_quotes(kind), did_you_mean(kind, kKinds)));
-  }
-  expect_options(options);
+  read_order(kind, Json::parse(options, nullptr, false));
   return workspace.store.write([&](storage::Database& database) {
     const storage::RegionRecord record = find_region(database, region);
     return storage::Runs{database}.create(record.region_id, kind, options, actor.name, utc_now());

@@ -13,8 +13,7 @@ namespace samspill::app {
 struct Runs {
   Workspace& workspace;
 
-  /// Asks for a run: kind match, plan, portfolio or report; options as JSON text. It starts as
-  /// queued.
+  /// Asks for a run; options as JSON text. It starts as queued. Throws what read_order does.
   storage::Run create(const auth::Actor& actor, std::string_view region, std::string_view kind,
                       std::string_view options) const;
   storage::Run read(const auth::Actor& actor, std::int64_t run_id) const;

@@ -5,6 +5,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "base/yes_no.h"
 
 namespace samspill {
 
@@ -66,11 +67,7 @@ std::optional<std::int64_t> TableReader::integer(Column column, std::int64_t lea
 std::optional<bool> TableReader::yes_no(Column column) {
   const std::string_view found = text(column);
   if (found.empty()) return {};
-  const std::string folded = fold(found);
-  if (folded == "yes" || folded == "ja" || folded == "true" || folded == "1") return true;
-  if (folded == "no" || folded == "nei" || folded == "nej" || folded == "false" || folded == "0") {
-    return false;
-  }
+  if (const std::optional<bool> answer = read_yes_no(found)) return answer;
   expected(column, "yes or no");
   return {};
 }

@@ -27,6 +27,7 @@ void add_commands(Command program, const Session& session) {
   add_backup(program, session);
   add_restore(program, session);
   add_generate(program, session);
+  add_serve(program, session);
   add_help(program, session);
 }
 

@@ -33,6 +33,7 @@ void add_export(Command program, const Session& session);
 void add_backup(Command program, const Session& session);
 void add_restore(Command program, const Session& session);
 void add_generate(Command program, const Session& session);
+void add_serve(Command program, const Session& session);
 void add_help(Command program, const Session& session);
 
 /// The program: reads the command line, runs the command, words every error. Returns the exit code.

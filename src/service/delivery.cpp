@@ -102,7 +102,9 @@ void protect(Headers& headers) {
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
   }};
-  for (const auto& [field, value] : kFields) headers.set(field, std::string(value));
+  for (const auto& [field, value] : kFields) {
+    if (!headers.has(field)) headers.add(std::string(field), std::string(value));
+  }
   if (!headers.has("Cache-Control")) headers.add("Cache-Control", "private, no-cache");
 }
 

@@ -23,6 +23,13 @@ Response failure(const Request& request, const std::exception& error) {
   return to_response({500, "The server failed; what happened stands in its own log."});
 }
 
+Response refusal_of(const Request& request, const Error& error) {
+  if (error.kind == ErrorKind::internal) return failure(request, error);
+  // Who changes what was read says which version that was; a conflict is then that it is another.
+  const bool is_stale = error.kind == ErrorKind::conflict && request.headers.has("If-Match");
+  return to_response({is_stale ? 412 : status_of(error.kind), error.what()});
+}
+
 }  // namespace
 
 Dispatcher::Dispatcher(Router router, Entrance entrance, StaticFiles files, RateLimit limit,
@@ -68,11 +75,10 @@ Response Dispatcher::answer(const Request& request) const {
   Response response;
   try {
     response = deliver(request, answer_or_throw(request, found));
+  } catch (const Refusal& refusal) {
+    response = deliver(request, to_response(refusal.problem));
   } catch (const Error& error) {
-    response = error.kind == ErrorKind::internal
-                   ? failure(request, error)
-                   : to_response({status_of(error.kind), error.what()});
-    response = deliver(request, std::move(response));
+    response = deliver(request, refusal_of(request, error));
   } catch (const std::exception& error) {
     response = deliver(request, failure(request, error));
   }

@@ -1,19 +1,6 @@
 #include "service/problem.h"
 
-#include "base/json.h"
-
 namespace samspill::service {
-namespace {
-
-Json json_of(const Diagnostic& diagnostic) {
-  return {{"severity", diagnostic.severity == Severity::error ? "error" : "warning"},
-          {"file", diagnostic.file},
-          {"row", diagnostic.row},
-          {"column", diagnostic.column},
-          {"message", diagnostic.message}};
-}
-
-}  // namespace
 
 int status_of(ErrorKind kind) {
   switch (kind) {
@@ -53,11 +40,23 @@ Response to_response(const Problem& problem) {
             {"title", title_of(problem.status)},
             {"status", problem.status},
             {"detail", problem.detail}};
-  for (const Diagnostic& diagnostic : problem.errors) json["errors"].push_back(json_of(diagnostic));
+  if (!problem.errors.empty()) json["errors"] = diagnostics_json(problem.errors);
   // What a client sent may be no UTF-8 and stand in a message.
   return {problem.status,
           {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}},
           json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
+  Json list = Json::array();
+  for (const Diagnostic& diagnostic : diagnostics) {
+    list.push_back({{"severity", diagnostic.severity == Severity::error ? "error" : "warning"},
+                    {"file", diagnostic.file},
+                    {"row", diagnostic.row},
+                    {"column", diagnostic.column},
+                    {"message", diagnostic.message}});
+  }
+  return list;
 }
 
 }  // namespace samspill::service

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "base/error.h"
+#include "base/json.h"
 #include "service/request.h"
 
 namespace samspill::service {
@@ -17,6 +20,13 @@ struct Problem {
   std::vector<Diagnostic> errors{};  // every cell to mend, when data was sent
 };
 
+/// A problem that no ErrorKind has the status for.
+class Refusal : public std::runtime_error {
+ public:
+  explicit Refusal(Problem which) : std::runtime_error(which.detail), problem(std::move(which)) {}
+  const Problem problem;
+};
+
 /// The one table of statuses for failures of the program.
 int status_of(ErrorKind kind);
 
@@ -24,5 +34,8 @@ int status_of(ErrorKind kind);
 std::string_view title_of(int status);
 
 Response to_response(const Problem& problem);
+
+/// As the contract's list of Diagnostic.
+Json diagnostics_json(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace samspill::service

@@ -38,8 +38,8 @@ std::string read_path_part(const std::string& text) {
 }
 
 template <>
-int read_path_part(const std::string& text) {
-  int number = 0;
+std::int64_t read_path_part(const std::string& text) {
+  std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) {
     throw Error(ErrorKind::not_found,

@@ -2,6 +2,7 @@
 
 #include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <string>
@@ -23,7 +24,7 @@ Value read_path_part(const std::string& text);
 template <>
 std::string read_path_part(const std::string& text);
 template <>
-int read_path_part(const std::string& text);
+std::int64_t read_path_part(const std::string& text);
 
 /// One operation of the contract: openapi.yaml has the same methods and patterns.
 struct Route {

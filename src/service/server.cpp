@@ -76,6 +76,23 @@ std::optional<Exchange> unreadable(const Dispatcher& dispatcher, const error_cod
   return refused(dispatcher.problem(400, "The request is not HTTP/1.1 as it can be read here."));
 }
 
+/// Wakes the connection when there are events, until the connection is gone in whatever way.
+struct Listener {
+  Listener(EventStream& heard, Connection& connection) : events(heard) {
+    events.on_news([executor = connection.stream.get_executor(), news = connection.news] {
+      asio::post(executor, [news] { news->cancel(); });
+    });
+  }
+  ~Listener() {
+    events.on_news({});
+    events.close();
+  }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  EventStream& events;
+};
+
 Request head_of(const Parser& parser, const std::string& address) {
   const auto& message = parser.get();
   Request request;
@@ -258,9 +275,7 @@ asio::awaitable<bool> Server::Listening::write(Connection& connection, const Exc
 }
 
 asio::awaitable<void> Server::Listening::write_events(Connection& connection, EventStream& events) {
-  events.on_news([executor = connection.stream.get_executor(), news = connection.news] {
-    asio::post(executor, [news] { news->cancel(); });
-  });
+  const Listener listener(events, connection);
   while (!is_stopping) {
     EventStream::Waiting waiting = events.take();
     if (waiting.text.empty() && waiting.is_last) break;
@@ -275,8 +290,6 @@ asio::awaitable<void> Server::Listening::write_events(Connection& connection, Ev
         co_await asio::async_write(connection.stream, asio::buffer(waiting.text), kNoThrow);
     if (error) break;
   }
-  events.on_news({});
-  events.close();
 }
 
 /// Ends the connection so that what was sent is read before: with bytes unread at this end the other

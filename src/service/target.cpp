@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <format>
 
 #include "base/encoding.h"
 
@@ -88,6 +89,20 @@ std::optional<Target> parse_target(std::string_view text) {
   if (!read_path(text.substr(1, question - 1), target)) return std::nullopt;
   if (question < text.size() && !read_query(text.substr(question + 1), target)) return std::nullopt;
   return target;
+}
+
+std::string escaped(std::string_view text) {
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  std::string out;
+  for (const char c : text) {
+    if (kPlain.contains(c)) {
+      out += c;
+    } else {
+      out += std::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return out;
 }
 
 }  // namespace samspill::service

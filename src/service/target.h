@@ -24,4 +24,7 @@ struct Target {
 /// is not two hexadecimal digits, or is not UTF-8 once decoded.
 std::optional<Target> parse_target(std::string_view text);
 
+/// A text as one part of a path: what could be read otherwise becomes escapes.
+std::string escaped(std::string_view text);
+
 }  // namespace samspill::service

@@ -36,5 +36,11 @@ TEST(Target, that_leaves_its_folder_or_is_no_text_is_refused) {
   }
 }
 
+TEST(Target, finds_an_escaped_text_again) {
+  for (const char* text : {"a/b", "mølla 2", "..x", "?#%", "plain-1_2.3~"}) {
+    EXPECT_THAT(parse_target('/' + escaped(text))->path, ElementsAre(text));
+  }
+}
+
 }  // namespace
 }  // namespace samspill::service

@@ -1,5 +1,6 @@
 #include "storage/audit_log.h"
 
+#include <format>
 #include <limits>
 
 namespace samspill::storage {
@@ -55,6 +56,10 @@ AuditPage AuditLog::list(std::int64_t region_id, const AuditFilter& filter,
       sql += " AND row_id = ?5";
       values.emplace_back(*filter.row_id);
     }
+  }
+  if (!filter.row_key.empty()) {
+    values.emplace_back(filter.row_key);
+    sql += std::format(" AND row_key = ?{}", values.size());
   }
   Statement statement = database.query(sql + " ORDER BY audit_id DESC LIMIT ?3", values);
   AuditPage found;

@@ -27,10 +27,11 @@ struct AuditEntry {
   bool operator==(const AuditEntry&) const = default;
 };
 
-/// Narrows the log: a table, and one row of it.
+/// Narrows the log: a table, and one row of it; or the rows with a key, of any table.
 struct AuditFilter {
   std::string table;
   std::optional<std::int64_t> row_id;
+  std::string row_key;
 };
 
 struct AuditPage {

@@ -1,6 +1,7 @@
 #include "tests/service/contract.h"
 
 #include <algorithm>
+#include <charconv>
 #include <format>
 #include <jsoncons/json.hpp>
 #include <jsoncons_ext/jsonschema/jsonschema.hpp>
@@ -56,9 +57,10 @@ json to_json(const YAML::Node& node) {
 json typed(const json& schema, const std::string& text) {
   const std::string type = schema.get_value_or<std::string>("type", "string");
   if (type == "integer" || type == "number") {
-    std::error_code error;
-    auto number = jsoncons::try_decode_json<json>(text);
-    return number && number->is_number() ? *number : json(text);
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_number = error == std::errc() && end == text.data() + text.size();
+    return is_number ? json::parse(text) : json(text);
   }
   if (type == "array") {
     json list(jsoncons::json_array_arg);
@@ -187,11 +189,21 @@ std::vector<Contract::Operation> Contract::operations() const {
       std::string method = entry.key();
       std::ranges::transform(method, method.begin(), [](char c) { return c & ~0x20; });
       const json& operation = entry.value();
-      all.push_back({method, path.key(),
-                     operation.contains("security") && operation.at("security").empty()});
+      Operation one{method, path.key(),
+                    operation.contains("security") && operation.at("security").empty()};
+      for (const json* parameter : document_->parameters({&path.value(), &operation, {}})) {
+        if (parameter->at("in").as_string_view() != "query") continue;
+        one.query.push_back(parameter->at("name").as<std::string>());
+      }
+      if (operation.contains("requestBody")) {
+        for (const auto& content :
+             document_->resolve(operation.at("requestBody")).at("content").object_range()) {
+          one.contents.push_back(content.key());
+        }
+      }
+      all.push_back(std::move(one));
     }
   }
-  std::ranges::sort(all);
   return all;
 }
 

@@ -20,8 +20,13 @@ class Contract {
     std::string method;   // "GET"
     std::string pattern;  // "/api/regions/{region_id}"
     bool is_open = false;  // needs no session
+    std::vector<std::string> query{};     // names of parameters
+    std::vector<std::string> contents{};  // media types of the body
 
-    auto operator<=>(const Operation&) const = default;
+    /// The same operation, open to the same people.
+    bool is_same(const Operation& other) const {
+      return method == other.method && pattern == other.pattern && is_open == other.is_open;
+    }
   };
   std::vector<Operation> operations() const;
 

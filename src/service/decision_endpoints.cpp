@@ -1,0 +1,50 @@
+#include "service/decision_endpoints.h"
+
+#include <format>
+
+#include "base/error.h"
+#include "base/text.h"
+#include "service/edit.h"
+#include "service/reply.h"
+
+namespace samspill::service {
+namespace {
+
+std::string* member(app::NewDecision& decision, const std::string& name) {
+  if (name == "offer_id") return &decision.offer_id;
+  if (name == "need_id") return &decision.need_id;
+  if (name == "decision") return &decision.decision;
+  if (name == "reason") return &decision.reason;
+  return name == "remark" ? &decision.remark : nullptr;
+}
+
+app::NewDecision read_decision(const Request& request) {
+  app::NewDecision decision;
+  const Json body = read_object(request);
+  for (const auto& [name, value] : body.items()) {
+    std::string* text = member(decision, name);
+    if (text == nullptr || !value.is_string()) {
+      throw Error(ErrorKind::invalid,
+                  std::format("{}: expected offer_id, need_id, decision, reason and remark as texts",
+                              in_quotes(name)));
+    }
+    *text = value.get<std::string>();
+  }
+  if (decision.offer_id.empty() || decision.need_id.empty() ||
+      (decision.decision != "accepted" && decision.decision != "declined")) {
+    throw Error(ErrorKind::invalid,
+                "expected offer_id, need_id and a decision that is accepted or declined");
+  }
+  return decision;
+}
+
+}  // namespace
+
+Response CreateDecision::operator()(const Request& request, const std::string& region) const {
+  app::NewDecision decision = read_decision(request);
+  decision.date = today();
+  return json_response(row_json("decisions", row_after(decisions.create(actor, region, decision))),
+                       201);
+}
+
+}  // namespace samspill::service

@@ -1,0 +1,199 @@
+#include "service/jobs.h"
+
+#include <exception>
+#include <iostream>
+#include <syncstream>
+
+#include "app/run_order.h"
+#include "base/error.h"
+#include "service/run_result.h"
+
+namespace samspill::service {
+namespace {
+
+using storage::RunState;
+
+/// How often progress is stored and sent on at most.
+constexpr std::chrono::milliseconds kBetweenTellings{250};
+
+bool has_ended(RunState state) {
+  return state != RunState::queued && state != RunState::running;
+}
+
+/// What is thrown within is for the log, and the words of an Error are for people too.
+std::string words_of(const std::exception& error) {
+  const auto* known = dynamic_cast<const Error*>(&error);
+  if (known != nullptr && known->kind != ErrorKind::internal) return error.what();
+  std::osyncstream(std::cerr) << "a run failed: " << error.what() << '\n';
+  return "The run failed within; what happened stands in the server's log.";
+}
+
+}  // namespace
+
+Jobs::Jobs(app::Workspace& workspace, std::size_t threads, std::function<std::string()> today)
+    : runs_{workspace}, today_(std::move(today)) {
+  runs_.interrupt_running();
+  for (std::size_t i = 0; i < threads; ++i) {
+    threads_.emplace_back([this](const std::stop_token& end) { work(end); });
+  }
+}
+
+Jobs::~Jobs() {
+  for (std::jthread& thread : threads_) thread.request_stop();
+  threads_.clear();
+  runs_.interrupt_running();
+  for (auto& [run_id, follower] : followers_) follower.stream->close();
+}
+
+void Jobs::wake() {
+  const std::lock_guard lock(mutex_);
+  ++wakes_;
+  woken_.notify_all();
+}
+
+void Jobs::work(const std::stop_token& end) {
+  std::uint64_t seen = 0;
+  while (true) {
+    {
+      std::unique_lock lock(mutex_);
+      woken_.wait(lock, end, [&] { return wakes_ != seen; });
+      seen = wakes_;
+    }
+    if (end.stop_requested()) return;
+    try {
+      work_queue(end);
+    } catch (const std::exception& error) {
+      std::osyncstream(std::cerr) << "the queue of runs: " << error.what() << '\n';
+    }
+  }
+}
+
+void Jobs::work_queue(const std::stop_token& end) {
+  while (!end.stop_requested()) {
+    const std::optional<app::Runs::Started> started = runs_.start_next();
+    if (!started) return;
+    work_out(*started, end);
+  }
+}
+
+void Jobs::work_out(const app::Runs::Started& started, const std::stop_token& end) {
+  const std::int64_t run_id = started.run.run_id;
+  std::stop_source stop;
+  {
+    const std::lock_guard lock(mutex_);
+    stop = running_[run_id].stop;
+  }
+  const std::stop_callback on_end(end, [&stop] { stop.request_stop(); });
+  tell(run_id);
+  std::string failure;
+  const std::optional<app::RunAnswer> found = answer(started, stop.get_token(), failure);
+  try {
+    settle(started.run, found, failure, end.stop_requested());
+  } catch (const std::exception& error) {
+    std::osyncstream(std::cerr) << "run " << run_id << ": " << error.what() << '\n';
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    running_.erase(run_id);
+  }
+  tell(run_id);
+}
+
+std::optional<app::RunAnswer> Jobs::answer(const app::Runs::Started& started, std::stop_token stop,
+                                           std::string& failure) {
+  const std::int64_t run_id = started.run.run_id;
+  try {
+    const app::RunOrder order =
+        app::read_order(started.run.kind, Json::parse(started.run.options));
+    return app::answer(order, started.region->dataset, started.region->diagnostics, today_(),
+                       {std::move(stop), [this, run_id](const app::RunProgress& progress) {
+                          note_progress(run_id, progress);
+                        }});
+  } catch (const std::exception& error) {
+    failure = words_of(error);
+    return std::nullopt;
+  }
+}
+
+void Jobs::settle(const storage::Run& run, const std::optional<app::RunAnswer>& answer,
+                  const std::string& failure, bool is_ending) {
+  bool is_cancelled = false;
+  {
+    const std::lock_guard lock(mutex_);
+    is_cancelled = running_[run.run_id].is_cancelled;
+  }
+  // A plan that was stopped is the best so far; of the other kinds a part would be missing.
+  if (answer && (run.kind == "plan" ? is_cancelled || !is_ending : !is_cancelled && !is_ending)) {
+    runs_.finish(run.run_id, to_stored(*answer));
+  } else if (is_cancelled) {
+    runs_.cancel({run.actor}, run.run_id);
+  } else if (!is_ending) {
+    runs_.fail(run.run_id, failure);
+  }
+}
+
+void Jobs::note_progress(std::int64_t run_id, const app::RunProgress& progress) {
+  {
+    const std::lock_guard lock(mutex_);
+    Running& running = running_[run_id];
+    const auto now = std::chrono::steady_clock::now();
+    const bool is_new_phase = running.progress.phase != progress.phase;
+    running.progress = progress;
+    if (!is_new_phase && now - running.told < kBetweenTellings) return;
+    running.told = now;
+  }
+  if (progress.share) runs_.set_progress(run_id, *progress.share);
+  tell(run_id);
+}
+
+void Jobs::cancel(const auth::Actor& actor, std::int64_t run_id) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = running_.find(run_id); found != running_.end()) {
+      found->second.is_cancelled = true;
+      found->second.stop.request_stop();
+      return;
+    }
+  }
+  runs_.cancel(actor, run_id);
+  tell(run_id);
+}
+
+std::optional<app::RunProgress> Jobs::progress(std::int64_t run_id) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = running_.find(run_id);
+  if (found == running_.end()) return std::nullopt;
+  return found->second.progress;
+}
+
+std::shared_ptr<EventStream> Jobs::follow(const auth::Actor& actor, std::int64_t run_id,
+                                          Describe describe) {
+  runs_.read(actor, run_id);
+  auto stream = std::make_shared<EventStream>();
+  {
+    const std::lock_guard lock(mutex_);
+    followers_.emplace(run_id, Follower{actor, stream, std::move(describe)});
+  }
+  tell(run_id);
+  return stream;
+}
+
+void Jobs::tell(std::int64_t run_id) {
+  std::vector<Follower> told;
+  {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(followers_, [](const auto& entry) { return entry.second.stream->is_closed(); });
+    auto [follower, last] = followers_.equal_range(run_id);
+    for (; follower != last; ++follower) {
+      ++follower->second.sent;
+      told.push_back(follower->second);
+    }
+  }
+  for (const Follower& follower : told) {
+    const storage::Run run = runs_.read(follower.actor, run_id);
+    follower.stream->send({follower.sent, "run", follower.describe(run)});
+    if (has_ended(run.state)) follower.stream->close();
+  }
+}
+
+}  // namespace samspill::service

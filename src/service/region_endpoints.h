@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+
+#include "app/audit.h"
+#include "app/regions.h"
+#include "app/search.h"
+#include "app/sites.h"
+#include "auth/policy.h"
+#include "base/json.h"
+#include "service/request.h"
+
+namespace samspill::service {
+
+struct ListRegions {
+  app::Regions regions;
+  auth::Actor actor;
+  Response operator()(const Request& request) const;
+};
+
+struct ReadRegion {
+  app::Regions regions;
+  auth::Actor actor;
+  Response operator()(const Request& request, const std::string& region) const;
+};
+
+struct CheckRegion {
+  app::Regions regions;
+  auth::Actor actor;
+  Response operator()(const Request& request, const std::string& region) const;
+};
+
+struct ListAudit {
+  app::Audit audit;
+  auth::Actor actor;
+  Response operator()(const Request& request, const std::string& region) const;
+};
+
+struct SearchRegion {
+  app::Search search;
+  app::Sites sites;
+  auth::Actor actor;
+  Response operator()(const Request& request, const std::string& region) const;
+};
+
+/// As the contract's Region.
+Json region_json(const app::StoredRegion& region);
+
+}  // namespace samspill::service
