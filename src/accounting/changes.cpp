@@ -11,10 +11,6 @@ using FlowKey = std::tuple<Endpoint, Endpoint, ResourceId, ModeId, std::string, 
 
 constexpr Duration kYear = 1.0 * year;
 
-Co2e magnitude(Co2e co2e) {
-  return co2e < Co2e{} ? -co2e : co2e;
-}
-
 /// A flow between sites whose emissions were not worked out; within a site there are none.
 bool is_unknown(const PlanFlow& flow) {
   return flow.mode && flow.factor_id.empty() && flow.co2e == Co2e{};
@@ -30,9 +26,9 @@ void add(std::map<RecourseKey, RecourseChange>& changes, const std::vector<Recou
     change.factor_id = recourse.factor_id;
     change.amount += sign * recourse.amount / kYear;
     change.compared += recourse.amount / kYear;
+    change.cost += sign * recourse.cost / kYear;
     if (recourse.co2e) {
       change.co2e = change.co2e.value_or(Co2eFlow{}) + sign * *recourse.co2e / kYear;
-      change.co2e_compared += magnitude(*recourse.co2e) / kYear;
     }
   }
 }
@@ -52,7 +48,7 @@ FlowChange& change_of(std::map<FlowKey, FlowChange>& changes, const PlanFlow& fl
 void add_transport(FlowChange& change, const PlanFlow& flow, double sign) {
   change.carried += sign * flow.sent / kYear;
   change.compared += flow.sent / kYear;
-  change.co2e_compared += magnitude(flow.co2e) / kYear;
+  change.transport_cost += sign * flow.cost / kYear;
   if (is_unknown(flow)) return;
   change.transport_co2e = change.transport_co2e.value_or(Co2eFlow{}) + sign * flow.co2e / kYear;
 }
@@ -62,6 +58,7 @@ void add(std::map<FlowKey, FlowChange>& changes, const std::vector<PlanFlow>& li
     for (const FlowLeg& leg : flow.legs) {
       PlanFlow part{.from = flow.from, .to = flow.to, .resource = flow.resource, .mode = leg.mode};
       part.sent = leg.sent;
+      part.cost = leg.cost;
       part.co2e = leg.co2e;
       part.factor_id = leg.factor_id;
       add_transport(change_of(changes, part), part, sign);
@@ -69,6 +66,7 @@ void add(std::map<FlowKey, FlowChange>& changes, const std::vector<PlanFlow>& li
     if (!flow.legs.empty()) {
       flow.mode = {};
       flow.factor_id.clear();
+      flow.cost = {};
       flow.co2e = {};
     }
     FlowChange& change = change_of(changes, flow);
@@ -77,7 +75,6 @@ void add(std::map<FlowKey, FlowChange>& changes, const std::vector<PlanFlow>& li
     change.received += sign * flow.received / kYear;
     change.met += sign * flow.substitution * flow.received / kYear;
     change.use_co2e += sign * flow.use_co2e / kYear;
-    change.co2e_compared += magnitude(flow.use_co2e) / kYear;
   }
 }
 

@@ -16,7 +16,7 @@ struct RecourseChange {
   AmountFlow amount;             // negative = less than today
   AmountFlow compared;           // both years' amounts together
   std::optional<Co2eFlow> co2e;  // empty = no factor known
-  Co2eFlow co2e_compared;        // both years' magnitudes together
+  MoneyFlow cost;
 };
 
 /// What goes from one endpoint to another by one mode, the plan's year less today's. The legs of a
@@ -35,7 +35,7 @@ struct FlowChange {
   AmountFlow compared;
   std::optional<Co2eFlow> transport_co2e;  // empty = no factor known
   Co2eFlow use_co2e;
-  Co2eFlow co2e_compared;  // both years' magnitudes together, transport and use
+  MoneyFlow transport_cost;
 };
 
 /// The changes of both years' ways out, sorted by endpoint, resource, factor.

@@ -1,6 +1,6 @@
-// Worked number: 60 t less are disposed of; 30 t more go to A, 50 t more to B, 10 t less to C. A
-// explains 30/80 and B 50/80 of the 60 t. Were 100 t less disposed of, A would explain 0.3, B 0.5
-// and nobody 0.2.
+// Worked number: 60 t less are disposed of; 30 t more go to A, 50 t more to B, 10 t less to C. The
+// exchange with A explains 30/80 and that with B 50/80 of the 60 t. Were 100 t less disposed of,
+// they would explain 0.3 and 0.5, and none 0.2.
 #include "accounting/counterparties.h"
 
 #include <algorithm>
@@ -13,22 +13,23 @@ constexpr double kRounding = 1e-9;
 
 }  // namespace
 
-std::vector<Share> shares_of(AmountFlow change, const std::map<SiteId, AmountFlow>& exchanged) {
+std::vector<Share> shares_of(AmountFlow change,
+                             const std::map<LedgerExchangeId, AmountFlow>& exchanged) {
   const double sign = change < AmountFlow{} ? -1 : 1;
   const AmountFlow whole = sign * change;
   AmountFlow explaining;
-  for (const auto& [site, amount] : exchanged) {
+  for (const auto& [exchange, amount] : exchanged) {
     explaining += std::max(AmountFlow{}, -sign * amount);
   }
   if (whole <= AmountFlow{} || explaining <= AmountFlow{}) return {Share{}};
   double covered = std::min(1.0, explaining / whole);
   if (covered > 1 - kRounding) covered = 1;
   std::vector<Share> shares;
-  for (const auto& [site, amount] : exchanged) {
+  for (const auto& [exchange, amount] : exchanged) {
     const AmountFlow part = -sign * amount;
-    if (part > AmountFlow{}) shares.push_back({site, covered * (part / explaining)});
+    if (part > AmountFlow{}) shares.push_back({exchange, covered * (part / explaining)});
   }
-  if (covered < 1) shares.push_back({SiteId(), 1 - covered});
+  if (covered < 1) shares.push_back({LedgerExchangeId(), 1 - covered});
   return shares;
 }
 

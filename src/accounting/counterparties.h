@@ -1,23 +1,23 @@
 #pragma once
 
 #include <map>
-#include <utility>
 #include <vector>
 
-#include "domain/ids.h"
+#include "domain/ledger.h"
 #include "units/quantity.h"
 
 namespace samspill::accounting {
 
-/// A part of a change, and the site at the other end of the exchange that explains it.
+/// A part of a change, and the exchange that explains it.
 struct Share {
-  SiteId counterparty;  // none = no exchange explains it
-  double part = 1;      // of the whole change; parts sum to 1
+  LedgerExchangeId exchange;  // none = no exchange explains it
+  double part = 1;            // of the whole change; parts sum to 1
 };
 
 /// Splits a change of what is disposed of or bought. It is explained by exchanges that changed the
 /// other way (less disposed of because more is sent), in proportion to how much they changed; what
 /// they do not cover has no counterparty.
-std::vector<Share> shares_of(AmountFlow change, const std::map<SiteId, AmountFlow>& exchanged);
+std::vector<Share> shares_of(AmountFlow change,
+                             const std::map<LedgerExchangeId, AmountFlow>& exchanged);
 
 }  // namespace samspill::accounting

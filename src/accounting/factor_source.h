@@ -14,16 +14,19 @@ struct FactorSource {
   Origin origin = Origin::mixed;
   std::string source;  // with the year; empty = the factor could not be found again
   bool is_verified = false;
+  double spread = 0;  // standard deviation of its logarithm (factor_spread.h)
 };
 
-/// The factor behind a way out, found by the same look-up that valued it.
+/// The factor behind a way out, found by the same look-up that valued it, as sure as it is in that
+/// year.
 FactorSource source_of(const Region& region, const reference::Reference& reference,
-                       reference::FactorKind kind, const RecourseChange& change);
+                       reference::FactorKind kind, const RecourseChange& change, int in_year);
 /// The factor behind the transport of a flow: the mode's own provenance. Its origin is mixed, since
 /// the tables do not divide it.
-FactorSource transport_source(const reference::Reference& reference, const FlowChange& change);
+FactorSource transport_source(const reference::Reference& reference, const FlowChange& change,
+                              int in_year);
 /// The factor behind what the taker's use gives off.
 FactorSource use_source(const Region& region, const reference::Reference& reference,
-                        const FlowChange& change);
+                        const FlowChange& change, int in_year);
 
 }  // namespace samspill::accounting

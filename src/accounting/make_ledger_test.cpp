@@ -7,7 +7,9 @@
 #include <random>
 
 #include "accounting/plan_builder_test.h"
+#include "base/csv.h"
 #include "base/error.h"
+#include "tests/support/world.h"
 
 namespace samspill::accounting {
 namespace {
@@ -16,20 +18,17 @@ using testing::PlanBuilder;
 
 constexpr AmountFlow kUnits = unit_amount / year;
 constexpr Co2eFlow kTonnes = tonne_co2e / year;
-constexpr std::array<std::string_view, 6> kKinds = {"avoided_disposal",   "added_disposal",
-                                                    "avoided_production", "added_production",
-                                                    "transport",          "use"};
 
 /// "mill→boiler bark avoided_disposal -100 -2 f1": one line per entry, in the ledger's order.
 std::string shown(const formats::Dataset& world, const Ledger& ledger) {
   std::string text;
   for (const LedgerEntry& entry : ledger.entries) {
-    text += std::format("{}→{} {} {} {:.6g} {} {}\n", world.region[entry.site].name,
-                        entry.counterparty ? world.region[entry.counterparty].name : "-",
-                        world.reference[entry.resource].key,
-                        kKinds[static_cast<std::size_t>(entry.kind)], entry.amount.in(kUnits),
-                        entry.co2e ? std::format("{:.6g}", entry.co2e->in(kTonnes)) : "unknown",
-                        entry.factor_id.empty() ? "-" : entry.factor_id);
+    text +=
+        std::format("{}→{} {} {} {:.6g} {} {}\n", world.region[entry.site].name,
+                    entry.counterparty ? world.region[entry.counterparty].name : "-",
+                    world.reference[entry.resource].key, word(entry.kind), entry.amount.in(kUnits),
+                    entry.co2e ? std::format("{:.6g}", entry.co2e->in(kTonnes)) : "unknown",
+                    entry.factor_id.empty() ? "-" : entry.factor_id);
   }
   return text;
 }
@@ -60,7 +59,7 @@ TEST(MakeLedger, worked_exchange_of_bark_for_gas) {
             "mill→boiler bark avoided_disposal -100 -2 f1\n"
             "mill→boiler bark transport 100 0.1 t1\n"
             "boiler→mill gas avoided_production -225 -45.45 f2\n"
-            "boiler→mill bark use 90 1.35 f3\n");
+            "boiler→mill bark direct 90 1.35 f3\n");
   const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
   EXPECT_NEAR(ledger.balance.fossil.in(kTonnes), -1.9, 1e-9);
   EXPECT_NEAR(ledger.balance.biogenic.in(kTonnes), 1.35, 1e-9);
@@ -77,7 +76,7 @@ TEST(MakeLedger, entries_name_origin_source_and_whether_it_was_read) {
   w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("gas"), 100);
   w.build.flow(w.planned, w.build.stream("bark2"), w.build.stream("gas"), 80);
   const Ledger ledger = w.ledger();
-  ASSERT_EQ(ledger.entries.size(), 4u);
+  ASSERT_EQ(ledger.entries.size(), 6u);
   const auto expect = [&](std::size_t index, Origin origin, const std::string& source,
                           bool is_verified) {
     EXPECT_EQ(ledger.entries[index].origin, origin) << index;
@@ -87,7 +86,7 @@ TEST(MakeLedger, entries_name_origin_source_and_whether_it_was_read) {
   expect(0, Origin::fossil, "read, 2020", true);      // f1
   expect(1, Origin::mixed, "weighed", true);          // the stream's own figure
   expect(2, Origin::mixed, "DEFRA, 2025", true);      // t1
-  expect(3, Origin::biogenic, "guess, 2019", false);  // f3
+  expect(4, Origin::biogenic, "guess, 2019", false);  // f3
 }
 
 TEST(MakeLedger, several_takers_share_what_is_avoided_by_amount) {
@@ -103,7 +102,7 @@ TEST(MakeLedger, several_takers_share_what_is_avoided_by_amount) {
             "mill→boiler bark transport 20 0.02 t1\n"
             "mill→farm bark avoided_disposal -60 -1.2 f1\n"
             "mill→farm bark transport 60 0.06 t1\n"
-            "boiler→mill bark use 18 0.27 f3\n"
+            "boiler→mill bark direct 18 0.27 f3\n"
             "farm→mill wood avoided_production -54 -0.54 f4\n");
 }
 
@@ -114,7 +113,7 @@ TEST(MakeLedger, an_exchange_that_ends_adds_disposal_and_production) {
   w.build.recourse(w.planned, w.build.stream("bark"), 100);
   w.build.recourse(w.planned, w.build.stream("chips"), 500);
   EXPECT_EQ(w.lines(),
-            "mill→farm bark added_disposal 100 2 f1\n"
+            "mill→farm bark treatment 100 2 f1\n"
             "mill→farm bark transport -100 -0.1 t1\n"
             "farm→mill wood added_production 90 0.9 f4\n");
   const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
@@ -133,9 +132,9 @@ TEST(MakeLedger, moving_an_exchange_changes_transport_and_purchases_alone) {
             "mill→boiler bark transport -100 -0.1 t1\n"
             "mill→farm bark transport 100 0.1 t1\n"
             "boiler→mill gas added_production 225 45.45 f2\n"
-            "boiler→mill bark use -90 -1.35 f3\n"
+            "boiler→mill bark direct -90 -1.35 f3\n"
             "farm→mill gas avoided_production -225 -45.45 f2\n"
-            "farm→mill bark use 90 1.35 f3\n");
+            "farm→mill bark direct 90 1.35 f3\n");
   EXPECT_NEAR(w.plan.planned.co2e.total().in(kTonnes), w.plan.baseline.co2e.total().in(kTonnes),
               1e-9);
 }
@@ -166,7 +165,7 @@ TEST(MakeLedger, a_new_plant_s_residue_and_inputs_have_no_counterparty) {
   EXPECT_EQ(w.lines(),
             "mill→boiler bark avoided_disposal -100 -2 f1\n"
             "mill→boiler bark transport 100 0.1 t1\n"
-            "boiler→- ash added_disposal 2.7 0.0135 f5\n"
+            "boiler→- ash treatment 2.7 0.0135 f5\n"
             "boiler→- gas added_production 9 1.818 f2\n");
   const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
   EXPECT_NEAR(ledger.balance.fossil.in(kTonnes), -2 + 0.1 + 1.818, 1e-9);
@@ -221,7 +220,8 @@ TEST(MakeLedger, own_figures_of_two_streams_stay_two_entries) {
   EXPECT_EQ(w.lines(),
             "mill→farm bark avoided_disposal -80 -2.4 stream\n"
             "mill→farm bark avoided_disposal -80 -3.2 stream\n"
-            "mill→farm bark transport 160 0.16 t1\n");
+            "mill→farm bark transport 80 0.08 t1\n"
+            "mill→farm bark transport 80 0.08 t1\n");
 }
 
 TEST(MakeLedger, periods_are_added_and_what_cancels_is_left_out) {
@@ -293,7 +293,7 @@ TEST(MakeLedger, entries_add_up_on_random_plans) {
     fill(build, plan.planned, dice);
     fill(build, plan.baseline, dice);
     PlanBuilder::finish(plan);
-    const Ledger ledger = make_ledger(world.region, world.reference, plan, {});
+    const Ledger ledger = make_ledger(world.region, world.reference, plan, {.trials = 10});
     const Co2eFlow change = plan.planned.co2e.total() - plan.baseline.co2e.total();
     EXPECT_NEAR(sum(ledger, [](auto&) { return true; }), change.in(kTonnes), 1e-9);
     EXPECT_NEAR(ledger.total.in(kTonnes), change.in(kTonnes), 1e-9);
@@ -309,8 +309,9 @@ TEST(MakeLedger, entries_add_up_on_random_plans) {
       const bool is_less = entry.amount < AmountFlow{};
       const bool is_avoided =
           entry.kind == EntryKind::avoided_disposal || entry.kind == EntryKind::avoided_production;
-      const bool is_added =
-          entry.kind == EntryKind::added_disposal || entry.kind == EntryKind::added_production;
+      const bool is_added = entry.kind == EntryKind::treatment ||
+                            entry.kind == EntryKind::added_production ||
+                            entry.kind == EntryKind::purchased_energy;
       EXPECT_TRUE(is_less ? !is_added : !is_avoided);
       // Every tonne is the amount times the factor that is named.
       const std::map<std::string, double> factors{{"f1", 0.020}, {"f2", 0.202}, {"f3", 0.015},
@@ -324,11 +325,109 @@ TEST(MakeLedger, entries_add_up_on_random_plans) {
     std::ranges::shuffle(plan.planned.flows, dice);
     std::ranges::shuffle(plan.planned.disposals, dice);
     std::ranges::shuffle(plan.baseline.purchases, dice);
-    EXPECT_EQ(shown(world, make_ledger(world.region, world.reference, plan, {})),
+    EXPECT_EQ(shown(world, make_ledger(world.region, world.reference, plan, {.trials = 10})),
               shown(world, ledger))
         << "the order of rows is no matter";
   }
   EXPECT_GT(most, 25u);
+}
+
+TEST(MakeLedger, entries_say_by_which_ratio_they_replace_what_is_bought) {
+  World w;
+  w.build.recourse(w.today, w.build.stream("bark"), 100);
+  w.build.recourse(w.today, w.build.stream("gas"), 300);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("gas"), 100);
+  w.build.recourse(w.planned, w.build.stream("gas"), 75);
+  w.build.recourse(w.today, w.build.stream("chips"), 500);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("chips"), 10);
+  w.build.recourse(w.planned, w.build.stream("chips"), 491);
+  const Ledger ledger = w.ledger();
+  std::map<std::string, Substitution> by_resource;
+  for (const LedgerEntry& entry : ledger.entries) {
+    EXPECT_EQ(entry.substitution.has_value(), entry.kind == EntryKind::avoided_production);
+    if (entry.substitution) {
+      by_resource[w.world.reference[entry.resource].key] = *entry.substitution;
+    }
+  }
+  EXPECT_EQ(by_resource["gas"], (Substitution{2.5, "s1"}));
+  EXPECT_EQ(by_resource["wood"], (Substitution{1, "narrower"}));
+}
+
+TEST(MakeLedger, a_factor_of_a_removal_is_booked_as_stored_and_stands_apart) {
+  World w;
+  Diagnostics diagnostics;
+  const auto table = read_csv("factors", "factors.csv",
+                              "factor_id,kind,resource,route,country,value,unit,origin,year,source,"
+                              "status\nf3,process,bark,R1,,-15,kg/t,removed,2019,read,published\n",
+                              diagnostics);
+  w.world.reference.add(*table, reference::Status::stated, diagnostics);
+  ASSERT_FALSE(diagnostics.has_errors());
+  w.build.recourse(w.today, w.build.stream("bark"), 100);
+  w.build.flow(w.planned, w.build.stream("bark"), w.build.stream("gas"), 100);
+  const Ledger ledger = w.ledger();
+  EXPECT_NEAR(ledger.balance.removed.in(kTonnes), -1.35, 1e-9);
+  EXPECT_NEAR(ledger.balance.fossil.in(kTonnes), -1.9, 1e-9);
+  EXPECT_EQ(ledger.entries.back().kind, EntryKind::stored);
+}
+
+TEST(MakeLedger, power_and_heat_that_are_bought_are_told_from_other_inputs) {
+  const auto world = samspill::testing::make_world(
+      "name = \"Test\"\ncountry = \"NO\"\n",
+      {{"sites", "site_id,name,country,latitude_deg,longitude_deg\na,mill,NO,63,10\n"},
+       {"streams",
+        "stream_id,site_id,direction,resource,quantity,unit\npower,a,need,electricity,10,MWh/yr\n"
+        "lime,a,need,lime,10,t/yr\n"}},
+      {{"built_in", ""}});
+  const PlanBuilder build(world);
+  Plan plan;
+  build.recourse(plan.planned, build.stream("power"), 10);
+  build.recourse(plan.planned, build.stream("lime"), 10);
+  PlanBuilder::finish(plan);
+  const Ledger ledger = make_ledger(world.region, world.reference, plan, {});
+  std::map<std::string, EntryKind> kinds;
+  for (const LedgerEntry& entry : ledger.entries) {
+    kinds[world.reference[entry.resource].key] = entry.kind;
+  }
+  EXPECT_EQ(kinds["electricity"], EntryKind::purchased_energy);
+  EXPECT_EQ(kinds["lime"], EntryKind::added_production);
+}
+
+TEST(MakeLedger, the_claim_rule_moves_tonnes_between_parties_and_never_changes_the_total) {
+  const formats::Dataset world = testing::three_sites();
+  const PlanBuilder build(world);
+  bool has_moved = false;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    std::mt19937_64 dice(seed);
+    Plan plan;
+    fill(build, plan.planned, dice);
+    fill(build, plan.baseline, dice);
+    for (NetworkState* state : {&plan.planned, &plan.baseline}) {
+      for (Recourse& row : state->disposals) row.cost = static_cast<double>(dice() % 500) * euro;
+      for (Recourse& row : state->purchases) row.cost = static_cast<double>(dice() % 500) * euro;
+    }
+    PlanBuilder::finish(plan);
+    std::optional<Ledger> first;
+    for (const ClaimRule rule :
+         {ClaimRule::half, ClaimRule::giver, ClaimRule::taker, ClaimRule::benefit}) {
+      const Ledger ledger =
+          make_ledger(world.region, world.reference, plan, {.claim_rule = rule, .trials = 10});
+      std::map<SiteId, double> claimed;
+      double all = 0;
+      for (const LedgerEntry& entry : ledger.entries) {
+        for (const Claim& claim : entry.claims) {
+          const double part = claim.share * entry.co2e.value_or(Co2eFlow{}).in(kTonnes);
+          claimed[claim.site] += part;
+          all += part;
+        }
+      }
+      EXPECT_NEAR(all, ledger.total.in(kTonnes), 1e-9) << seed;
+      if (!first) first = ledger;
+      EXPECT_EQ(ledger.balance, first->balance) << seed;
+      EXPECT_EQ(ledger.total, first->total) << seed;
+      has_moved = has_moved || ledger.entries.front().claims != first->entries.front().claims;
+    }
+  }
+  EXPECT_TRUE(has_moved);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "base/file.h"
 #include "reference/valuation.h"
 #include "tests/support/world.h"
 
@@ -48,7 +49,12 @@ formats::Dataset three_sites() {
         "process_id,direction,resource,amount,unit\n"
         "plant,in,wood,1,t\nplant,in,gas,0.1,MWh\nplant,out,ash,0.03,t\n"
         "plant,out,lime,0.02,t\nplant,out,loss,0.95,t\n"}},
-      {{"constants", "constant_id,value,unit\nroad_detour_factor,1,1\nearth_radius,6371,km\n"},
+      {{"constants",
+        "constant_id,value,unit\nroad_detour_factor,1,1\nearth_radius,6371,km\n"
+        "usual_range_coverage,80,%\nbasic_variance_production,0.0006,1\n"
+        "basic_variance_disposal,0.0006,1\nbasic_variance_use,0.0006,1\n"
+        "basic_variance_transport,0.12,1\n"},
+       {"pedigree", read_file(std::string(SAMSPILL_SOURCE_DIR) + "/data/pedigree.csv")},
        {"resources",
         "resource_id,broader,unit,state,hazardous,storable\nwood,,t,solid,no,yes\n"
         "bark,wood,t,solid,no,yes\nash,,t,solid,no,yes\nlime,,t,solid,no,yes\n"

@@ -1,86 +1,97 @@
 #include <algorithm>
-#include <array>
 #include <format>
 #include <memory>
 #include <vector>
 
 #include "accounting/make_ledger.h"
+#include "accounting/region_emissions.h"
+#include "cli/account_text.h"
 #include "cli/dataset_input.h"
 #include "cli/plan_options.h"
+#include "cli/progress.h"
 #include "cli/session.h"
-#include "cli/text_table.h"
-#include "formats/result_json.h"
+#include "formats/ledger_json.h"
+#include "portfolio/region_account.h"
 
 namespace samspill::cli {
 namespace {
 
+constexpr std::chrono::seconds kPathTimeLimit{20};  // of each problem
+
 struct AccountOptions {
   std::string data;
   PlanOptions plan;
+  std::string of = "plan";
+  std::string claim{word(accounting::LedgerOptions{}.claim_rule)};
+  std::string gwp = "AR6";
+  std::string target;
+  std::size_t trials = accounting::LedgerOptions{}.trials;
+  std::size_t seed = accounting::LedgerOptions{}.seed;
+  bool all = false;
   bool json = false;
 };
 
-constexpr std::array<std::string_view, 6> kKinds = {"avoided disposal",   "added disposal",
-                                                    "avoided production", "added production",
-                                                    "transport",          "use"};
-
-void print_entries(const Terminal& terminal, const formats::Dataset& dataset,
-                   const Ledger& ledger) {
-  std::vector<const LedgerEntry*> entries;
-  for (const LedgerEntry& entry : ledger.entries) entries.push_back(&entry);
-  std::ranges::stable_sort(entries, {}, [](const LedgerEntry* entry) {
-    return entry->co2e ? entry->co2e->in(tonne_co2e / year) : 0.0;
-  });
-  TextTable table({{"site"},
-                   {"resource"},
-                   {"what"},
-                   {"amount", true},
-                   {"unit"},
-                   {"t CO2e/yr", true},
-                   {"factor"},
-                   {"read?"}});
-  for (const LedgerEntry* entry : entries) {
-    table.add({dataset.region[entry->site].name, dataset.reference[entry->resource].key,
-               std::string(kKinds[static_cast<std::size_t>(entry->kind)]),
-               grouped(entry->amount.in(unit_amount / year)),
-               std::string(dataset.reference[entry->resource].unit()) + "/yr",
-               entry->co2e ? grouped(entry->co2e->in(tonne_co2e / year)) : "unknown",
-               entry->factor_id, entry->is_verified ? "yes" : "unverified"});
-  }
-  table.print(terminal);
+template <typename Word, std::size_t N>
+Word read_word(const std::array<std::string_view, N>& words, const std::string& text) {
+  return static_cast<Word>(std::ranges::find(words, text) - words.begin());
 }
 
-void print_ledger(const Terminal& terminal, const formats::Dataset& dataset, const Ledger& ledger) {
-  print_entries(terminal, dataset, ledger);
-  const auto tonnes = [](Co2eFlow flow) { return grouped(flow.in(tonne_co2e / year)); };
-  TextTable table({{"change against today, t CO2e/yr"}, {"", true}});
-  table.add({"fossil, in the network's own chain", tonnes(ledger.balance.fossil)});
-  table.add({"biogenic, shown apart", tonnes(ledger.balance.biogenic)});
-  table.add({"removed for good", tonnes(ledger.balance.removed)});
-  table.add({"avoided elsewhere, a comparative claim", tonnes(ledger.balance.avoided)});
-  table.add({"sum of all known entries", tonnes(ledger.total)});
-  terminal.out << '\n';
-  table.print(terminal);
-  if (ledger.unknown > 0) {
-    terminal.out << std::format("{} entries have no known factor and are counted nowhere\n",
-                                ledger.unknown);
-  }
+template <std::size_t N>
+std::vector<std::string> texts(const std::array<std::string_view, N>& words) {
+  return {words.begin(), words.end()};
+}
+
+/// Today as the plan, and as its baseline the same year with no exchange operating. Only that state
+/// is wanted of the second search, so any plan of it will do.
+Plan today_against_none(const Session& session, const formats::Dataset& dataset, Plan plan,
+                        PlanOptions options) {
+  formats::Dataset without = dataset;
+  std::erase_if(without.region.exchanges,
+                [](const Exchange& exchange) { return exchange.stage == Stage::operating; });
+  options.gap = 1;
+  plan.planned = std::move(plan.baseline);
+  plan.baseline = make_plan(session, without, options).baseline;
+  return plan;
+}
+
+portfolio::RegionAccount make_account(const Session& session, const Region& region,
+                                      const accounting::RegionEmissions& emissions,
+                                      const Ledger& ledger, const std::string& scope) {
+  const Progress progress(session.terminal, "the path to the target");
+  return portfolio::make_region_account(
+      region, emissions, ledger,
+      {.scope = scope, .time_limit = kPathTimeLimit, .stop = session.stop});
 }
 
 int account(const Session& session, const AccountOptions& options) {
   const auto checked = load_dataset(options.data, session.terminal);
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
-  const Plan plan = make_plan(session, dataset, options.plan);
+  Plan plan = make_plan(session, dataset, options.plan);
   if (plan.status == PlanStatus::infeasible) {
     session.terminal.err << "no plan meets the limits\n";
     return kNoAnswer;
   }
-  const Ledger ledger = accounting::make_ledger(dataset.region, dataset.reference, plan, {});
+  const bool is_of_today = options.of == "today";
+  if (is_of_today) plan = today_against_none(session, dataset, std::move(plan), options.plan);
+  const Ledger ledger = accounting::make_ledger(
+      dataset.region, dataset.reference, plan,
+      {.reference = is_of_today ? ReferenceScenario::without_exchanges : ReferenceScenario::today,
+       .claim_rule = read_word<ClaimRule>(kClaimRuleWords, options.claim),
+       .seed = options.seed,
+       .trials = options.trials});
+  const auto emissions = accounting::make_region_emissions(
+      dataset.region, dataset.reference,
+      read_word<reference::GwpSet>(reference::kGwpSetWords, options.gwp));
+  const portfolio::RegionAccount region =
+      make_account(session, dataset.region, emissions, ledger, options.target);
   if (options.json) {
-    session.terminal.out << formats::ledger_json(dataset, ledger).dump(2) << '\n';
+    Json out = formats::ledger_json(dataset, ledger);
+    out["region"] = formats::region_json(dataset, emissions, region);
+    session.terminal.out << out.dump(2) << '\n';
   } else {
-    print_ledger(session.terminal, dataset, ledger);
+    print_ledger(session.terminal, dataset, ledger, options.all);
+    print_region(session.terminal, dataset, emissions, region);
   }
   return kDone;
 }
@@ -89,9 +100,28 @@ int account(const Session& session, const AccountOptions& options) {
 
 void add_account(Command program, const Session& session) {
   auto options = std::make_shared<AccountOptions>();
-  Command command =
-      program.command("account", "The greenhouse-gas ledger of the plan against today");
+  Command command = program.command(
+      "account", "The greenhouse-gas ledger of the plan, and the region's way to its targets");
   command.option("DATA", options->data, "folder, .xlsx, .json or .db").required();
+  command
+      .option("--of", options->of,
+              "the plan against today, or what operates today against a year without it")
+      .one_of({"plan", "today"})
+      .shows_default();
+  command.option("--claim", options->claim, "who may count what an exchange changes")
+      .one_of(texts(kClaimRuleWords))
+      .shows_default();
+  command.option("--gwp", options->gwp, "warming potentials for the gases of emissions.csv")
+      .one_of(texts(reference::kGwpSetWords))
+      .shows_default();
+  command.option("--target", options->target, "a scope of targets.csv; the first by default")
+      .value_name("SCOPE");
+  command.option("--trials", options->trials, "of the uncertainty")
+      .value_name("N")
+      .between(1, 1'000'000)
+      .shows_default();
+  command.option("--seed", options->seed, "of the uncertainty").value_name("N").shows_default();
+  command.flag("--all", options->all, "print every entry");
   add_plan_options(command, options->plan);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return account(session, *options); });

@@ -202,7 +202,13 @@ struct Decision {
   bool operator==(const Decision&) const = default;
 };
 
-enum class Origin { fossil, biogenic, process, mixed };
+/// Where carbon or another gas comes from; removed = taken out of the air and stored for good.
+enum class Origin { fossil, biogenic, process, mixed, removed };
+inline constexpr std::array<std::string_view, 5> kOriginWords = {"fossil", "biogenic", "process",
+                                                                 "mixed", "removed"};
+constexpr std::string_view word(Origin origin) {
+  return kOriginWords[static_cast<std::size_t>(origin)];
+}
 
 /// A site's own emission in one year, tonnes of the gas itself.
 struct Emission {
@@ -211,6 +217,7 @@ struct Emission {
   std::string gas;
   Mass amount;
   Origin origin = Origin::fossil;
+  std::optional<int> scope;  // of the GHG Protocol, 1…3; empty = not stated
   std::string source;
 
   bool operator==(const Emission&) const = default;

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/number.h"
+#include "base/text.h"
 #include "formats/row_readers.h"
 
 namespace samspill::formats {
@@ -163,7 +164,16 @@ void read_emissions(Reading& reading) {
     const auto gas = reader.required(reader.column("gas"), "gas");
     const auto amount = reader.required_number(reader.column("tonnes"), "tonnes", kNotNegative);
     emission.origin = reader.choice(reader.column("origin"), kOrigins).value_or(Origin::mixed);
+    if (const auto scope = reader.integer(reader.column("scope"), 1, 3)) {
+      emission.scope = static_cast<int>(*scope);
+    }
     emission.source = reader.text(reader.column("source"));
+    if (gas && !reading.out.reference.climate().warming_potential(*gas, reference::GwpSet::ar6)) {
+      reader.warn(reader.column("gas"),
+                  std::format("the warming potential of {} is not known, so its CO2e is unknown; "
+                              "expected a gas such as CO2, CH4, N2O or SF6, or CO2e",
+                              in_quotes(*gas)));
+    }
     if (!emission.site || !in_year || !gas || !amount) continue;
     emission.year = static_cast<int>(*in_year);
     emission.gas = *gas;

@@ -10,10 +10,6 @@ namespace samspill::formats {
 namespace {
 
 constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "info"};
-constexpr std::array<std::string_view, 6> kEntryKinds = {"avoided_disposal",   "added_disposal",
-                                                         "avoided_production", "added_production",
-                                                         "transport",          "use"};
-constexpr std::array<std::string_view, 4> kOrigins = {"fossil", "biogenic", "process", "mixed"};
 
 template <typename Value, typename Unit>
 Json known(const std::optional<Value>& value, Unit unit) {
@@ -454,33 +450,6 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
   out["left_out"] = std::move(left_out);
   out["notes"] = remarks(plan.notes);
   return out;
-}
-
-Json ledger_json(const Dataset& dataset, const Ledger& ledger) {
-  const Region& region = dataset.region;
-  const auto tonnes = [](Co2eFlow flow) { return flow.in(tonne_co2e / year); };
-  Json entries = Json::array();
-  for (const LedgerEntry& entry : ledger.entries) {
-    entries.push_back({{"site_id", region[entry.site].key},
-                       {"counterparty_site_id", site_or_null(region, entry.counterparty)},
-                       {"resource", dataset.reference[entry.resource].key},
-                       {"kind", kEntryKinds[static_cast<std::size_t>(entry.kind)]},
-                       {"origin", kOrigins[static_cast<std::size_t>(entry.origin)]},
-                       {"amount", entry.amount.in(unit_amount / year)},
-                       {"unit", dataset.reference[entry.resource].unit()},
-                       {"co2e_t_per_year", known(entry.co2e, tonne_co2e / year)},
-                       {"factor_id", text_or_null(entry.factor_id)},
-                       {"source", text_or_null(entry.source)},
-                       {"is_verified", entry.is_verified}});
-  }
-  return {{"entries", std::move(entries)},
-          {"total_t_co2e_per_year", tonnes(ledger.total)},
-          {"unknown_entries", ledger.unknown},
-          {"balance_t_co2e",
-           {{"fossil", tonnes(ledger.balance.fossil)},
-            {"biogenic", tonnes(ledger.balance.biogenic)},
-            {"removed", tonnes(ledger.balance.removed)},
-            {"avoided", tonnes(ledger.balance.avoided)}}}};
 }
 
 }  // namespace samspill::formats

@@ -10,7 +10,6 @@
 #include "base/json.h"
 #include "domain/bundle.h"
 #include "domain/gap.h"
-#include "domain/ledger.h"
 #include "domain/match.h"
 #include "domain/plan.h"
 #include "formats/dataset.h"
@@ -30,7 +29,6 @@ Json match_json(const Dataset& dataset, const std::vector<Match>& matches);
 Json bundles_json(const Dataset& dataset, const std::vector<Bundle>& bundles);
 Json gaps_json(const Dataset& dataset, const std::vector<Gap>& gaps);
 Json plan_json(const Dataset& dataset, const Plan& plan);
-Json ledger_json(const Dataset& dataset, const Ledger& ledger);
 
 /// The id of an endpoint: a stream's, or process_id@site_id.
 std::string endpoint_id(const Region& region, const Endpoint& endpoint);

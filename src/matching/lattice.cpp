@@ -20,7 +20,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "matching/normal_quantile.h"
+#include "base/normal_quantile.h"
 
 namespace samspill::matching {
 namespace {

@@ -5,7 +5,7 @@
 #include <numbers>
 #include <vector>
 
-#include "matching/normal_quantile.h"
+#include "base/normal_quantile.h"
 
 namespace samspill::matching {
 namespace {

@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "matching/normal_quantile.h"
+#include "base/normal_quantile.h"
 
 namespace samspill::matching {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "matching/normal_quantile.h"
+#include "base/normal_quantile.h"
 
 namespace samspill::matching {
 namespace {

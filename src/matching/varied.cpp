@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "base/error.h"
-#include "matching/normal_quantile.h"
+#include "base/normal_quantile.h"
 
 namespace samspill::matching {
 namespace {

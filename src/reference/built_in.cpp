@@ -36,6 +36,8 @@ Reference load() {
       {"road_crossings", tables::road_crossings_csv()},
       {"sea_points", tables::sea_points_csv()},
       {"ports", tables::ports_csv()},
+      {"gwp", tables::gwp_csv()},
+      {"pedigree", tables::pedigree_csv()},
       {"technologies", tables::technologies_csv()},
       {"technology_flows", tables::technology_flows_csv()},
   };

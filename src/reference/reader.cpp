@@ -30,10 +30,11 @@ constexpr std::array<Choice<Path>, 3> kPaths{
     {{"road", Path::road}, {"sea", Path::sea}, {"line", Path::line}}};
 constexpr std::array<Choice<PriceKind>, 2> kPriceKinds{
     {{"purchase", PriceKind::purchase}, {"disposal", PriceKind::disposal}}};
-constexpr std::array<Choice<Origin>, 4> kOrigins{{{"fossil", Origin::fossil},
+constexpr std::array<Choice<Origin>, 5> kOrigins{{{"fossil", Origin::fossil},
                                                   {"biogenic", Origin::biogenic},
                                                   {"process", Origin::process},
-                                                  {"mixed", Origin::mixed}}};
+                                                  {"mixed", Origin::mixed},
+                                                  {"removed", Origin::removed}}};
 /// Absolute or mirror, hazardous or not; H and N say only the latter.
 constexpr std::array<Choice<WasteCode::Entry>, 6> kEntries{{{"AH", WasteCode::Entry::absolute},
                                                             {"AN", WasteCode::Entry::absolute},
@@ -245,6 +246,11 @@ class ReferenceReader {
       const auto size = per_unit("unit", id, {{"kg", 1e-3}, {"t", 1.0}, {"g", 1e-6}});
       if (!size) continue;
       const CarbonIntensity one = *size * tonne_co2e / unit_amount;
+      const Origin origin = reader_.choice(column("origin"), kOrigins).value_or(Origin::mixed);
+      if (origin == Origin::removed && *value > 0) {
+        reader_.expected(column("value"), "a removal as a number of at most 0");
+        continue;
+      }
       Factor row{static_cast<FactorKind>(*kind),
                  id,
                  std::string(reader_.text(column("route"))),
@@ -252,7 +258,7 @@ class ReferenceReader {
                  *value * one,
                  {},
                  {},
-                 reader_.choice(column("origin"), kOrigins).value_or(Origin::mixed),
+                 origin,
                  std::string(reader_.text(column("boundary"))),
                  provenance(*key)};
       if (const auto low = reader_.number(column("low"))) row.low = *low * one;
@@ -388,6 +394,8 @@ void Reference::add(const Table& table, Status status, Diagnostics& diagnostics)
     law_.add(table, *this, status, diagnostics);
   } else if (WayTables::reads(table.name())) {
     way_tables_.add(table, status, diagnostics);
+  } else if (ClimateTables::reads(table.name())) {
+    climate_.add(table, status, diagnostics);
   } else if (Technologies::reads(table.name())) {
     technologies_.add(table, *this, status, diagnostics);
   } else {

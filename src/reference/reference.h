@@ -12,6 +12,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "domain/ids.h"
+#include "reference/climate_tables.h"
 #include "reference/law_tables.h"
 #include "reference/resource.h"
 #include "reference/rows.h"
@@ -44,9 +45,9 @@ struct WasteCode {
 class Reference {
  public:
   /// Adds the rows of one table: resources, property_kinds, property_values, factors, prices,
-  /// transport, synergies, constants, list_of_waste, rd_codes, nace, and those of LawTables and
-  /// WayTables, Technologies. Others are refused with a diagnostic. `status` is what rows without a
-  /// status column get.
+  /// transport, synergies, constants, list_of_waste, rd_codes, nace, and those of LawTables,
+  /// WayTables, ClimateTables and Technologies. Others are refused with a diagnostic. `status` is
+  /// what rows without a status column get.
   void add(const Table& table, Status status, Diagnostics& diagnostics);
 
   const std::vector<Resource>& resources() const { return resources_; }
@@ -57,6 +58,7 @@ class Reference {
   const std::vector<Factor>& factors() const { return factors_; }
   const LawTables& law() const { return law_; }
   const WayTables& way_tables() const { return way_tables_; }
+  const ClimateTables& climate() const { return climate_; }
   const std::vector<Technology>& technologies() const { return technologies_.rows(); }
   const Resource& operator[](ResourceId id) const { return resources_[id.index()]; }
   const Property& operator[](PropertyId id) const { return properties_[id.index()]; }
@@ -141,6 +143,7 @@ class Reference {
   TextMap<Constant> constants_;
   LawTables law_;
   WayTables way_tables_;
+  ClimateTables climate_;
   Technologies technologies_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> prices_of_;
   std::unordered_map<ResourceId, std::vector<std::size_t>> factors_of_;

@@ -98,54 +98,22 @@ std::vector<ComparisonPart> make_comparison(const Basis& basis) {
   };
 }
 
-std::string_view entry_kind_key(EntryKind kind) {
-  switch (kind) {
-    case EntryKind::avoided_disposal:
-      return "avoided_disposal";
-    case EntryKind::added_disposal:
-      return "added_disposal";
-    case EntryKind::avoided_production:
-      return "avoided_production";
-    case EntryKind::added_production:
-      return "added_production";
-    case EntryKind::transport:
-      return "transport";
-    case EntryKind::use:
-      return "use";
-  }
-  return "";
-}
-
-std::string_view origin_key(Origin origin) {
-  switch (origin) {
-    case Origin::fossil:
-      return "fossil";
-    case Origin::biogenic:
-      return "biogenic";
-    case Origin::process:
-      return "process";
-    case Origin::mixed:
-      return "mixed";
-  }
-  return "";
-}
-
 std::string_view balance_key(const LedgerEntry& entry) {
   // What others no longer emit is never set off against the network's own emissions.
-  return entry.kind == EntryKind::avoided_production ? "avoided" : origin_key(entry.origin);
+  const bool is_avoided = entry.kind == EntryKind::avoided_production;
+  return is_avoided && entry.origin != Origin::removed ? "avoided" : word(entry.origin);
 }
 
 std::vector<LedgerSum> make_ledger_sums(const Basis& basis) {
   // What is avoided elsewhere is a claim of its own, whatever it would have been made of.
   std::map<std::pair<std::string_view, EntryKind>, std::optional<Co2eFlow>> sums;
   for (const LedgerEntry& entry : basis.input.ledger.entries) {
-    const bool is_avoided = entry.kind == EntryKind::avoided_production;
-    auto& sum = sums[{is_avoided ? "avoided" : origin_key(entry.origin), entry.kind}];
+    auto& sum = sums[{balance_key(entry), entry.kind}];
     if (entry.co2e) sum = sum.value_or(Co2eFlow{}) + *entry.co2e;
   }
   std::vector<LedgerSum> made;
   for (const auto& [key, sum] : sums) {
-    const std::string kind(entry_kind_key(key.second));
+    const std::string kind(word(key.second));
     made.push_back({kind, basis.words.text("report.ledger." + kind), std::string(key.first),
                     sum.transform([](Co2eFlow co2e) { return co2e.in(kTonneCo2ePerYear); })});
   }

@@ -30,15 +30,13 @@ Row ledger_row(const Basis& basis, const LedgerEntry& entry) {
                              : is_own ? std::format("{}: {}", own, entry.source)
                                       : entry.source;
   const Mark mark = entry.is_verified ? Mark::none : Mark::unverified;
-  Row row{.cells = {Cell::of_text(
-                        words.text(std::format("report.ledger.{}", entry_kind_key(entry.kind)))),
+  Row row{.cells = {Cell::of_text(words.text(std::format("report.ledger.{}", word(entry.kind)))),
                     Cell::of_text(basis.site_name(entry.site)),
                     entry.counterparty ? Cell::of_text(basis.site_name(entry.counterparty))
                                        : Cell::not_applicable(),
                     Cell::of_text(basis.resource_name(entry.resource)),
                     basis.amount(entry.amount, entry.resource),
-                    Cell::of_text(
-                        words.text(std::format("report.origin.{}", origin_key(entry.origin)))),
+                    Cell::of_text(words.text(std::format("report.origin.{}", word(entry.origin)))),
                     Basis::co2e(entry.co2e, entry.co2e ? mark : Mark::none),
                     source.empty() ? Cell::unknown() : Cell::of_text(source)},
           .sites = {basis.site_id(entry.site)}};

@@ -81,7 +81,8 @@ void print_ledger(PageFlow& flow, const std::vector<LedgerSum>& sums,
                   const std::string& alternative) {
   const Wording& words = flow.words();
   BarChart chart{.title = words.text("report.web.unit_t_co2e"), .name_share = 0.3};
-  for (const std::string_view origin : {"fossil", "process", "mixed", "biogenic", "avoided"}) {
+  for (const std::string_view origin :
+       {"fossil", "process", "mixed", "biogenic", "removed", "avoided"}) {
     if (!std::ranges::contains(sums, origin, &LedgerSum::origin)) continue;
     chart.rows.push_back({.name = words.text("report.web.origin_" + std::string(origin))});
     for (const LedgerSum& sum : sums) {

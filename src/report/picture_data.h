@@ -20,9 +20,6 @@ std::vector<ComparisonPart> make_comparison(const Basis& basis);
 /// known entry is unknown.
 std::vector<LedgerSum> make_ledger_sums(const Basis& basis);
 
-/// Stable names: "avoided_disposal", "fossil".
-std::string_view entry_kind_key(EntryKind kind);
-std::string_view origin_key(Origin origin);
 /// "avoided" for what others no longer emit, else the origin: the line of the balance it counts in.
 std::string_view balance_key(const LedgerEntry& entry);
 

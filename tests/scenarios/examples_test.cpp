@@ -7,6 +7,7 @@
 #include <sstream>
 #include <unistd.h>
 
+#include "accounting/check_ledger.h"
 #include "accounting/make_ledger.h"
 #include "base/file.h"
 #include "base/json.h"
@@ -91,6 +92,47 @@ TEST_P(Examples, have_a_ledger_that_sums_to_the_difference_of_plan_and_today) {
   EXPECT_NEAR(balance["fossil"].get<double>() + balance["biogenic"].get<double>() +
                   balance["removed"].get<double>() + balance["avoided"].get<double>(),
               sum, 1e-6 * std::max(1.0, std::abs(sum)));
+}
+
+TEST_P(Examples, have_a_ledger_whose_total_no_claim_rule_changes) {
+  const formats::Dataset dataset = load();
+  const Plan plan = network::plan_network(dataset.region, dataset.reference, {});
+  const auto ledger = [&](ClaimRule rule) {
+    return accounting::make_ledger(dataset.region, dataset.reference, plan, {.claim_rule = rule});
+  };
+  const Ledger half = ledger(ClaimRule::half);
+  EXPECT_THAT(accounting::check_ledger(dataset.region, half, &plan), ::testing::IsEmpty());
+  for (const ClaimRule rule : {ClaimRule::giver, ClaimRule::taker, ClaimRule::benefit}) {
+    const Ledger other = ledger(rule);
+    EXPECT_EQ(other.balance, half.balance);
+    EXPECT_EQ(other.uncertainty, half.uncertainty);
+    EXPECT_NE(other.entries, half.entries);
+    Co2eFlow claimed;
+    for (const LedgerEntry& entry : other.entries) {
+      for (const Claim& claim : entry.claims)
+        claimed += claim.share * entry.co2e.value_or(Co2eFlow{});
+    }
+    EXPECT_NEAR((claimed - half.total).in(tonne_co2e / year), 0, 1e-6);
+  }
+}
+
+TEST_P(Examples, have_an_account_of_the_region_and_of_what_operates_today) {
+  const Json region = Json::parse(run({"account", place(), "--json"}))["region"];
+  EXPECT_GT(region["emissions"]["fossil_t"].get<double>(), 0);
+  EXPECT_FALSE(region["path"].empty());
+  for (const Json& in_year : region["path"]) {
+    EXPECT_NEAR(in_year["net_kt"].get<double>(),
+                in_year["baseline_kt"].get<double>() - in_year["cut_kt"].get<double>() -
+                    in_year["removed_kt"].get<double>(),
+                1e-9);
+  }
+  const Json& last = region["path"].back();
+  const Json& balance = region["initiatives"]["balance_t_co2e"];
+  EXPECT_NEAR(balance["fossil"].get<double>(), -1000 * last["cut_kt"].get<double>(), 1);
+  EXPECT_NEAR(balance["removed"].get<double>(), -1000 * last["removed_kt"].get<double>(), 1);
+  const Json today = Json::parse(run({"account", place(), "--of", "today", "--json"}));
+  EXPECT_EQ(today["reference"], "without_exchanges");
+  EXPECT_FALSE(today["entries"].empty());
 }
 
 TEST_P(Examples, have_a_report_in_two_languages_whose_figures_agree_with_the_plan) {

@@ -3,12 +3,12 @@
 // Method: quotients of polynomials, one pair for the middle and two for the tails.
 // Source: M. J. Wichura, Algorithm AS 241, Applied Statistics 37 (1988) 477, routine PPND7.
 // Limits: seven digits. Worked number: 0.95 gives 1.644854.
-#include "matching/normal_quantile.h"
+#include "base/normal_quantile.h"
 
 #include <cassert>
 #include <cmath>
 
-namespace samspill::matching {
+namespace samspill {
 
 double normal_quantile(double probability) {
   assert(probability > 0 && probability < 1);
@@ -32,4 +32,4 @@ double normal_quantile(double probability) {
   return q < 0 ? -score : score;
 }
 
-}  // namespace samspill::matching
+}  // namespace samspill

@@ -1,0 +1,116 @@
+#include "accounting/uncertainty.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+
+#include "accounting/factor_spread.h"
+#include "accounting/plan_builder_test.h"
+#include "reference/reference.h"
+
+namespace samspill::accounting {
+namespace {
+
+constexpr Co2eFlow kTonnes = tonne_co2e / year;
+
+LedgerEntry entry(double co2e_t, std::string factor, double spread,
+                  EntryKind kind = EntryKind::transport) {
+  LedgerEntry out{.site = SiteId(0), .kind = kind, .origin = Origin::fossil};
+  out.co2e = co2e_t * kTonnes;
+  out.factor_id = std::move(factor);
+  out.spread = spread;
+  return out;
+}
+
+Ledger with(std::vector<LedgerEntry> entries, std::uint64_t seed = 1, std::size_t trials = 20000) {
+  const Region region;
+  Ledger ledger{.entries = std::move(entries)};
+  add_uncertainty(region, ledger, seed, trials);
+  return ledger;
+}
+
+TEST(Uncertainty, of_one_factor_is_the_log_normal_of_the_worked_number) {
+  const Ledger ledger = with({entry(-46, "grid", 0.1)});
+  EXPECT_NEAR(ledger.entries[0].interval->low.in(kTonnes), -54.22, 0.01);
+  EXPECT_NEAR(ledger.entries[0].interval->high.in(kTonnes), -39.02, 0.01);
+  EXPECT_NEAR(ledger.uncertainty.total.low.in(kTonnes), -54.22, 0.3);
+  EXPECT_NEAR(ledger.uncertainty.total.high.in(kTonnes), -39.02, 0.3);
+  EXPECT_EQ(ledger.uncertainty.fossil, ledger.uncertainty.total);
+}
+
+TEST(Uncertainty, shares_of_variance_are_those_of_the_closed_form) {
+  const Ledger ledger = with({entry(-46, "grid", 0.1), entry(-20, "lorry", 0.4)}, 1, 200000);
+  ASSERT_EQ(ledger.uncertainty.factors.size(), 2u);
+  EXPECT_EQ(ledger.uncertainty.factors[0].factor_id, "lorry");
+  const auto variance = [](double median, double spread) {
+    const double square = spread * spread;
+    return median * median * std::exp(square) * (std::exp(square) - 1);
+  };
+  const double lorry = variance(20, 0.4), grid = variance(46, 0.1);
+  EXPECT_NEAR(ledger.uncertainty.factors[0].share, lorry / (lorry + grid), 0.01);
+  EXPECT_NEAR(ledger.uncertainty.factors[0].share + ledger.uncertainty.factors[1].share, 1, 1e-12);
+}
+
+TEST(Uncertainty, entries_of_one_factor_move_together_and_cancel) {
+  const Ledger shared = with({entry(-30, "grid", 0.3), entry(30, "grid", 0.3)});
+  EXPECT_NEAR(shared.uncertainty.total.low.in(kTonnes), 0, 1e-9);
+  EXPECT_NEAR(shared.uncertainty.total.high.in(kTonnes), 0, 1e-9);
+  const Ledger apart = with({entry(-30, "grid", 0.3), entry(30, "coal", 0.3)});
+  EXPECT_LT(apart.uncertainty.total.low.in(kTonnes), -15);
+}
+
+TEST(Uncertainty, lines_of_the_balance_have_ranges_of_their_own) {
+  const Ledger ledger =
+      with({entry(-46, "grid", 0.1, EntryKind::avoided_production), entry(2, "lorry", 0.1)});
+  EXPECT_LT(ledger.uncertainty.avoided.high.in(kTonnes), -38);
+  EXPECT_GT(ledger.uncertainty.fossil.low.in(kTonnes), 1.6);
+  EXPECT_EQ(ledger.uncertainty.biogenic, Co2eInterval{});
+}
+
+TEST(Uncertainty, is_the_same_for_any_order_of_entries_and_differs_by_seed) {
+  std::vector<LedgerEntry> entries = {entry(-46, "grid", 0.1), entry(-20, "lorry", 0.4),
+                                      entry(7, "grid", 0.2)};
+  const Ledger first = with(entries, 7, 500);
+  std::ranges::reverse(entries);
+  EXPECT_EQ(with(entries, 7, 500).uncertainty, first.uncertainty);
+  EXPECT_NE(with(entries, 8, 500).uncertainty.total, first.uncertainty.total);
+}
+
+TEST(Uncertainty, unknown_entries_are_in_no_range) {
+  LedgerEntry unknown = entry(0, "", 0);
+  unknown.co2e.reset();
+  const Ledger ledger = with({unknown, entry(-46, "grid", 0.1)});
+  EXPECT_FALSE(ledger.entries[0].interval);
+  EXPECT_EQ(ledger.uncertainty.factors.size(), 1u);
+}
+
+TEST(FactorSpread, worked_number) {
+  const reference::Reference& tables = reference::built_in();
+  const ResourceId gas = tables.find_resource_id("natural-gas");
+  reference::Factor factor{.resource = gas};
+  factor.provenance.status = reference::Status::published;
+  factor.provenance.year = "2021";
+  const double fresh = spread_of(tables, factor, gas, "NO", 2023);
+  EXPECT_NEAR(fresh, std::sqrt(0.002), 1e-9);
+  // Older, used for something related, from memory: every grade adds.
+  EXPECT_GT(spread_of(tables, factor, gas, "NO", 2040), fresh);
+  EXPECT_GT(spread_of(tables, factor, ResourceId(), "NO", 2023), fresh);
+  factor.provenance.status = reference::Status::unverified;
+  EXPECT_GT(spread_of(tables, factor, gas, "NO", 2023), fresh);
+  factor.country = "NO";
+  factor.provenance.status = reference::Status::published;
+  EXPECT_LT(spread_of(tables, factor, gas, "NO", 2023), fresh);
+}
+
+TEST(FactorSpread, the_stated_range_counts_where_it_is_wider) {
+  const reference::Reference& tables = reference::built_in();
+  const ResourceId gas = tables.find_resource_id("natural-gas");
+  reference::Factor factor{.resource = gas};
+  factor.low = 50.0 * tonne_co2e / unit_amount;
+  factor.high = 200.0 * tonne_co2e / unit_amount;
+  // Four times as high at the upper end, between 10 % and 90 %.
+  EXPECT_NEAR(spread_of(tables, factor, gas, "NO", 2023), std::log(4) / (2 * 1.28155), 1e-4);
+}
+
+}  // namespace
+}  // namespace samspill::accounting

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "accounting/region_emissions.h"
+#include "base/json.h"
+#include "domain/ledger.h"
+#include "formats/dataset.h"
+#include "portfolio/region_account.h"
+
+namespace samspill::formats {
+
+/// A ledger in its machine form: entries[], balance_t_co2e {fossil, biogenic, removed, avoided} and
+/// what else docs/json.md names. What is unknown is null, never zero.
+Json ledger_json(const Dataset& dataset, const Ledger& ledger);
+
+/// What the region emits, and its way to its targets and below zero.
+Json region_json(const Dataset& dataset, const accounting::RegionEmissions& emissions,
+                 const portfolio::RegionAccount& account);
+
+}  // namespace samspill::formats
