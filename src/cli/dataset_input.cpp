@@ -1,5 +1,6 @@
 #include "cli/dataset_input.h"
 
+#include <algorithm>
 #include <format>
 #include <utility>
 
@@ -10,6 +11,25 @@ namespace {
 
 std::string counted(std::size_t count, std::string_view what) {
   return std::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
+/// The dataset without the spare tables, when all errors are theirs.
+std::optional<formats::Dataset> read_without(formats::Tables tables,
+                                             std::span<const std::string_view> spare,
+                                             const Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics.list()) {
+    if (diagnostic.severity != Severity::error) continue;
+    const bool is_spare = std::ranges::any_of(spare, [&](std::string_view name) {
+      const Table* table = tables.find(name);
+      return table != nullptr && table->file() == diagnostic.file;
+    });
+    if (!is_spare) return {};
+  }
+  std::erase_if(tables.tables, [&](const Table& table) {
+    return std::ranges::contains(spare, std::string_view(table.name()));
+  });
+  Diagnostics told_before;
+  return formats::read_dataset(tables, reference::built_in(), told_before);
 }
 
 }  // namespace
@@ -38,13 +58,16 @@ void print_warning_count(const Diagnostics& diagnostics, const std::filesystem::
 }
 
 std::optional<CheckedDataset> load_dataset(const std::filesystem::path& place,
-                                           const Terminal& terminal) {
+                                           const Terminal& terminal,
+                                           std::span<const std::string_view> spare) {
   Diagnostics diagnostics;
   const formats::Tables tables = app::open_dataset(place, diagnostics);
   auto dataset = formats::read_dataset(tables, reference::built_in(), diagnostics);
   if (!dataset) {
     print_diagnostics(diagnostics, terminal.err, terminal);
-    return {};
+    dataset = read_without(tables, spare, diagnostics);
+    if (!dataset) return {};
+    return CheckedDataset{std::move(*dataset), std::move(diagnostics)};
   }
   print_warning_count(diagnostics, place, terminal);
   return CheckedDataset{std::move(*dataset), std::move(diagnostics)};

@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <format>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -27,6 +30,8 @@ namespace samspill::cli {
 namespace {
 
 constexpr std::chrono::seconds kPortfolioTimeLimit{20};  // of each problem
+/// What is wrong in these is told in the portfolio's section; the rest of the report stands.
+constexpr std::array<std::string_view, 2> kPortfolioTables = {"initiatives", "targets"};
 
 struct ReportOptions {
   std::string data;
@@ -48,6 +53,15 @@ void write_report(const report::ReportModel& model, const std::filesystem::path&
   report::write_workbook(model, folder / "report.xlsx");
 }
 
+/// Of the check: errors when `are_errors`, else the rest.
+std::vector<Diagnostic> those(const Diagnostics& diagnostics, bool are_errors) {
+  std::vector<Diagnostic> out;
+  std::ranges::copy_if(diagnostics.list(), std::back_inserter(out), [&](const Diagnostic& one) {
+    return (one.severity == Severity::error) == are_errors;
+  });
+  return out;
+}
+
 /// Without regrets and prices: many more problems to solve for what a report does not tell.
 std::optional<report::PortfolioFindings> find_portfolio(const Session& session,
                                                         const Region& region) {
@@ -66,7 +80,7 @@ std::optional<report::PortfolioFindings> find_portfolio(const Session& session,
 }
 
 int make(const Session& session, const ReportOptions& options) {
-  const auto checked = load_dataset(options.data, session.terminal);
+  const auto checked = load_dataset(options.data, session.terminal, kPortfolioTables);
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
   const Plan plan = make_plan(session, dataset, options.plan);
@@ -80,11 +94,11 @@ int make(const Session& session, const ReportOptions& options) {
   const auto matches = matching::find_matches(dataset.region, dataset.reference, search);
   const Ledger ledger = accounting::make_ledger(dataset.region, dataset.reference, plan, {});
   const report::ReportModel model = report::make_report(
-      {dataset.region, dataset.reference, matches, plan, ledger, checked->diagnostics.list(),
+      {dataset.region, dataset.reference, matches, plan, ledger, those(checked->diagnostics, false),
        parse_language(options.language), today(),
        matching::find_bundles(dataset.region, dataset.reference, matches, {.stop = session.stop}),
        matching::find_gaps(dataset.region, dataset.reference, matches, {.stop = session.stop}),
-       find_portfolio(session, dataset.region)});
+       find_portfolio(session, dataset.region), those(checked->diagnostics, true)});
   write_report(model, options.folder);
   session.terminal.out << std::format(
       "{0}/report.html  the report, opens in any browser without a network\n"

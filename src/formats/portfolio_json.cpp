@@ -142,8 +142,22 @@ Json alternatives_json(const Dataset& dataset, const Answers& answers) {
   Json out = Json::array();
   for (const portfolio::Alternative& one : answers.alternatives) {
     Json json = {{"kind", kAlternatives[static_cast<std::size_t>(one.kind)]}};
+    if (!one.name.empty()) json["name"] = one.name;
     json.update(summary(dataset, one.portfolio));
     out.push_back(std::move(json));
+  }
+  return out;
+}
+
+template <typename Price>
+Json turns_json(const Dataset& dataset, const std::vector<portfolio::Turn<Price>>& turns,
+                std::string_view price, Price unit) {
+  Json out = Json::array();
+  for (const portfolio::Turn<Price>& turn : turns) {
+    out.push_back({{price, turn.price.in(unit)},
+                   {"added", keys(dataset, turn.added)},
+                   {"dropped", keys(dataset, turn.dropped)},
+                   {"moved", keys(dataset, turn.moved)}});
   }
   return out;
 }
@@ -163,6 +177,12 @@ void add_answers(Json& out, const Dataset& dataset, const Answers& answers) {
   out["naive_curve"] = naive_json(dataset, answers);
   out["price_cases"] = price_cases_json(dataset, answers);
   out["compared"] = alternatives_json(dataset, answers);
+  if (!answers.turns) return;
+  out["turns"] = {
+      {"carbon",
+       turns_json(dataset, answers.turns->carbon, "carbon_price_eur_per_t", kEuroPerTonne)},
+      {"electricity", turns_json(dataset, answers.turns->electricity,
+                                 "electricity_change_eur_per_mwh", kEuroPerMegawattHour)}};
 }
 
 }  // namespace

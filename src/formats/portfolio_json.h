@@ -13,8 +13,8 @@ namespace samspill::formats {
 inline constexpr std::array<std::string_view, 9> kUnrankedReasons = {
     "left_out",      "in_baseline",   "ended",     "cost_unknown", "cut_unknown",
     "start_unknown", "need_unranked", "ruled_out", "too_late"};
-inline constexpr std::array<std::string_view, 3> kAlternatives = {"as_asked", "without_limits",
-                                                                  "other_target"};
+inline constexpr std::array<std::string_view, 4> kAlternatives = {"as_asked", "without_limits",
+                                                                  "other_target", "named"};
 
 /// The machine form (docs/json.md). Without answers: the choice alone.
 Json portfolio_json(const Dataset& dataset, const portfolio::Portfolio& portfolio,

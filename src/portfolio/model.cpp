@@ -9,11 +9,11 @@
 //   z[i,s] ∈ {0,1}   i has started by s            z[i,s] ≤ z[i,s+1]
 //   x[i,s]           i starts in s                 z[i,s] − z[i,s−1]
 //   on[i,t]          Σ of x[i,s] with i running in t when started in s
-//   c[i,t] ≥ 0       what counts of i in t         c[i,t] ≤ Σ_s cut · share(s,t) · x[i,s]
-//   short[t] ≥ 0     baseline − Σ weight · c − short[t] ≤ target
-//   needs            on[i,t] ≤ on[j,t]
-//   pool             Σ weight · c ≤ ceiling; of an overlap ≤ ceiling + Σ smaller · (1 − on[larger])
-//   budget           Σ capex · build share(s,t) · x[i,s] ≤ budget, and the same of staff
+//   c[i,t] ≥ 0       what counts of i in t         c[i,t] ≤ Σ_s min(cut · share(s,t), its pools) ·
+//   x[i,s] short[t] ≥ 0     baseline − Σ weight · c − short[t] ≤ target needs            on[i,t] ≤
+//   on[j,t] pool             Σ weight · c ≤ ceiling overlap          Σ c ≤ ceiling · on[larger] + Σ
+//   smaller · (1 − on[larger]) budget           Σ capex · build share(s,t) · x[i,s] ≤ budget, and
+//   the same of staff
 //
 // Method: mixed-integer linear problem on HiGHS: where the targets can be met, the cost alone; else
 // twice: first Σ short is made as small as can be; then, with that fixed, the cost. c is left away
@@ -34,6 +34,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "portfolio/narrow.h"
 #include "solver/solve.h"
 
 namespace samspill::portfolio {
@@ -54,6 +55,7 @@ class Model {
     for (const Pool& pool : outline.pools) {
       for (const Pool::Member& member : pool.members) is_pooled_[member.entry] = true;
     }
+    cap_cuts();
     collect_rows();
     add_columns();
   }
@@ -97,6 +99,17 @@ class Model {
       for (const int start : outline_.entries[e].starts) {
         if (values[column++] > 0.5 && !out[e]) out[e] = start;
       }
+    }
+    return out;
+  }
+
+  std::vector<Ladder> ladders() const {
+    std::vector<Ladder> out;
+    std::size_t column = 0;
+    for (std::size_t e = 0; e < outline_.entries.size(); ++e) {
+      const std::size_t count = outline_.entries[e].starts.size();
+      out.push_back({column, count, order_rows_[e]});
+      column += count;
     }
     return out;
   }
@@ -165,21 +178,41 @@ class Model {
 
   void add_pool_rows(const Pool& pool) {
     pool_rows_.push_back(problem.rows());
-    for (const OutlineYear& one : outline_.years) {
-      add_row(-solver::kInfinity, pool.ceiling.in(kilotonne_co2e / year) + relief(pool),
-              std::format("tonnes_{}_{}", pool.name, one.year));
+    for (std::size_t t = 0; t < outline_.years.size(); ++t) {
+      add_row(-solver::kInfinity,
+              pool.larger ? smaller(pool, t) : pool.ceiling.in(kilotonne_co2e / year),
+              std::format("tonnes_{}_{}", pool.name, outline_.years[t].year));
     }
   }
 
-  /// What more an overlap allows while its larger initiative does not run: all of the smaller ones.
-  double relief(const Pool& pool) const {
-    if (!pool.larger) return 0;
+  /// What all smaller ones of an overlap can cut in the year: its ceiling while the larger one does
+  /// not run.
+  double smaller(const Pool& pool, std::size_t t) const {
     double sum = 0;
     for (const Pool::Member& member : pool.members) {
-      if (member.entry != *pool.larger)
-        sum += outline_.entries[member.entry].cut.in(kilotonne_co2e / year);
+      if (member.entry == *pool.larger) continue;
+      const Entry& entry = outline_.entries[member.entry];
+      double most = 0;
+      for (const int start : entry.starts) most = std::max(most, cut(member.entry, start, t));
+      sum += most;
     }
     return sum;
+  }
+
+  /// What the entry cuts at most in the year, by its own size and by every pool that always holds.
+  double cut(std::size_t e, int start, std::size_t t) const {
+    return std::min(most_[e], alone(outline_.entries[e], start, t));
+  }
+
+  void cap_cuts() {
+    most_.assign(outline_.entries.size(), solver::kInfinity);
+    for (const Pool& pool : outline_.pools) {
+      for (const Pool::Member& member : pool.members) {
+        if (pool.larger.value_or(member.entry) != member.entry) continue;
+        double& most = most_[member.entry];
+        most = std::min(most, pool.ceiling.in(kilotonne_co2e / year) / member.weight);
+      }
+    }
   }
 
   void add_columns() {
@@ -255,12 +288,11 @@ class Model {
     });
     problem.add_coefficient(budget_rows_[t], entry.capex.in(million_euro)*built);
     problem.add_coefficient(staff_rows_[t], entry.staff_years * built);
-    const double share = step(e, k, [&](int start) { return entry.share(start, in_year); });
-    const double cut = entry.cut.in(kilotonne_co2e / year) * share;
+    const double most = step(e, k, [&](int start) { return cut(e, start, t); });
     if (is_pooled_[e]) {
-      problem.add_coefficient(cut_rows_[e] + t, -cut);
+      problem.add_coefficient(cut_rows_[e] + t, -most);
     } else {
-      problem.add_coefficient(target_rows_[t], cut * outline_.weight(entry));
+      problem.add_coefficient(target_rows_[t], most * outline_.weight(entry));
     }
     const double on = step(e, k, [&](int start) { return double(entry.runs(start, in_year)); });
     for (const auto& [first, second, row] : need_rows_) {
@@ -269,7 +301,9 @@ class Model {
     }
     for (std::size_t p = 0; p < outline_.pools.size(); ++p) {
       const Pool& pool = outline_.pools[p];
-      if (pool.larger == e) problem.add_coefficient(pool_rows_[p] + t, relief(pool) * on);
+      if (pool.larger != e) continue;
+      const double ceiling = pool.ceiling.in(kilotonne_co2e / year);
+      problem.add_coefficient(pool_rows_[p] + t, (smaller(pool, t) - ceiling) * on);
     }
   }
 
@@ -296,6 +330,7 @@ class Model {
   const Region& region_;
   const Outline& outline_;
   std::vector<char> is_pooled_;
+  std::vector<double> most_;  // what each can count in a year, kt; infinite where no pool says
   std::vector<double> discounted_cost_, last_year_cost_;
   std::size_t missed_row_ = 0, short_column_ = 0;
   std::vector<std::size_t> target_rows_, budget_rows_, staff_rows_;  // by year
@@ -308,14 +343,14 @@ class Model {
 /// years: 0.05, the solver's own, takes several times as long as 0.6.
 constexpr double kSearchEffort = 0.6;
 
-solver::Solution solve(const solver::Problem& problem, const Options& options,
-                       std::vector<double> start) {
-  return solver::solve(problem, {.gap = options.gap,
-                                 .time_limit = options.time_limit,
-                                 .stop = options.stop,
-                                 .start = std::move(start),
-                                 .threads = options.threads,
-                                 .search_effort = kSearchEffort});
+solver::Solution solve(const Model& model, const Options& options, std::vector<double> start) {
+  return solve_narrowed(model.problem, model.ladders(),
+                        {.gap = options.gap,
+                         .time_limit = options.time_limit,
+                         .stop = options.stop,
+                         .start = std::move(start),
+                         .threads = options.threads,
+                         .search_effort = kSearchEffort});
 }
 
 void require_answer(const solver::Solution& solution) {
@@ -329,7 +364,7 @@ void require_answer(const solver::Solution& solution) {
 /// The least missed amount.
 solver::Solution find_closest(Model& model, const Options& options) {
   model.seek_least_missed();
-  solver::Solution closest = solve(model.problem, options, model.nothing_chosen());
+  solver::Solution closest = solve(model, options, model.nothing_chosen());
   require_answer(closest);
   return closest;
 }
@@ -339,7 +374,9 @@ bool may_be_met(Model& model, const Options& options) {
   model.seek_least_missed();
   solver::Problem relaxed = model.problem;
   std::ranges::fill(relaxed.is_integer, char{false});
-  const solver::Solution solution = solve(relaxed, options, {});
+  const solver::Solution solution = solver::solve(
+      relaxed,
+      {.time_limit = options.time_limit, .stop = options.stop, .threads = options.threads});
   return solution.has_answer() && solution.objective <= kSame;
 }
 
@@ -352,14 +389,14 @@ Choice choose_starts(const Region& region, const Outline& outline, const Options
   bool is_closest = true;
   if (may_be_met(model, options)) {
     model.seek_least_cost(goal, 0);
-    cheapest = solve(model.problem, options, {});
+    cheapest = solve(model, options, {});
   }
   double gap = cheapest.gap;
   if (!cheapest.has_answer()) {
     const solver::Solution closest = find_closest(model, options);
     is_closest = closest.status == solver::Status::optimal;
     model.seek_least_cost(goal, closest.objective);
-    cheapest = solve(model.problem, options, closest.columns);
+    cheapest = solve(model, options, closest.columns);
     if (!cheapest.has_answer()) cheapest.columns = closest.columns;
     gap = is_closest ? cheapest.gap : closest.gap;
   }

@@ -1,6 +1,7 @@
 #include "portfolio/portfolio.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <format>
@@ -389,14 +390,65 @@ TEST(PortfolioQuestions, prices_change_the_choice) {
   EXPECT_NEAR(cases[1].carbon_saved.in(million_euro), 2 * 40 * 0.06, 1e-6);
 }
 
+TEST(PortfolioTurns, are_where_the_best_costs_of_two_portfolios_meet) {
+  World world = kThree;
+  world.targets = "scope,base_year,base_kt,year,target_kt\nall,2025,100,2026,100\n";
+  const Region region = world.read();
+  const Turns found = turns(region, {});
+  // Nothing is asked for, so each comes in where a tonne saves what it costs: 50, 100, 200 EUR.
+  ASSERT_EQ(found.carbon.size(), 3u);
+  const std::array<double, 3> prices = {50, 100, 200};
+  const std::array<std::size_t, 3> who = {2, 0, 1};
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_NEAR(found.carbon[i].price.in(euro / tonne_co2e), prices[i], 1e-6);
+    EXPECT_THAT(found.carbon[i].added, ElementsAre(InitiativeId(who[i])));
+    EXPECT_THAT(found.carbon[i].dropped, IsEmpty());
+  }
+  EXPECT_THAT(found.electricity, IsEmpty());
+}
+
+TEST(PortfolioTurns, name_what_dearer_electricity_drives_out) {
+  World world;
+  world.initiatives = kColumns +
+                      "electricity_gwh_per_year\n"
+                      "electric,E,idea,,0,4,40,100\n"
+                      "other,O,idea,,0,5,40,\n";
+  const Turns found = turns(world.read(), {.carbon_price = 20 * euro / tonne_co2e});
+  ASSERT_EQ(found.electricity.size(), 1u);  // 1 million EUR a year for 100 GWh
+  EXPECT_NEAR(found.electricity[0].price.in(euro / megawatt_hour), 10, 1e-6);
+  EXPECT_THAT(found.electricity[0].added, ElementsAre(InitiativeId(1)));
+  EXPECT_THAT(found.electricity[0].dropped, ElementsAre(InitiativeId(0)));
+}
+
+TEST(PortfolioTurns, say_what_only_starts_in_another_year) {
+  World world;
+  world.initiatives = kColumns + "latest_start_year\na,A,idea,2026,0,4,20,2027\n";
+  world.targets = "scope,base_year,base_kt,year,target_kt\nall,2025,100,2027,80\n";
+  const Turns found = turns(world.read(), {});
+  ASSERT_EQ(found.carbon.size(), 1u);
+  EXPECT_NEAR(found.carbon[0].price.in(euro / tonne_co2e), 200, 1e-6);
+  EXPECT_THAT(found.carbon[0].moved, ElementsAre(InitiativeId(0)));
+  EXPECT_THAT(found.carbon[0].added, IsEmpty());
+}
+
+TEST(PortfolioQuestions, named_portfolios_stand_beside_the_others) {
+  const Region region = kThree.read();
+  const Portfolio found = choose(region, {});
+  const std::vector<Alternative> beside =
+      alternatives(region, {}, found, {{"without A", {.without = {InitiativeId(0)}}}});
+  ASSERT_EQ(beside.size(), 2u);
+  EXPECT_EQ(beside[1].name, "without A");
+  EXPECT_EQ(chosen(region, beside[1].portfolio), "b 2026");
+}
+
 TEST(PortfolioQuestions, a_stop_leaves_them_unanswered) {
   const Region region = kThree.read();
   const Portfolio found = choose(region, {});
   const auto ignore = [](double) {};
-  EXPECT_TRUE(answer(region, {}, found, {.trials = 10}, ignore));
+  EXPECT_TRUE(answer(region, {}, found, {.draw = {.trials = 10}}, ignore));
   std::stop_source stop;
   stop.request_stop();
-  EXPECT_FALSE(answer(region, {.stop = stop.get_token()}, found, {.trials = 10}, ignore));
+  EXPECT_FALSE(answer(region, {.stop = stop.get_token()}, found, {.draw = {.trials = 10}}, ignore));
 }
 
 }  // namespace

@@ -191,33 +191,37 @@ std::vector<PriceCase> price_cases(const Region& region, const Options& options,
 }
 
 std::vector<Alternative> alternatives(const Region& region, const Options& options,
-                                      const Portfolio& portfolio) {
-  std::vector<Alternative> out = {{Alternative::Kind::as_asked, portfolio}};
+                                      const Portfolio& portfolio,
+                                      const std::vector<NamedOptions>& named) {
+  std::vector<Alternative> out = {{Alternative::Kind::as_asked, portfolio, {}}};
   if (options.budget || options.staff || !options.without.empty()) {
     Options free = options;
     free.budget = {};
     free.staff = {};
     free.without.clear();
-    out.push_back({Alternative::Kind::without_limits, choose(region, free)});
+    out.push_back({Alternative::Kind::without_limits, choose(region, free), {}});
   }
   for (const std::string& scope : scopes_of(region)) {
     if (scope == portfolio.scope) continue;
     Options other = options;
     other.scope = scope;
     other.targets.clear();
-    out.push_back({Alternative::Kind::other_target, choose(region, other)});
+    out.push_back({Alternative::Kind::other_target, choose(region, other), {}});
+  }
+  for (const NamedOptions& one : named) {
+    out.push_back({Alternative::Kind::named, choose(region, one.options), one.name});
   }
   return out;
 }
 
 std::optional<Answers> answer(const Region& region, const Options& options,
-                              const Portfolio& portfolio, const OddsOptions& draw,
+                              const Portfolio& portfolio, const Questions& asked,
                               const std::function<void(double)>& progress) {
   Options whole = options;  // half an answer to one question is none
   whole.stop = {};
-  Answers out{.draw = draw};
-  const std::array<std::function<void()>, 6> questions = {
-      [&] { out.odds = odds(region, whole, portfolio, draw); },
+  Answers out{.draw = asked.draw};
+  const std::array<std::function<void()>, 7> questions = {
+      [&] { out.odds = odds(region, whole, portfolio, asked.draw); },
       [&] {
         out.shortage = shortage(region, whole, portfolio);
         out.marginal_cost = marginal_cost(region, whole, portfolio);
@@ -228,7 +232,10 @@ std::optional<Answers> answer(const Region& region, const Options& options,
         out.naive = naive_curve(region, whole);
       },
       [&] { out.price_cases = price_cases(region, whole, kElectricityStep); },
-      [&] { out.alternatives = alternatives(region, whole, portfolio); }};
+      [&] { out.alternatives = alternatives(region, whole, portfolio, asked.named); },
+      [&] {
+        if (asked.asks_turns) out.turns = turns(region, whole);
+      }};
   for (std::size_t i = 0; i < questions.size(); ++i) {
     if (options.stop.stop_requested()) return {};
     questions[i]();

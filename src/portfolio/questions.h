@@ -7,6 +7,7 @@
 
 #include "portfolio/odds.h"
 #include "portfolio/portfolio.h"
+#include "portfolio/turns.h"
 
 namespace samspill::portfolio {
 
@@ -73,17 +74,32 @@ struct Alternative {
   enum class Kind {
     as_asked,
     without_limits,  // nothing left out, no limit of money or staff
-    other_target     // the same for another scope of the targets
+    other_target,    // the same for another scope of the targets
+    named            // as a person describes it
   };
   Kind kind = Kind::as_asked;
   Portfolio portfolio;
+  std::string name;  // of a named one
 };
-/// The portfolio itself first.
+/// A portfolio that a person wants to see beside the others.
+struct NamedOptions {
+  std::string name;
+  Options options;
+};
+/// The portfolio itself first, the named ones last.
 std::vector<Alternative> alternatives(const Region& region, const Options& options,
-                                      const Portfolio& portfolio);
+                                      const Portfolio& portfolio,
+                                      const std::vector<NamedOptions>& named = {});
 
 inline constexpr std::size_t kCurveSteps = 10;
 inline constexpr EnergyPrice kElectricityStep = 20 * euro / megawatt_hour;
+
+/// What else is asked.
+struct Questions {
+  OddsOptions draw{};
+  std::vector<NamedOptions> named{};
+  bool asks_turns = false;
+};
 
 /// All of the above.
 struct Answers {
@@ -96,11 +112,12 @@ struct Answers {
   std::vector<NaiveStep> naive;
   std::vector<PriceCase> price_cases;
   std::vector<Alternative> alternatives;
+  std::optional<Turns> turns;  // empty = not asked
 };
 /// `progress` hears the share done. Empty when it was stopped, which is looked at between
 /// questions.
 std::optional<Answers> answer(const Region& region, const Options& options,
-                              const Portfolio& portfolio, const OddsOptions& draw,
+                              const Portfolio& portfolio, const Questions& asked,
                               const std::function<void(double)>& progress);
 
 }  // namespace samspill::portfolio

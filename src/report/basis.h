@@ -42,6 +42,7 @@ struct ReportInput {
   std::vector<Bundle> bundles = {};  // best first
   std::vector<Gap> gaps = {};        // of each kind best first
   std::optional<PortfolioFindings> findings = {};
+  std::vector<Diagnostic> portfolio_errors = {};  // why there are no findings, if so
 };
 
 /// The input with words for its things; every part of the report is made from one of these.
