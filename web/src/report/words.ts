@@ -5,7 +5,13 @@ import english from "./texts/en.json" with { type: "json" };
 
 export type TextKey = keyof typeof english;
 
-const kLocales = { en: "en-GB", nb: "nb-NO" } as const;
+const kLocales: Record<string, string> = {
+  en: "en-GB",
+  nb: "nb-NO",
+  da: "da-DK",
+  sv: "sv-SE",
+  fi: "fi-FI",
+};
 const kMinus = "\u2212";
 const kNoBreakSpace = "\u00a0";
 
@@ -25,14 +31,20 @@ export interface Words {
 }
 
 /** Digits after the decimal sign, so that small numbers keep three significant digits. */
-function decimals(value: number): number {
+export function decimals(value: number): number {
   const size = Math.abs(value);
   if (size === 0 || size >= 100) return 0;
   return size >= 10 ? 1 : Math.min(6, 2 - Math.floor(Math.log10(size)));
 }
 
-export function wordsOf(data: Pick<ReportData, "language" | "texts">): Words {
-  const locale = kLocales[data.language];
+/** Tag for Intl of a language. */
+export function localeOf(language: string): string {
+  return kLocales[language] ?? language;
+}
+
+/** Words in the language of this tag. */
+export function wordsOf(data: { language: string; texts: ReportData["texts"] }): Words {
+  const locale = localeOf(data.language);
   const text: Words["text"] = (key, values = {}) =>
     (data.texts[key] ?? english[key]).replace(/\{(\w+)\}/g, (whole, name: string) =>
       String(values[name] ?? whole),

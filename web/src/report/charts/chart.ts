@@ -5,10 +5,15 @@ import {
   BarChart,
   SankeyChart,
   type BarSeriesOption,
+  type LineSeriesOption,
   type SankeySeriesOption,
 } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
-import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
+import type {
+  GridComponentOption,
+  LegendComponentOption,
+  TooltipComponentOption,
+} from "echarts/components";
 import { init, use, type ComposeOption, type EChartsType } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
@@ -17,8 +22,14 @@ import { kFont } from "../font.ts";
 
 use([BarChart, SankeyChart, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
+/** Lines and legends are for the desk, which registers them itself. */
 export type ChartOption = ComposeOption<
-  BarSeriesOption | SankeySeriesOption | GridComponentOption | TooltipComponentOption
+  | BarSeriesOption
+  | SankeySeriesOption
+  | LineSeriesOption
+  | GridComponentOption
+  | LegendComponentOption
+  | TooltipComponentOption
 >;
 
 export interface Chart {
@@ -47,12 +58,22 @@ export const kTooltip: TooltipComponentOption = {
   extraCssText: "box-shadow: var(--shadow); border-radius: 6px;",
 };
 
-/** A chart in a box; `label` says to a screen reader what it shows. */
-export function addChart(plot: HTMLElement, label: string): Chart {
+/**
+ * A chart in a box; `label` says to a screen reader what it shows, `onPick` gets the index of a
+ * point that is clicked.
+ */
+export function addChart(
+  plot: HTMLElement,
+  label: string,
+  onPick?: (index: number) => void,
+): Chart {
   setAttributes(plot, { role: "img", "aria-label": label });
   let chart: EChartsType | null = null;
   const draw = (option: ChartOption, width: number, height: number) => {
-    chart ??= init(plot, null, { renderer: "svg", width, height });
+    if (chart === null) {
+      chart = init(plot, null, { renderer: "svg", width, height });
+      if (onPick !== undefined) chart.on("click", ({ dataIndex }) => onPick(dataIndex));
+    }
     chart.resize({ width, height });
     chart.setOption({ ...kCommon, ...option }, true);
     chart.getZr().flush();

@@ -1,0 +1,149 @@
+// One match: money and climate with their intervals, the way it goes, why, and what to check.
+
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { Schemas } from "../api/client.ts";
+import { useRegionId } from "../api/queries.ts";
+import { useUnits } from "../i18n/use-words.ts";
+import { paths } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
+import { eurPerYear, kilometres, share, tonnesPerYear } from "../units.ts";
+import { DecisionForm } from "./decision-form.tsx";
+import { modeName } from "./modes.ts";
+import { Movers } from "./movers.tsx";
+import { useNames } from "./names.ts";
+
+type Match = Schemas["Match"];
+
+/** A step of a pathway, as docs/json.md says. */
+interface Step {
+  process_id: string;
+  site_id: string;
+  is_built: boolean;
+  input: string;
+  throughput: number;
+  throughput_unit: string;
+  output: string;
+  given: number;
+  given_unit: string;
+  mode: string | null;
+  distance_km: number | null;
+}
+
+export function MatchDetail({ match, onBack }: { match: Match; onBack: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  return (
+    <article className="match-detail" aria-label={t("match.one")}>
+      <Button look="quiet" className="button is-quiet back" onClick={onBack}>
+        {t("match.back")}
+      </Button>
+      <h2>
+        {names.end(match.offer_id)} → {names.end(match.need_id)}
+      </h2>
+      <Figures match={match} />
+      <Pathway match={match} />
+      <DecisionForm offer_id={match.offer_id} need_id={match.need_id} />
+      <h3>{t("match.reasons")}</h3>
+      <ul className="reasons">
+        {match.reasons.map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      <h3>{t("match.checks")}</h3>
+      {match.checks.length === 0 && <p className="muted">{t("match.no_checks")}</p>}
+      <ul className="reasons">
+        {match.checks.map((check) => (
+          <li key={check}>{check}</li>
+        ))}
+      </ul>
+      <Movers movers={match.movers ?? []} />
+    </article>
+  );
+}
+
+function Figures({ match }: { match: Match }) {
+  const { t } = useTranslation();
+  const units = useUnits();
+  const chance = (value: number | null | undefined) =>
+    t("match.chance", { chance: units.share(share(value)) });
+  return (
+    <dl className="key-figures">
+      <div>
+        <dt>{t("match.benefit")}</dt>
+        <dd>
+          {units.money(eurPerYear(match.benefit_eur_per_year))}
+          <small>
+            {units.range(
+              units.money(eurPerYear(match.benefit_low_eur_per_year)),
+              units.money(eurPerYear(match.benefit_high_eur_per_year)),
+            )}
+          </small>
+          <small>{chance(match.benefit_probability)}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("match.co2e")}</dt>
+        <dd>
+          {units.co2e(tonnesPerYear(match.co2e_saved_t_per_year))}
+          <small>
+            {units.range(
+              units.number(match.co2e_saved_low_t_per_year),
+              units.number(match.co2e_saved_high_t_per_year),
+            )}
+          </small>
+          <small>{chance(match.co2e_saved_probability)}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>{t("match.quantity")}</dt>
+        <dd>{units.perYear(match.quantity, match.unit)}</dd>
+      </div>
+      <div>
+        <dt>{t("match.distance")}</dt>
+        <dd>{units.distance(kilometres(match.distance_km))}</dd>
+      </div>
+      <div>
+        <dt>{t("match.confidence")}</dt>
+        <dd>{units.share(share(match.confidence))}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Pathway({ match }: { match: Match }) {
+  const { t } = useTranslation();
+  const units = useUnits();
+  const names = useNames();
+  const region = useRegionId();
+  const steps = match.pathway as unknown as Step[];
+  const end = (id: string) => (
+    <Link to={paths.streams(region, { row: id })}>{names.end(id)}</Link>
+  );
+  return (
+    <>
+      <h3>{t("match.pathway")}</h3>
+      <ol className="pathway">
+        <li>
+          <strong>{end(match.offer_id)}</strong>{" "}
+          <span className="amount">{units.perYear(match.quantity, match.unit)}</span>
+        </li>
+        {steps.map((step) => (
+          <li key={`${step.process_id} ${step.site_id}`}>
+            <strong>{names.process(step.process_id)}</strong>, {names.site(step.site_id)}{" "}
+            <span className="tag">
+              {step.is_built ? t("match.stands") : t("match.to_be_built")}
+            </span>
+            <br />
+            {units.perYear(step.throughput, step.throughput_unit)} {names.resourceOf(step.input)} →{" "}
+            {units.perYear(step.given, step.given_unit)} {names.resourceOf(step.output)}
+          </li>
+        ))}
+        <li>
+          <strong>{end(match.need_id)}</strong>{" "}
+          {match.mode !== null && <span className="tag">{modeName(match.mode, t)}</span>}
+        </li>
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,69 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { useAllSites } from "../api/queries.ts";
+import { useStartRun } from "../api/runs.ts";
+import { useLanguage } from "../i18n/use-words.ts";
+import { Button } from "../ui/button.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { useAddress } from "../ui/use-address.ts";
+import { Told } from "./told.tsx";
+
+const kRanks = ["benefit", "climate", "both"] as const;
+
+/** What to look for, and the button that starts it. */
+export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data: sites = [] } = useAllSites();
+  const start = useStartRun();
+  const [site, setSite] = useAddress("site");
+  const [rank, setRank] = useState<(typeof kRanks)[number]>("benefit");
+  const [distance, setDistance] = useState("");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const max_distance_km = distance === "" ? undefined : Number(distance);
+    start.mutate(
+      {
+        kind: "match",
+        options: {
+          language,
+          rank,
+          ...(site === null ? {} : { site_id: site }),
+          ...(max_distance_km === undefined ? {} : { max_distance_km }),
+        },
+      },
+      { onSuccess: ({ run_id }) => onStarted(run_id) },
+    );
+  };
+  return (
+    <form className="order" onSubmit={submit}>
+      <SelectField
+        label={t("match.site")}
+        value={site ?? ""}
+        onChange={({ target }) => setSite(target.value)}
+        choices={[
+          { value: "", label: t("match.all_sites") },
+          ...sites.map(({ site_id, name }) => ({ value: site_id, label: name })),
+        ]}
+      />
+      <SelectField
+        label={t("match.rank")}
+        value={rank}
+        onChange={({ target }) => setRank(kRanks.find((each) => each === target.value) ?? "benefit")}
+        choices={kRanks.map((value) => ({ value, label: t(`match.rank_by.${value}`) }))}
+      />
+      <TextField
+        label={t("match.farthest")}
+        type="number"
+        min={0}
+        placeholder={t("match.any")}
+        value={distance}
+        onChange={({ target }) => setDistance(target.value)}
+      />
+      <Button look="main" type="submit" disabled={start.isPending}>
+        {t("match.start")}
+      </Button>
+      {start.isError && <Told error={start.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,110 @@
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+import { useAllSites, useRegion } from "../api/queries.ts";
+import { useStartRun } from "../api/runs.ts";
+import { useUnits } from "../i18n/use-words.ts";
+import { Button } from "../ui/button.tsx";
+import { SelectField, TextField } from "../ui/field.tsx";
+import { useNames } from "./names.ts";
+import { Told } from "./told.tsx";
+
+/** Points of a front that is asked for here. */
+const kFrontPoints = 5;
+
+type Objective = "cost" | "climate";
+
+/** What to plan for, and the buttons that start it. */
+export function PlanOrder({
+  onStarted,
+  onFront,
+}: {
+  onStarted: (run_id: number) => void;
+  onFront: (run_id: number) => void;
+}) {
+  const { t } = useTranslation();
+  const units = useUnits();
+  const names = useNames();
+  const { data: region } = useRegion();
+  const { data: sites = [] } = useAllSites();
+  const start = useStartRun();
+  const [objective, setObjective] = useState<Objective>("cost");
+  const [price, setPrice] = useState("");
+  const [cap, setCap] = useState("");
+  const [without, setWithout] = useState<string[]>([]);
+  const order = (pareto?: number) =>
+    start.mutate(
+      {
+        kind: "plan",
+        options: {
+          ...(price === "" ? {} : { carbon_price_eur_per_t: Number(price) }),
+          ...(without.length === 0 ? {} : { without }),
+          ...(pareto === undefined
+            ? { objective, ...(cap === "" ? {} : { cap_t_per_year: Number(cap) }) }
+            : { pareto }),
+        },
+      },
+      { onSuccess: ({ run_id }) => (pareto === undefined ? onStarted(run_id) : onFront(run_id)) },
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    order();
+  };
+  const present = region?.carbon_price_eur_per_t ?? null;
+  return (
+    <form className="order" onSubmit={submit}>
+      <SelectField
+        label={t("plan.objective")}
+        value={objective}
+        onChange={({ target }) => setObjective(target.value === "climate" ? "climate" : "cost")}
+        choices={(["cost", "climate"] as const).map((value) => ({
+          value,
+          label: t(`plan.objectives.${value}`),
+        }))}
+      />
+      <TextField
+        label={t("plan.carbon_price")}
+        type="number"
+        min={0}
+        value={price}
+        placeholder={present === null ? t("unit.unknown") : units.number(present)}
+        onChange={({ target }) => setPrice(target.value)}
+      />
+      <TextField
+        label={t("plan.cap")}
+        type="number"
+        value={cap}
+        placeholder={t("plan.no_cap")}
+        onChange={({ target }) => setCap(target.value)}
+      />
+      <SelectField
+        label={t("plan.leave_out")}
+        value=""
+        onChange={({ target }) => setWithout([...without, target.value])}
+        choices={[
+          { value: "", label: t("plan.choose_site") },
+          ...sites
+            .filter(({ site_id }) => !without.includes(site_id))
+            .map(({ site_id, name }) => ({ value: site_id, label: name })),
+        ]}
+      />
+      <Button look="main" type="submit" disabled={start.isPending}>
+        {t("plan.start")}
+      </Button>
+      <Button disabled={start.isPending} onClick={() => order(kFrontPoints)}>
+        {t("plan.start_front")}
+      </Button>
+      {without.length > 0 && (
+        <ul className="chips" aria-label={t("plan.left_out")}>
+          {without.map((site_id) => (
+            <li key={site_id}>
+              <Button onClick={() => setWithout(without.filter((each) => each !== site_id))}>
+                {t("plan.put_back", { site: names.site(site_id) })}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {start.isError && <Told error={start.error} />}
+    </form>
+  );
+}

@@ -1,0 +1,75 @@
+import {
+  Button,
+  ComboBox,
+  Input,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from "react-aria-components";
+
+export interface Completion {
+  id: string;
+  label: string;
+  detail?: string | undefined;
+}
+
+/**
+ * A text box that offers what the text may mean. What is offered is the caller's to find; picking
+ * one, or Enter on a text of its own, ends it.
+ */
+export function CompleteBox({
+  label,
+  isLabelHidden = false,
+  placeholder,
+  text,
+  offers,
+  empty,
+  onText,
+  onPick,
+  autoFocus = false,
+  openLabel,
+}: {
+  label: string;
+  isLabelHidden?: boolean;
+  placeholder?: string;
+  text: string;
+  offers: Completion[];
+  empty: string;
+  onText: (text: string) => void;
+  onPick: (id: string) => void;
+  autoFocus?: boolean;
+  openLabel: string;
+}) {
+  return (
+    <ComboBox
+      className="complete-box"
+      inputValue={text}
+      onInputChange={onText}
+      items={offers}
+      selectedKey={null}
+      onSelectionChange={(key) => {
+        if (key !== null) onPick(String(key));
+      }}
+      allowsCustomValue
+      allowsEmptyCollection={text !== ""}
+      menuTrigger="input"
+    >
+      <Label className={isLabelHidden ? "for-readers" : ""}>{label}</Label>
+      <Input placeholder={placeholder ?? ""} autoFocus={autoFocus} />
+      <Button className="for-readers" aria-label={openLabel} excludeFromTabOrder>
+        ▾
+      </Button>
+      <Popover className="offers">
+        <ListBox<Completion> renderEmptyState={() => <p className="offers-empty">{empty}</p>}>
+          {({ id, label: name, detail }) => (
+            <ListBoxItem id={id} textValue={name} className="offer">
+              <span>{name}</span>
+              {detail !== undefined && <small>{detail}</small>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,66 @@
+// Opens the desk in Chromium: the built one on the mock, or the server at DESK.
+
+import type { BrowserContextOptions, Browser, Page } from "playwright-core";
+import { serveDesk } from "../../desk/serve.ts";
+
+export interface Address {
+  address: string;
+  stop: () => void;
+}
+
+/** DESK is the whole address that `samspill serve` prints, with its token. */
+export async function startDesk(): Promise<Address> {
+  const address = process.env["DESK"];
+  return address === undefined ? serveDesk() : { address, stop: () => undefined };
+}
+
+export interface Opened {
+  page: Page;
+  /** Messages of the console at level error or warning, and uncaught errors. */
+  complaints: string[];
+  /** Addresses asked for at another host. */
+  elsewhere: string[];
+}
+
+export interface Look {
+  language?: "en" | "nb" | "da" | "sv" | "fi";
+  width?: number;
+  colorScheme?: "light" | "dark";
+}
+
+export async function openDesk(
+  browser: Browser,
+  { address }: Address,
+  { language = "en", width = 1280, colorScheme = "light" }: Look = {},
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
+  const viewport = { width, height: width < 600 ? 780 : 860 };
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    locale: language,
+    reducedMotion: "reduce",
+    ...options,
+  });
+  const page = await context.newPage();
+  const [complaints, elsewhere]: [string[], string[]] = [[], []];
+  const { host } = new URL(address);
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    const isOurs = !message.text().includes("GPU stall");
+    if (isOurs && ["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("request", (request) => {
+    const asked = new URL(request.url());
+    if (!["data:", "blob:"].includes(asked.protocol) && asked.host !== host) {
+      elsewhere.push(request.url());
+    }
+  });
+  await page.goto(address);
+  return { page, complaints, elsewhere };
+}
+
+/** Goes to a page of the region by its address, without loading the desk anew. */
+export async function goTo(page: Page, address: string, path: string): Promise<void> {
+  await page.goto(new URL(path, address).href);
+}
