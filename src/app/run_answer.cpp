@@ -6,17 +6,11 @@
 #include "accounting/make_ledger.h"
 #include "app/make_report.h"
 #include "base/error.h"
-#include "base/file.h"
-#include "base/temporary_folder.h"
 #include "formats/plan_answers_json.h"
 #include "formats/portfolio_json.h"
 #include "formats/result_json.h"
 #include "matching/find_matches.h"
 #include "portfolio/questions.h"
-#include "report/geojson.h"
-#include "report/html.h"
-#include "report/pdf.h"
-#include "report/workbook.h"
 
 namespace samspill::app {
 namespace {
@@ -68,11 +62,7 @@ class Work {
     watch_.tell({"writing"});
     const report::ReportModel model =
         make_report(dataset_, diagnostics_, plan, order.language, date_, watch_.stop);
-    RunAnswer out;
-    out.files["report.html"] = report::to_html(model);
-    out.files["report.pdf"] = report::to_pdf(model);
-    out.files["report.geojson"] = report::to_geojson(model);
-    out.files["report.xlsx"] = workbook(model);
+    RunAnswer out{.result = {}, .files = report_files(model)};
     for (const auto& [name, content] : out.files) out.result["files"].push_back(name);
     return out;
   }
@@ -102,13 +92,6 @@ class Work {
 
   [[noreturn]] static void refuse_infeasible() {
     throw Error(ErrorKind::conflict, "no plan meets the limits: raise cap_t_per_year");
-  }
-
-  /// The library writes workbooks to files only.
-  static std::string workbook(const report::ReportModel& model) {
-    const TemporaryFolder folder;
-    report::write_workbook(model, folder / "report.xlsx");
-    return read_file(folder / "report.xlsx");
   }
 
   const formats::Dataset& dataset_;

@@ -1,14 +1,9 @@
-#include <algorithm>
 #include <array>
-#include <chrono>
 #include <filesystem>
 #include <format>
-#include <iterator>
 #include <memory>
-#include <optional>
-#include <utility>
 
-#include "accounting/make_ledger.h"
+#include "app/make_report.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/dataset_input.h"
@@ -16,20 +11,10 @@
 #include "cli/plan_options.h"
 #include "cli/session.h"
 #include "cli/today.h"
-#include "matching/bundles.h"
-#include "matching/find_matches.h"
-#include "matching/gaps.h"
-#include "portfolio/questions.h"
-#include "report/geojson.h"
-#include "report/html.h"
-#include "report/model.h"
-#include "report/pdf.h"
-#include "report/workbook.h"
 
 namespace samspill::cli {
 namespace {
 
-constexpr std::chrono::seconds kPortfolioTimeLimit{20};  // of each problem
 /// What is wrong in these is told in the portfolio's section; the rest of the report stands.
 constexpr std::array<std::string_view, 2> kPortfolioTables = {"initiatives", "targets"};
 
@@ -47,36 +32,9 @@ void write_report(const report::ReportModel& model, const std::filesystem::path&
     throw Error(ErrorKind::unavailable,
                 std::format("{}: the folder cannot be made: {}", folder.string(), code.message()));
   }
-  write_file(folder / "report.html", report::to_html(model));
-  write_file(folder / "report.pdf", report::to_pdf(model));
-  write_file(folder / "report.geojson", report::to_geojson(model));
-  report::write_workbook(model, folder / "report.xlsx");
-}
-
-/// Of the check: errors when `are_errors`, else the rest.
-std::vector<Diagnostic> those(const Diagnostics& diagnostics, bool are_errors) {
-  std::vector<Diagnostic> out;
-  std::ranges::copy_if(diagnostics.list(), std::back_inserter(out), [&](const Diagnostic& one) {
-    return (one.severity == Severity::error) == are_errors;
-  });
-  return out;
-}
-
-/// Without regrets and prices: many more problems to solve for what a report does not tell.
-std::optional<report::PortfolioFindings> find_portfolio(const Session& session,
-                                                        const Region& region) {
-  if (region.initiatives.empty() || portfolio::scopes_of(region).empty()) return {};
-  const portfolio::Options asked{.time_limit = kPortfolioTimeLimit, .stop = session.stop};
-  report::PortfolioFindings out{.chosen = portfolio::choose(region, asked)};
-  out.odds = portfolio::odds(region, asked, out.chosen, {});
-  if (!out.chosen.is_met()) out.shortage = portfolio::shortage(region, asked, out.chosen);
-  out.curve = portfolio::cost_curve(region, asked, portfolio::kCurveSteps);
-  for (portfolio::Alternative& one : portfolio::alternatives(region, asked, out.chosen)) {
-    if (one.kind == portfolio::Alternative::Kind::other_target) {
-      out.other_targets.push_back(std::move(one.portfolio));
-    }
+  for (const auto& [name, content] : app::report_files(model)) {
+    write_file(folder / name, content);
   }
-  return out;
 }
 
 int make(const Session& session, const ReportOptions& options) {
@@ -88,17 +46,8 @@ int make(const Session& session, const ReportOptions& options) {
     session.terminal.err << "no plan meets the limits\n";
     return kNoAnswer;
   }
-  matching::MatchOptions search;
-  search.top = matching::kMatchesAsked;
-  search.stop = session.stop;
-  const auto matches = matching::find_matches(dataset.region, dataset.reference, search);
-  const Ledger ledger = accounting::make_ledger(dataset.region, dataset.reference, plan, {});
-  const report::ReportModel model = report::make_report(
-      {dataset.region, dataset.reference, matches, plan, ledger, those(checked->diagnostics, false),
-       parse_language(options.language), today(),
-       matching::find_bundles(dataset.region, dataset.reference, matches, {.stop = session.stop}),
-       matching::find_gaps(dataset.region, dataset.reference, matches, {.stop = session.stop}),
-       find_portfolio(session, dataset.region), those(checked->diagnostics, true)});
+  const report::ReportModel model = app::make_report(
+      dataset, checked->diagnostics, plan, parse_language(options.language), today(), session.stop);
   write_report(model, options.folder);
   session.terminal.out << std::format(
       "{0}/report.html  the report, opens in any browser without a network\n"
