@@ -82,7 +82,8 @@ class LedgerPrinter {
       say(std::format("Taken out of the air and stored for good: {} t a year.",
                       tonnes(-balance.removed)));
     }
-    if (own > Co2eFlow{} && balance.avoided < Co2eFlow{}) {
+    const bool is_surely_more = own > Co2eFlow{} && ledger_.uncertainty.fossil.low > Co2eFlow{};
+    if (is_surely_more && balance.avoided < Co2eFlow{}) {
       say("So the exchanges pay off outside the network, not in its own account.");
     }
   }

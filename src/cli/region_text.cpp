@@ -88,10 +88,10 @@ class RegionPrinter {
                             "row of emissions.csv"
                           : ""));
     }
-    say(
-        std::format("The path has {} initiatives, if all goes as likely; `samspill portfolio` says "
-                    "which, at what cost and how surely.",
-                    path.chosen.size()));
+    say(std::format(
+        "The path has {} initiative{}, if all goes as likely; `samspill portfolio` says "
+        "which, at what cost and how surely.",
+        path.chosen.size(), path.chosen.size() == 1 ? "" : "s"));
     for (const PathYear& in_year : path.path) {
       if (!in_year.target || !is_step(in_year)) continue;
       const Co2eFlow missed = in_year.missed();
@@ -139,10 +139,10 @@ class RegionPrinter {
           account_.within.size(), account_.within.size() == 1 ? "is" : "are",
           grouped(account_.counted_within.in(tonne_co2e / year))));
     }
-    say(
-        std::format("The others change the network's own emissions by {} t a year. No initiative "
-                    "stands for them, so they are not on the path.",
-                    grouped(account_.beside.in(tonne_co2e / year))));
+    say(std::format(
+        "The {}exchanges change the network's own emissions by {} t a year. No initiative "
+        "stands for them, so they are not on the path.",
+        account_.within.empty() ? "" : "other ", grouped(account_.beside.in(tonne_co2e / year))));
   }
 
   void print_group(const std::string& title, const std::vector<EmissionGroup>& groups) {
