@@ -20,4 +20,11 @@ struct Share {
 std::vector<Share> shares_of(AmountFlow change,
                              const std::map<LedgerExchangeId, AmountFlow>& exchanged);
 
+/// Splits what a process does besides (other inputs, residues) between the exchanges that bring its
+/// main input, in proportion to what each brings more or less of it; `bought` is what it buys more
+/// of it. A change that goes the other way than the activity has no exchange.
+std::vector<Share> shares_of_activity(AmountFlow change,
+                                      const std::map<LedgerExchangeId, AmountFlow>& brought,
+                                      AmountFlow bought);
+
 }  // namespace samspill::accounting

@@ -38,5 +38,22 @@ TEST(Counterparties, without_an_exchange_there_is_none) {
   EXPECT_DOUBLE_EQ(shares[0].part, 1);
 }
 
+TEST(Counterparties, what_a_process_needs_besides_follows_what_it_is_brought) {
+  const std::map<LedgerExchangeId, AmountFlow> brought{{kA, 80.0 * kUnits}, {kB, 40.0 * kUnits}};
+  const auto all = shares_of_activity(18.0 * kUnits, brought, {});
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_DOUBLE_EQ(all[0].part, 2.0 / 3);
+  EXPECT_EQ(all[1].exchange, kB);
+  const auto some = shares_of_activity(18.0 * kUnits, brought, 120.0 * kUnits);
+  ASSERT_EQ(some.size(), 3u);
+  EXPECT_DOUBLE_EQ(some[0].part, 1.0 / 3);
+  EXPECT_FALSE(some[2].exchange);
+  EXPECT_DOUBLE_EQ(some[2].part, 0.5);
+  // Less power although there is more to do: something else explains it.
+  const auto other = shares_of_activity(-5.0 * kUnits, brought, {});
+  ASSERT_EQ(other.size(), 1u);
+  EXPECT_FALSE(other[0].exchange);
+}
+
 }  // namespace
 }  // namespace samspill::accounting

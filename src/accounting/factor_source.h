@@ -3,6 +3,7 @@
 #include <string>
 
 #include "accounting/changes.h"
+#include "domain/ledger.h"
 #include "domain/region.h"
 #include "reference/reference.h"
 #include "reference/valuation.h"
@@ -14,7 +15,7 @@ struct FactorSource {
   Origin origin = Origin::mixed;
   std::string source;  // with the year; empty = the factor could not be found again
   bool is_verified = false;
-  double spread = 0;  // standard deviation of its logarithm (factor_spread.h)
+  Spread spread;  // factor_spread.h
 };
 
 /// The factor behind a way out, found by the same look-up that valued it, as sure as it is in that

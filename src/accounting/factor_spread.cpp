@@ -6,7 +6,8 @@
 // Method: the pedigree matrix. Data are graded by reliability, completeness and how far they are
 // from their use in time, place and technology; each grade adds to the variance of the factor's
 // logarithm, and so does a basic variance of its kind. Where the table states a low and a high
-// value, these hold usual_range_coverage of the cases, and the wider of the two counts. The figures
+// value, these hold usual_range_coverage of the cases; on either side the wider of the two counts.
+// A range of 2 to 60 around 20 is thus wider below than above. The figures
 // are rows of data/pedigree.csv and data/constants.csv; which of our data have which grade is
 // `stands_for` there.
 //
@@ -61,17 +62,23 @@ double variance_of(const Reference& reference, const reference::Provenance& from
          tables.age_variance(age(from.year, in_year));
 }
 
-/// Of a range that holds the usual share of the cases.
-double spread_of_range(const Reference& reference, CarbonIntensity low, CarbonIntensity high) {
-  const double ratio = low > CarbonIntensity{} ? high / low : 0;
-  if (ratio <= 1) return 0;
+/// The wider of the graded spread and, on either side, of the stated range.
+Spread with_range(const Reference& reference, const reference::Factor& factor, double graded) {
+  Spread spread{graded, graded};
   const double tail = (1 - reference.constant("usual_range_coverage") / 100) / 2;
-  return std::log(ratio) / (2 * normal_quantile(1 - tail));
+  const double score = normal_quantile(1 - tail);
+  for (const auto& bound : {factor.low, factor.high}) {
+    const double ratio = bound && factor.value != CarbonIntensity{} ? *bound / factor.value : 1;
+    if (ratio <= 0) continue;
+    double& side = ratio < 1 ? spread.below : spread.above;
+    side = std::max(side, std::abs(std::log(ratio)) / score);
+  }
+  return spread;
 }
 
 }  // namespace
 
-double spread_of(const Reference& reference, const reference::Factor& factor, ResourceId resource,
+Spread spread_of(const Reference& reference, const reference::Factor& factor, ResourceId resource,
                  std::string_view country, int in_year) {
   const reference::ClimateTables& tables = reference.climate();
   const bool is_own_country = !factor.country.empty() && factor.country == country;
@@ -80,29 +87,29 @@ double spread_of(const Reference& reference, const reference::Factor& factor, Re
                   in_year) +
       tables.quality_variance("geographical", is_own_country ? "country" : "general") +
       tables.quality_variance("technological", factor.resource == resource ? "same" : "broader");
-  const double graded = std::sqrt(variance);
-  if (!factor.low || !factor.high) return graded;
-  return std::max(graded, spread_of_range(reference, *factor.low, *factor.high));
+  return with_range(reference, factor, std::sqrt(variance));
 }
 
-double spread_of(const Reference& reference, const reference::Mode& mode, int in_year) {
+Spread spread_of(const Reference& reference, const reference::Mode& mode, int in_year) {
   const reference::ClimateTables& tables = reference.climate();
-  return std::sqrt(variance_of(reference, mode.provenance, "transport", in_year) +
-                   tables.quality_variance("geographical", "general") +
-                   tables.quality_variance("technological", "same"));
+  const double spread = std::sqrt(variance_of(reference, mode.provenance, "transport", in_year) +
+                                  tables.quality_variance("geographical", "general") +
+                                  tables.quality_variance("technological", "same"));
+  return {spread, spread};
 }
 
-double spread_of_own_figure(const Reference& reference, const Stream& stream) {
+Spread spread_of_own_figure(const Reference& reference, const Stream& stream) {
   const reference::ClimateTables& tables = reference.climate();
   const std::string_view basic = kBasics[stream.direction == Direction::need ? 0 : 1];
   const std::string_view reliability = stream.source.contains("unverified")
                                            ? std::string_view("unverified")
                                            : kEvidences[static_cast<std::size_t>(stream.evidence)];
-  return std::sqrt(reference.constant("basic_variance_" + std::string(basic)) +
-                   tables.quality_variance("reliability", reliability) +
-                   tables.quality_variance("completeness", "own") +
-                   tables.quality_variance("geographical", "own") +
-                   tables.quality_variance("technological", "own"));
+  const double spread = std::sqrt(reference.constant("basic_variance_" + std::string(basic)) +
+                                  tables.quality_variance("reliability", reliability) +
+                                  tables.quality_variance("completeness", "own") +
+                                  tables.quality_variance("geographical", "own") +
+                                  tables.quality_variance("technological", "own"));
+  return {spread, spread};
 }
 
 }  // namespace samspill::accounting

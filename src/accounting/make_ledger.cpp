@@ -6,8 +6,9 @@
 // Method: disposals, purchases, transport and new uses of both years are subtracted row by row
 // (changes.h). Every difference becomes an entry, booked on the exchange that explains it; where
 // several exchanges explain less disposal or less purchase, the entry is split between them
-// (counterparties.h). Nothing is taken from factors anew: amounts and CO2e are the plan's.
-// check_ledger, which knows nothing of the steps here, accepts or refuses the result.
+// (counterparties.h). What a process buys and disposes of besides is booked on the exchanges that
+// bring its main input: they cause it. Nothing is taken from factors anew: amounts and CO2e are the
+// plan's. check_ledger, which knows nothing of the steps here, accepts or refuses the result.
 //
 // Source: the parts of the balance follow WBCSD, Guidance on Avoided Emissions (2023), section 6:
 // avoided emissions are a comparative claim, told apart and never set off against one's own.
@@ -62,7 +63,8 @@ class LedgerMaker {
         reference_(reference),
         plan_(plan),
         options_(options),
-        flows_(flow_changes(plan.planned.flows, plan.baseline.flows)) {
+        flows_(flow_changes(plan.planned.flows, plan.baseline.flows)),
+        purchases_(recourse_changes(plan.planned.purchases, plan.baseline.purchases)) {
     // Changes are sorted by ends and resource, so those of one exchange stand together.
     for (const FlowChange& flow : flows_) {
       const bool is_new = ledger_.exchanges.empty() ||
@@ -78,6 +80,9 @@ class LedgerMaker {
   }
 
   Ledger make() && {
+    for (const RecourseChange& change : purchases_) {
+      bought_[{change.at, change.resource}] += change.amount;
+    }
     add_disposals();
     add_purchases();
     add_transport();
@@ -101,6 +106,9 @@ class LedgerMaker {
     const FlowChange* flow;
     LedgerExchangeId exchange;
   };
+  /// Whose change it is: it gives what it disposed of, takes what it bought, or takes what a
+  /// process works on.
+  enum class Role { giver, taker, operator_of_process };
   /// What entries are told apart by.
   using Key = std::tuple<SiteId, SiteId, EntryKind, ResourceId, LedgerExchangeId, std::string,
                          StreamId, ProcessId, bool>;
@@ -135,8 +143,7 @@ class LedgerMaker {
   }
 
   void add_purchases() {
-    for (const RecourseChange& change :
-         recourse_changes(plan_.planned.purchases, plan_.baseline.purchases)) {
+    for (const RecourseChange& change : purchases_) {
       Exchanged met;
       for (const auto& [flow, exchange] : flows_to_[change.at]) {
         if (serves(*flow, change)) met[exchange] += flow->met;
@@ -157,25 +164,52 @@ class LedgerMaker {
     if (is_rounding(change.amount, change.compared)) return;
     const FactorSource from =
         source_of(region_, reference_, factor_kind, change, region_.settings.base_year);
+    const EntryKind kind =
+        factor_kind == FactorKind::disposal ? disposal_kind(change.amount) : purchase_kind(change);
     for (const Share& share : shares_of(change.amount, exchanged)) {
-      LedgerEntry entry{change.at.site, {}, change.resource};
-      entry.kind = factor_kind == FactorKind::disposal ? disposal_kind(change.amount)
-                                                       : purchase_kind(change);
-      entry.amount = share.part * change.amount;
-      if (change.co2e) entry.co2e = share.part * *change.co2e;
-      entry.factor_id = change.factor_id;
-      entry.stream = change.at.stream;
-      entry.process = change.at.process;
-      entry.exchange = share.exchange;
       if (share.exchange) {
-        LedgerExchange& exchange = ledger_.exchanges[share.exchange.index()];
-        const bool is_giver = factor_kind == FactorKind::disposal;
-        entry.counterparty = is_giver ? exchange.taker.site : exchange.giver.site;
-        (is_giver ? exchange.giver_gain : exchange.taker_gain) -= share.part * change.cost;
-        if (!is_giver) entry.substitution = substitution(exchange, change.resource);
+        add_share(change, share, kind, from,
+                  factor_kind == FactorKind::disposal ? Role::giver : Role::taker);
+        continue;
       }
-      add(std::move(entry), from);
+      for (Share part : by_activity(change)) {
+        part.part *= share.part;
+        add_share(change, part, kind, from, Role::operator_of_process);
+      }
     }
+  }
+
+  /// What a process buys or disposes of besides its main input belongs to who brings that.
+  std::vector<Share> by_activity(const RecourseChange& change) {
+    if (!change.at.process) return {Share{}};
+    RecourseChange main = change;
+    main.resource = region_[change.at.process].inputs.front().resource;
+    if (main.resource == change.resource) return {Share{}};
+    Exchanged brought;
+    for (const auto& [flow, exchange] : flows_to_[change.at]) {
+      if (serves(*flow, main)) brought[exchange] += flow->met;
+    }
+    return shares_of_activity(change.amount, brought, bought_[{change.at, main.resource}]);
+  }
+
+  /// One part of a change at an end of the exchange that explains it.
+  void add_share(const RecourseChange& change, const Share& share, EntryKind kind,
+                 const FactorSource& from, Role role) {
+    LedgerEntry entry{change.at.site, {}, change.resource, kind};
+    entry.amount = share.part * change.amount;
+    if (change.co2e) entry.co2e = share.part * *change.co2e;
+    entry.factor_id = change.factor_id;
+    entry.stream = change.at.stream;
+    entry.process = change.at.process;
+    entry.exchange = share.exchange;
+    if (share.exchange) {
+      LedgerExchange& exchange = ledger_.exchanges[share.exchange.index()];
+      const bool is_giver = role == Role::giver;
+      entry.counterparty = is_giver ? exchange.taker.site : exchange.giver.site;
+      (is_giver ? exchange.giver_gain : exchange.taker_gain) -= share.part * change.cost;
+      if (role == Role::taker) entry.substitution = substitution(exchange, change);
+    }
+    add(std::move(entry), from);
   }
 
   static EntryKind disposal_kind(AmountFlow change) {
@@ -189,14 +223,16 @@ class LedgerMaker {
     return is_energy ? EntryKind::purchased_energy : EntryKind::added_production;
   }
 
-  /// The plan has used it already: what is met is what arrives times the ratio.
-  Substitution substitution(const LedgerExchange& exchange, ResourceId needed) const {
-    const auto fit = reference_.fit(exchange.resource, needed);
-    if (!fit) return {1, "same"};
+  /// The plan has used it already: what is met is what arrives times the ratio. Empty for what the
+  /// exchange does not replace.
+  std::optional<Substitution> substitution(const LedgerExchange& exchange,
+                                           const RecourseChange& change) const {
+    const auto fit = reference_.fit(exchange.resource, change.resource);
+    if (!fit) return {};
     if (fit->kind == Fit::Kind::synergy) {
-      return {fit->substitution, fit->synergy->provenance.key};
+      return Substitution{fit->substitution, fit->synergy->provenance.key};
     }
-    return {fit->substitution, fit->kind == Fit::Kind::same ? "same" : "narrower"};
+    return Substitution{fit->substitution, fit->kind == Fit::Kind::same ? "same" : "narrower"};
   }
 
   void add_transport() {
@@ -260,6 +296,8 @@ class LedgerMaker {
   const LedgerOptions& options_;
   std::vector<FlowChange> flows_;
   std::vector<LedgerExchangeId> exchange_of_;  // by flow
+  std::vector<RecourseChange> purchases_;
+  std::map<std::pair<Endpoint, ResourceId>, AmountFlow> bought_;
   std::map<Endpoint, std::vector<FlowOfExchange>> flows_from_;
   std::map<Endpoint, std::vector<FlowOfExchange>> flows_to_;
   std::map<Key, LedgerEntry> entries_;

@@ -155,7 +155,7 @@ TEST(MakeLedger, unknown_factors_are_listed_and_counted_never_zero) {
   EXPECT_NEAR(ledger.balance.biogenic.in(kTonnes), -0.25, 1e-12);
 }
 
-TEST(MakeLedger, a_new_plant_s_residue_and_inputs_have_no_counterparty) {
+TEST(MakeLedger, a_plant_s_residue_and_inputs_belong_to_who_brings_its_main_input) {
   World w;
   const Endpoint plant = w.build.process("plant", "b");
   w.build.recourse(w.today, w.build.stream("bark"), 100);
@@ -165,10 +165,11 @@ TEST(MakeLedger, a_new_plant_s_residue_and_inputs_have_no_counterparty) {
   EXPECT_EQ(w.lines(),
             "mill→boiler bark avoided_disposal -100 -2 f1\n"
             "mill→boiler bark transport 100 0.1 t1\n"
-            "boiler→- ash treatment 2.7 0.0135 f5\n"
-            "boiler→- gas added_production 9 1.818 f2\n");
+            "boiler→mill ash treatment 2.7 0.0135 f5\n"
+            "boiler→mill gas added_production 9 1.818 f2\n");
   const Ledger ledger = make_ledger(w.world.region, w.world.reference, w.plan, {});
   EXPECT_NEAR(ledger.balance.fossil.in(kTonnes), -2 + 0.1 + 1.818, 1e-9);
+  EXPECT_NEAR(ledger.exchanges.front().effect.in(kTonnes), -2 + 0.1 + 1.818 + 0.0135, 1e-9);
   EXPECT_EQ(ledger.balance.avoided, Co2eFlow{});
 }
 

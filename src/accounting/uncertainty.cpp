@@ -5,10 +5,10 @@
 // Which factor is most of the doubt?
 //
 // Method: seeded trials. In each one every factor is drawn once, log-normal with its likely value
-// as the median, and all entries that use it move with it. A draw is worked out from seed, factor
-// and number of the trial alone, so neither the order of entries nor threads matter. Factors are
-// independent, so the variance of the total is the sum of what each factor adds to it. An entry's
-// own interval needs no trials.
+// as the median and a spread of its own on either side, and all entries that use it move with it. A
+// draw is worked out from seed, factor and number of the trial alone, so neither the order of
+// entries nor threads matter. Factors are independent, so the variance of the total is the sum of
+// what each factor adds to it. An entry's own interval needs no trials.
 //
 // Source: SplitMix64 (Steele, Lea, Flood, OOPSLA 2014) for the draws; the spreads are those of
 // factor_spread.h.
@@ -33,7 +33,9 @@ namespace samspill::accounting {
 namespace {
 
 constexpr double kTail = 0.05;
-constexpr std::size_t kLines = 5;  // of the balance, and the total
+/// The lines of the balance, and the total.
+constexpr std::size_t kFossil = 0, kBiogenic = 1, kRemoved = 2, kAvoided = 3, kTotal = 4;
+constexpr std::size_t kLines = 5;
 constexpr Co2eFlow kTonne = tonne_co2e / year;
 
 std::uint64_t mixed(std::uint64_t bits) {
@@ -60,14 +62,14 @@ double normal_draw(std::uint64_t seed, std::uint64_t factor, std::uint64_t trial
 std::size_t line_number(const LedgerEntry& entry) {
   Co2eBalance lines;
   const Co2eFlow* line = &line_of(lines, entry);
-  if (line == &lines.fossil) return 0;
-  if (line == &lines.biogenic) return 1;
-  return line == &lines.removed ? 2 : 3;
+  if (line == &lines.fossil) return kFossil;
+  if (line == &lines.biogenic) return kBiogenic;
+  return line == &lines.removed ? kRemoved : kAvoided;
 }
 
 /// What rests on one factor, used with one spread: tonnes a year by line of the balance.
 using Tonnes = std::array<double, kLines>;
-using Uses = std::map<double, Tonnes>;  // by spread
+using Uses = std::map<Spread, Tonnes>;
 
 double variance(const std::vector<double>& values) {
   double mean = 0, sum = 0;
@@ -99,38 +101,45 @@ void add_uncertainty(const Region& region, Ledger& ledger, std::uint64_t seed, s
   const double score = normal_quantile(1 - kTail);
   for (LedgerEntry& entry : ledger.entries) {
     if (!entry.co2e) continue;
-    const Co2eFlow less = *entry.co2e * std::exp(-score * entry.spread);
-    const Co2eFlow more = *entry.co2e * std::exp(score * entry.spread);
+    const Co2eFlow less = *entry.co2e * std::exp(-score * entry.spread.below);
+    const Co2eFlow more = *entry.co2e * std::exp(score * entry.spread.above);
     entry.interval = {std::min(less, more), std::max(less, more)};
     Tonnes& tonnes = factors[drawn_factor(region, entry)][entry.spread];
     tonnes[line_number(entry)] += entry.co2e->in(kTonne);
-    tonnes[kLines - 1] += entry.co2e->in(kTonne);
+    tonnes[kTotal] += entry.co2e->in(kTonne);
   }
   std::array<std::vector<double>, kLines> sums;
   sums.fill(std::vector<double>(trials, 0.0));
   LedgerUncertainty& out = ledger.uncertainty = {.seed = seed, .trials = trials};
-  double whole = 0;
   for (const auto& [factor, uses] : factors) {
     const std::uint64_t number = number_of(factor);
-    std::vector<double> total(trials, 0.0);
+    std::array<std::vector<double>, kLines> own;
+    own.fill(std::vector<double>(trials, 0.0));
     for (std::size_t trial = 0; trial < trials; ++trial) {
       const double draw = normal_draw(seed, number, trial);
       for (const auto& [spread, tonnes] : uses) {
-        const double times = std::exp(spread * draw);
-        for (std::size_t line = 0; line < kLines; ++line) sums[line][trial] += tonnes[line] * times;
-        total[trial] += tonnes[kLines - 1] * times;
+        const double times = std::exp((draw < 0 ? spread.below : spread.above) * draw);
+        for (std::size_t line = 0; line < kLines; ++line) own[line][trial] += tonnes[line] * times;
       }
     }
-    out.factors.push_back({factor, variance(total), uses.rbegin()->first});
-    whole += out.factors.back().share;
+    for (std::size_t line = 0; line < kLines; ++line) {
+      for (std::size_t trial = 0; trial < trials; ++trial) sums[line][trial] += own[line][trial];
+    }
+    out.factors.push_back({factor, variance(own[kFossil]), variance(own[kAvoided]),
+                           variance(own[kTotal]), uses.rbegin()->first});
   }
-  for (FactorShare& factor : out.factors) factor.share = whole > 0 ? factor.share / whole : 0;
-  std::ranges::stable_sort(out.factors, std::ranges::greater{}, &FactorShare::share);
-  out.fossil = interval_of(std::move(sums[0]));
-  out.biogenic = interval_of(std::move(sums[1]));
-  out.removed = interval_of(std::move(sums[2]));
-  out.avoided = interval_of(std::move(sums[3]));
-  out.total = interval_of(std::move(sums[4]));
+  for (double FactorShare::* share :
+       {&FactorShare::of_fossil, &FactorShare::of_avoided, &FactorShare::of_total}) {
+    double whole = 0;
+    for (const FactorShare& factor : out.factors) whole += factor.*share;
+    for (FactorShare& factor : out.factors) factor.*share = whole > 0 ? factor.*share / whole : 0;
+  }
+  std::ranges::stable_sort(out.factors, std::ranges::greater{}, &FactorShare::of_total);
+  out.fossil = interval_of(std::move(sums[kFossil]));
+  out.biogenic = interval_of(std::move(sums[kBiogenic]));
+  out.removed = interval_of(std::move(sums[kRemoved]));
+  out.avoided = interval_of(std::move(sums[kAvoided]));
+  out.total = interval_of(std::move(sums[kTotal]));
 }
 
 }  // namespace samspill::accounting

@@ -18,7 +18,7 @@ LedgerEntry entry(double co2e_t, std::string factor, double spread,
   LedgerEntry out{.site = SiteId(0), .kind = kind, .origin = Origin::fossil};
   out.co2e = co2e_t * kTonnes;
   out.factor_id = std::move(factor);
-  out.spread = spread;
+  out.spread = {spread, spread};
   return out;
 }
 
@@ -47,8 +47,9 @@ TEST(Uncertainty, shares_of_variance_are_those_of_the_closed_form) {
     return median * median * std::exp(square) * (std::exp(square) - 1);
   };
   const double lorry = variance(20, 0.4), grid = variance(46, 0.1);
-  EXPECT_NEAR(ledger.uncertainty.factors[0].share, lorry / (lorry + grid), 0.01);
-  EXPECT_NEAR(ledger.uncertainty.factors[0].share + ledger.uncertainty.factors[1].share, 1, 1e-12);
+  EXPECT_NEAR(ledger.uncertainty.factors[0].of_total, lorry / (lorry + grid), 0.01);
+  EXPECT_NEAR(ledger.uncertainty.factors[0].of_total + ledger.uncertainty.factors[1].of_total, 1,
+              1e-12);
 }
 
 TEST(Uncertainty, entries_of_one_factor_move_together_and_cancel) {
@@ -90,26 +91,43 @@ TEST(FactorSpread, worked_number) {
   reference::Factor factor{.resource = gas};
   factor.provenance.status = reference::Status::published;
   factor.provenance.year = "2021";
-  const double fresh = spread_of(tables, factor, gas, "NO", 2023);
+  const auto spread = [&](ResourceId resource, int in_year) {
+    return spread_of(tables, factor, resource, "NO", in_year).above;
+  };
+  const double fresh = spread(gas, 2023);
   EXPECT_NEAR(fresh, std::sqrt(0.002), 1e-9);
   // Older, used for something related, from memory: every grade adds.
-  EXPECT_GT(spread_of(tables, factor, gas, "NO", 2040), fresh);
-  EXPECT_GT(spread_of(tables, factor, ResourceId(), "NO", 2023), fresh);
+  EXPECT_GT(spread(gas, 2040), fresh);
+  EXPECT_GT(spread(ResourceId(), 2023), fresh);
   factor.provenance.status = reference::Status::unverified;
-  EXPECT_GT(spread_of(tables, factor, gas, "NO", 2023), fresh);
+  EXPECT_GT(spread(gas, 2023), fresh);
   factor.country = "NO";
   factor.provenance.status = reference::Status::published;
-  EXPECT_LT(spread_of(tables, factor, gas, "NO", 2023), fresh);
+  EXPECT_LT(spread(gas, 2023), fresh);
 }
 
-TEST(FactorSpread, the_stated_range_counts_where_it_is_wider) {
+TEST(FactorSpread, the_stated_range_counts_on_the_side_where_it_is_wider) {
   const reference::Reference& tables = reference::built_in();
   const ResourceId gas = tables.find_resource_id("natural-gas");
-  reference::Factor factor{.resource = gas};
-  factor.low = 50.0 * tonne_co2e / unit_amount;
-  factor.high = 200.0 * tonne_co2e / unit_amount;
-  // Four times as high at the upper end, between 10 % and 90 %.
-  EXPECT_NEAR(spread_of(tables, factor, gas, "NO", 2023), std::log(4) / (2 * 1.28155), 1e-4);
+  reference::Factor factor{.resource = gas, .value = 20.0 * tonne_co2e / unit_amount};
+  factor.low = 2.0 * tonne_co2e / unit_amount;
+  factor.high = 60.0 * tonne_co2e / unit_amount;
+  // A tenth at 10 % of the cases and three times at 90 %.
+  const Spread spread = spread_of(tables, factor, gas, "NO", 2023);
+  EXPECT_NEAR(spread.below, std::log(10) / 1.28155, 1e-4);
+  EXPECT_NEAR(spread.above, std::log(3) / 1.28155, 1e-4);
+  factor.low = -1.0 * tonne_co2e / unit_amount;
+  EXPECT_LT(spread_of(tables, factor, gas, "NO", 2023).below, 0.3)
+      << "of another sign, so no multiple of the value";
+}
+
+TEST(Uncertainty, a_lopsided_factor_is_lopsided_in_its_sums) {
+  LedgerEntry lopsided = entry(20, "slip", 0);
+  lopsided.spread = {1.8, 0.86};
+  const Ledger ledger = with({lopsided}, 1, 50000);
+  EXPECT_NEAR(ledger.uncertainty.total.low.in(kTonnes), 20 * std::exp(-1.6449 * 1.8), 0.1);
+  EXPECT_NEAR(ledger.uncertainty.total.high.in(kTonnes), 20 * std::exp(1.6449 * 0.86), 2);
+  EXPECT_NEAR(ledger.entries[0].interval->high.in(kTonnes), 20 * std::exp(1.6449 * 0.86), 0.01);
 }
 
 }  // namespace

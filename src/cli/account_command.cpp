@@ -41,13 +41,28 @@ std::vector<std::string> texts(const std::array<std::string_view, N>& words) {
   return {words.begin(), words.end()};
 }
 
+/// The region without what operates, and without the plants that work on what it brings.
+void end_exchanges(Region& region) {
+  for (const Exchange& exchange : region.exchanges) {
+    if (exchange.stage != Stage::operating || !exchange.process) continue;
+    Process& process = region.processes[exchange.process.index()];
+    if (process.sites.size() > 1) {
+      std::erase(process.sites, exchange.process_site);
+    } else {
+      process.capacity_min = {};
+      process.capacity_max = AmountFlow{};
+    }
+  }
+  std::erase_if(region.exchanges,
+                [](const Exchange& exchange) { return exchange.stage == Stage::operating; });
+}
+
 /// Today as the plan, and as its baseline the same year with no exchange operating. Only that state
 /// is wanted of the second search, so any plan of it will do.
 Plan today_against_none(const Session& session, const formats::Dataset& dataset, Plan plan,
                         PlanOptions options) {
   formats::Dataset without = dataset;
-  std::erase_if(without.region.exchanges,
-                [](const Exchange& exchange) { return exchange.stage == Stage::operating; });
+  end_exchanges(without.region);
   options.gap = 1;
   plan.planned = std::move(plan.baseline);
   plan.baseline = make_plan(session, without, options).baseline;

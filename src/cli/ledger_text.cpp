@@ -5,6 +5,7 @@
 #include <map>
 #include <vector>
 
+#include "base/normal_quantile.h"
 #include "cli/account_text.h"
 #include "cli/text_table.h"
 
@@ -15,6 +16,7 @@ constexpr std::size_t kMostEntries = 25;
 constexpr std::size_t kMostParties = 12;
 constexpr std::size_t kMostFactors = 5;
 constexpr Co2eFlow kTonne = tonne_co2e / year;
+const double kScore = normal_quantile(0.95);
 
 std::string tonnes(Co2eFlow flow) {
   return grouped(flow.in(kTonne));
@@ -80,25 +82,39 @@ class LedgerPrinter {
       say(std::format("Taken out of the air and stored for good: {} t a year.",
                       tonnes(-balance.removed)));
     }
-    if (own > Co2eFlow{} && balance.avoided < Co2eFlow{}) {
+    const bool is_surely_more = own > Co2eFlow{} && ledger_.uncertainty.fossil.low > Co2eFlow{};
+    if (is_surely_more && balance.avoided < Co2eFlow{}) {
       say("So the exchanges pay off outside the network, not in its own account.");
     }
   }
 
   void say_uncertainty() {
     const LedgerUncertainty& uncertainty = ledger_.uncertainty;
-    if (!uncertainty.factors.empty() && uncertainty.factors.front().share > 0) {
-      const FactorShare& first = uncertainty.factors.front();
-      say(std::format(
-          "In nine of ten cases the sum of both is {} t. {:.0f} % of that uncertainty is "
-          "one factor, {}.",
-          range(uncertainty.total), first.share * 100, first.factor_id));
-    }
+    say_range("The network's own change", ledger_.balance.fossil, uncertainty.fossil,
+              &FactorShare::of_fossil);
+    say_range("The change elsewhere", ledger_.balance.avoided, uncertainty.avoided,
+              &FactorShare::of_avoided);
     if (ledger_.unknown > 0) {
       say(terminal_.yellow(
           std::format("{} entries have no known factor: they are in no sum and in no range.",
                       ledger_.unknown)));
     }
+  }
+
+  /// The range of a line, whether its sign is sure, and what most of its doubt is.
+  void say_range(const std::string& what, Co2eFlow likely, const Co2eInterval& interval,
+                 double FactorShare::* share) {
+    const auto& factors = ledger_.uncertainty.factors;
+    if (likely == Co2eFlow{} || factors.empty()) return;
+    const auto first = std::ranges::max_element(factors, {}, share);
+    const bool is_sure = (interval.low < Co2eFlow{}) == (interval.high < Co2eFlow{});
+    std::string text = std::format("{} is {} t in nine of ten cases{}.", what, range(interval),
+                                   is_sure ? "" : ": whether it rises or falls is not sure");
+    if ((*first).*share > 0) {
+      text += std::format(" {:.0f} % of that uncertainty is the factor {}.", (*first).*share * 100,
+                          first->factor_id);
+    }
+    say(text);
   }
 
   void print_balance() {
@@ -115,13 +131,18 @@ class LedgerPrinter {
     add("sum of all known entries", ledger_.total, uncertainty.total);
     terminal_.out << '\n';
     table.print(terminal_);
-    TextTable factors({{"what the uncertainty of the sum rests on"},
-                       {"share", true},
-                       {"90 % within a factor of", true}});
+    TextTable factors({{"what the uncertainty rests on"},
+                       {"of own chain", true},
+                       {"of elsewhere", true},
+                       {"of the sum", true},
+                       {"5 to 95 %, times"}});
+    const auto percent = [](double share) { return std::format("{:.0f} %", share * 100); };
     for (std::size_t i = 0; i < std::min(kMostFactors, uncertainty.factors.size()); ++i) {
       const FactorShare& factor = uncertainty.factors[i];
-      factors.add({factor.factor_id, std::format("{:.0f} %", factor.share * 100),
-                   std::format("{:.2f}", std::exp(1.645 * factor.spread))});
+      factors.add({factor.factor_id, percent(factor.of_fossil), percent(factor.of_avoided),
+                   percent(factor.of_total),
+                   std::format("{:.2f} to {:.2f}", std::exp(-kScore * factor.spread.below),
+                               std::exp(kScore * factor.spread.above))});
     }
     if (factors.empty()) return;
     terminal_.out << '\n';

@@ -12,6 +12,7 @@ using accounting::EmissionGroup;
 using portfolio::PathYear;
 
 constexpr std::size_t kMostGroups = 10;
+constexpr double kWhole = 0.99;  // of a target's baseline: nothing to speak of is missing
 
 std::string kilotonnes(Co2eFlow flow) {
   const double amount = flow.in(kilotonne_co2e / year);
@@ -65,10 +66,10 @@ class RegionPrinter {
     for (const accounting::OutdatedEmission& one : emissions_.outdated) {
       const Initiative& initiative = region_[one.initiative];
       say(terminal_.yellow(std::format(
-          "Out of date: {} kt at {} are of {}; since {} there is {} ({} kt a year likely).",
-          kilotonnes(one.fossil), region_[one.site].name, one.year, *initiative.start_year,
-          initiative.name,
-          initiative.cut_likely ? kilotonnes(*initiative.cut_likely) : "unknown")));
+          "Out of date: {} kt at {} are of {}; since {} there is {} ({}).", kilotonnes(one.fossil),
+          region_[one.site].name, one.year, *initiative.start_year, initiative.name,
+          initiative.cut_likely ? kilotonnes(*initiative.cut_likely) + " kt a year likely"
+                                : "its cut is not known")));
     }
   }
 
@@ -79,11 +80,18 @@ class RegionPrinter {
                                          : ", stored biogenic CO2 does not count"));
     const Co2eFlow baseline = path.path.front().baseline;
     if (baseline > Co2eFlow{} && emissions_.first_year) {
-      say(std::format(
-          "The listed sites are {:.0f} % of its {} kt in {}; the rest (such as traffic, "
-          "farming, other firms) is in no row of emissions.csv.",
-          emissions_.today.fossil / baseline * 100, kilotonnes(baseline), path.path.front().year));
+      const double share = emissions_.today.fossil / baseline;
+      say(std::format("The listed sites are {:.0f} % of its {} kt in {}{}.", share * 100,
+                      kilotonnes(baseline), path.path.front().year,
+                      share < kWhole
+                          ? "; the rest (such as traffic, farming, other firms) is in no "
+                            "row of emissions.csv"
+                          : ""));
     }
+    say(std::format(
+        "The path has {} initiative{}, if all goes as likely; `samspill portfolio` says "
+        "which, at what cost and how surely.",
+        path.chosen.size(), path.chosen.size() == 1 ? "" : "s"));
     for (const PathYear& in_year : path.path) {
       if (!in_year.target || !is_step(in_year)) continue;
       const Co2eFlow missed = in_year.missed();
@@ -126,14 +134,15 @@ class RegionPrinter {
   void say_exchanges() {
     if (!account_.within.empty()) {
       say(std::format(
-          "{} exchanges of the plan are part of initiatives on this path: their {} t "
-          "are counted there and not again.",
-          account_.within.size(), grouped(account_.counted_within.in(tonne_co2e / year))));
+          "Of the exchanges above {} {} part of initiatives on this path: what they change in the "
+          "network's own emissions ({} t) is counted there and not again.",
+          account_.within.size(), account_.within.size() == 1 ? "is" : "are",
+          grouped(account_.counted_within.in(tonne_co2e / year))));
     }
-    say(
-        std::format("The plan's other exchanges change the network's own emissions by {} t a year; "
-                    "no initiative stands for them, so they are not on the path.",
-                    grouped(account_.beside.in(tonne_co2e / year))));
+    say(std::format(
+        "The {}exchanges change the network's own emissions by {} t a year. No initiative "
+        "stands for them, so they are not on the path.",
+        account_.within.empty() ? "" : "other ", grouped(account_.beside.in(tonne_co2e / year))));
   }
 
   void print_group(const std::string& title, const std::vector<EmissionGroup>& groups) {

@@ -72,6 +72,14 @@ struct Co2eInterval {
   bool operator==(const Co2eInterval&) const = default;
 };
 
+/// How far a factor may be off: standard deviations of its logarithm on either side of its value.
+struct Spread {
+  double below = 0;
+  double above = 0;
+
+  auto operator<=>(const Spread&) const = default;
+};
+
 /// How much of what is bought one unit that arrives replaces: a recovered tonne is seldom a new
 /// one.
 struct Substitution {
@@ -100,7 +108,7 @@ struct LedgerEntry {
   int year = 0;
   std::string gas = "CO2e";  // the tables' factors do not tell gases apart
   ReferenceScenario reference = ReferenceScenario::today;
-  double spread = 0;                         // of the factor: standard deviation of its logarithm
+  Spread spread;                             // of the factor
   std::optional<Co2eInterval> interval;      // empty = unknown
   std::optional<Substitution> substitution;  // of what is bought less or more by an exchange
   std::vector<Claim> claims;
@@ -136,11 +144,14 @@ struct Co2eBalance {
 /// The line of the balance that an entry counts in.
 Co2eFlow& line_of(Co2eBalance& balance, const LedgerEntry& entry);
 
-/// What one factor adds to the uncertainty of a ledger's total.
+/// What one factor adds to the uncertainty of a ledger: its shares of the variance of the balance's
+/// fossil line, of its avoided line, and of the total.
 struct FactorShare {
   std::string factor_id;  // of a stream's own figure: stream:STREAM_ID
-  double share = 0;       // of the total's variance
-  double spread = 0;      // the largest with which it is used
+  double of_fossil = 0;
+  double of_avoided = 0;
+  double of_total = 0;
+  Spread spread;  // the largest with which it is used
 
   bool operator==(const FactorShare&) const = default;
 };
@@ -150,7 +161,7 @@ struct LedgerUncertainty {
   std::uint64_t seed = 0;
   std::size_t trials = 0;  // 0 = it was not asked
   Co2eInterval fossil, biogenic, removed, avoided, total;
-  std::vector<FactorShare> factors;  // the largest share first
+  std::vector<FactorShare> factors;  // the largest share of the total first
 
   bool operator==(const LedgerUncertainty&) const = default;
 };

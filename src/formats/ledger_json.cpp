@@ -97,8 +97,11 @@ Json uncertainty_json(const LedgerUncertainty& uncertainty) {
   Json factors = Json::array();
   for (const FactorShare& factor : uncertainty.factors) {
     factors.push_back({{"factor_id", factor.factor_id},
-                       {"share_of_variance", factor.share},
-                       {"spread", factor.spread}});
+                       {"share_of_variance", factor.of_total},
+                       {"share_of_fossil", factor.of_fossil},
+                       {"share_of_avoided", factor.of_avoided},
+                       {"spread_below", factor.spread.below},
+                       {"spread_above", factor.spread.above}});
   }
   return {{"seed", uncertainty.seed},
           {"trials", uncertainty.trials},
