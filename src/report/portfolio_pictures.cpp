@@ -297,9 +297,13 @@ Drawing draw_balance(const std::vector<BalanceStep>& steps, const Wording& words
       drawing.box(at, bar, step.colour,
                   step.source.empty() ? told : std::format("{}\n{}", told, step.source));
     }
+    // Zero, beside the bar alone so that it does not run through the words.
+    if (low < 0) {
+      drawing.line({{x(0), at.y - 0.2 * size.letters}, {x(0), at.y + 1.2 * size.letters}}, "ink",
+                   1);
+    }
     y += row;
   }
-  if (low < 0) drawing.line({{x(0), 0}, {x(0), drawing.size.height}}, "muted", 1);
   return drawing;
 }
 
