@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "cli/dataset_input.h"
+#include "cli/language_option.h"
 #include "cli/portfolio_text.h"
 #include "cli/progress.h"
 #include "cli/session.h"
@@ -27,6 +28,9 @@ struct PortfolioCommandOptions {
   double time_limit_s = 60;
   std::size_t trials = portfolio::OddsOptions{}.trials;
   std::size_t seed = portfolio::OddsOptions{}.seed;
+  std::vector<std::string> compared;
+  bool sensitivity = false;
+  std::string language = "en";
   std::string model_file;
   bool brief = false;
   bool json = false;
@@ -80,6 +84,57 @@ portfolio::Options portfolio_options(const Session& session, const Region& regio
   return out;
 }
 
+[[noreturn]] void fail_compare(const std::string& text, std::string_view what) {
+  throw Error(ErrorKind::invalid,
+              std::format("--compare {}: {}; expected a name, a colon and what is different, as in "
+                          "\"small purse: budget-meur=40 without=i-hub,i-pipe\"",
+                          in_quotes(text), what));
+}
+
+/// One "key=value" of --compare, in place of the option of the same name.
+void change(PortfolioCommandOptions& options, const std::string& text, std::string_view part) {
+  const std::size_t equals = part.find('=');
+  if (equals == std::string_view::npos) fail_compare(text, in_quotes(part) + " has no value");
+  const std::string_view key = part.substr(0, equals), value = part.substr(equals + 1);
+  const auto number = [&] {
+    const auto found = read_whole<double>(value);
+    if (!found || *found < 0) fail_compare(text, in_quotes(part) + " is no number of at least 0");
+    return *found;
+  };
+  if (key == "budget-meur") {
+    options.budget_meur = number();
+  } else if (key == "staff") {
+    options.staff = number();
+  } else if (key == "carbon-price") {
+    options.carbon_price_eur_per_t = number();
+  } else if (key == "without") {
+    for (std::string& id : split_to_texts(value, ',')) {
+      options.without.push_back(std::move(id));
+    }
+  } else if (key == "target") {
+    options.targets.emplace_back(value);
+  } else {
+    fail_compare(text,
+                 in_quotes(key) + " is none of budget-meur, staff, without, target, carbon-price");
+  }
+}
+
+/// --compare "NAME: budget-meur=40 without=i-hub": the options with these in place of their own;
+/// `without` and `target` come on top of them.
+portfolio::NamedOptions compared_options(const Session& session, const Region& region,
+                                         PortfolioCommandOptions options, const std::string& text) {
+  const std::size_t colon = text.find(':');
+  if (colon == std::string::npos || colon == 0) fail_compare(text, "there is no name");
+  bool is_changed = false;
+  for (const std::string_view part : split(std::string_view(text).substr(colon + 1), ' ')) {
+    if (part.empty()) continue;
+    change(options, text, part);
+    is_changed = true;
+  }
+  if (!is_changed) fail_compare(text, "nothing is different");
+  return {text.substr(0, colon), portfolio_options(session, region, options)};
+}
+
 struct Made {
   portfolio::Portfolio chosen;
   std::optional<portfolio::Answers> answers;
@@ -88,11 +143,15 @@ struct Made {
 /// Shows progress while it works.
 Made make_portfolio(const Session& session, const Region& region, const portfolio::Options& asked,
                     const PortfolioCommandOptions& options) {
+  portfolio::Questions questions{.draw = {.seed = options.seed, .trials = options.trials},
+                                 .asks_turns = options.sensitivity};
+  for (const std::string& text : options.compared) {
+    questions.named.push_back(compared_options(session, region, options, text));
+  }
   Progress progress(session.terminal, "choosing");
   Made made{portfolio::choose(region, asked), {}};
   if (!options.brief) {
-    made.answers = portfolio::answer(region, asked, made.chosen,
-                                     {.seed = options.seed, .trials = options.trials},
+    made.answers = portfolio::answer(region, asked, made.chosen, questions,
                                      [&progress](double share) { progress.update(share); });
   }
   return made;
@@ -103,6 +162,10 @@ int run_portfolio(const Session& session, const PortfolioCommandOptions& options
     throw Error(ErrorKind::invalid,
                 std::format("--write-model {}: expected a name that ends in .mps or .lp",
                             options.model_file));
+  }
+  if (options.brief && (options.sensitivity || !options.compared.empty())) {
+    throw Error(ErrorKind::invalid,
+                "--brief: expected neither --sensitivity nor --compare beside it");
   }
   const auto checked = load_dataset(options.data, session.terminal);
   if (!checked) return kWrongInput;
@@ -117,7 +180,8 @@ int run_portfolio(const Session& session, const PortfolioCommandOptions& options
   if (options.json) {
     session.terminal.out << formats::portfolio_json(dataset, chosen, answers).dump(2) << '\n';
   } else {
-    print_portfolio(session.terminal, dataset, chosen, answers);
+    print_portfolio(session.terminal, dataset.region, chosen, answers,
+                    report::Wording(parse_language(options.language)));
   }
   return kDone;
 }
@@ -160,6 +224,14 @@ void add_portfolio(Command program, const Session& session) {
       .between(1, 1'000'000)
       .shows_default();
   command.option("--seed", options->seed, "of the odds").value_name("N").shows_default();
+  command
+      .option("--compare", options->compared,
+              "another portfolio beside this one, \"NAME: budget-meur=40 without=ID,ID\", also "
+              "staff, target, carbon-price; may be repeated")
+      .value_name("NAME: …");
+  command.flag("--sensitivity", options->sensitivity,
+               "also at which carbon and electricity prices the choice turns");
+  add_language(command, options->language);
   command.flag("--brief", options->brief, "the choice alone: no odds, regrets, curve, comparison");
   command
       .option("--write-model", options->model_file,

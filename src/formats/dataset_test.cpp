@@ -397,5 +397,40 @@ TEST(Dataset, carbon_prices_by_year_hold_until_the_next) {
   EXPECT_DOUBLE_EQ(carbon_price_of(settings, 2020).in(euro / tonne_co2e), 70);
 }
 
+constexpr const char* kInitiatives = "initiative_id,name,stage,start_year,probability,needs\n";
+
+/// Everything that is wrong with these rows of initiatives and targets.
+std::vector<std::string> portfolio_errors(const std::string& initiatives,
+                                          const std::string& targets) {
+  const Read result = read({{"sites", kSites},
+                            {"streams", streams("")},
+                            {"initiatives", kInitiatives + initiatives},
+                            {"targets", "scope,base_year,base_kt,year,target_kt\n" + targets}});
+  EXPECT_FALSE(result.dataset);
+  return result.texts();
+}
+
+TEST(Dataset, tells_a_circle_of_prerequisites_once_with_all_who_are_in_it) {
+  EXPECT_THAT(portfolio_errors("a,A,idea,2026,1,b\nb,B,idea,2026,1,c\nc,C,idea,2026,1,a\n"
+                               "d,D,idea,2026,1,a\n",
+                               ""),
+              ElementsAre("initiatives.csv row 2, column needs: a needs b needs c needs a, a "
+                          "circle; expected prerequisites of which one can come first"));
+}
+
+TEST(Dataset, tells_a_target_before_its_base_year) {
+  EXPECT_THAT(portfolio_errors("", "all,2025,100,2020,60\n"),
+              ElementsAre("targets.csv row 2, column year: found \"2020\", expected the base year "
+                          "2025 or later"));
+}
+
+TEST(Dataset, tells_a_probability_that_is_none) {
+  EXPECT_THAT(portfolio_errors("a,A,idea,2026,-0.5,\nb,B,idea,2026,1.2,\n", ""),
+              ElementsAre("initiatives.csv row 2, column probability: found \"-0.5\", expected a "
+                          "number from 0 to 1",
+                          "initiatives.csv row 3, column probability: found \"1.2\", expected a "
+                          "number from 0 to 1"));
+}
+
 }  // namespace
 }  // namespace samspill::formats

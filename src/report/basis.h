@@ -22,8 +22,10 @@ namespace samspill::report {
 /// The portfolio of a region with targets and initiatives, and what was asked of it.
 struct PortfolioFindings {
   portfolio::Portfolio chosen;
-  portfolio::Odds odds;
-  portfolio::Shortage shortage;
+  // What was not asked is empty.
+  std::optional<portfolio::Odds> odds;
+  std::optional<portfolio::Shortage> shortage;  // where the targets are missed
+  std::optional<CarbonPrice> marginal_cost;
   std::vector<portfolio::CurveStep> curve;
   std::vector<portfolio::Portfolio> other_targets;
 };

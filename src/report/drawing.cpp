@@ -38,7 +38,9 @@ std::string svg(const Shape& shape) {
     case Shape::Kind::text:
       return svg_text(shape);
     case Shape::Kind::area:
-      return std::format("<path d=\"{}\" fill=\"var(--{})\"></path>", path_of(shape), shape.colour);
+      return std::format(
+          "<path d=\"{}\" fill=\"var(--{})\">{}</path>", path_of(shape), shape.colour,
+          shape.told.empty() ? "" : std::format("<title>{}</title>", escape_html(shape.told)));
     case Shape::Kind::line:
       break;
   }
@@ -86,14 +88,16 @@ LegendEntry legend_entry(const DrawingSign& sign) {
 
 }  // namespace
 
-void Drawing::area(std::vector<Point> ring, std::string_view colour) {
-  shapes.push_back(
-      {.kind = Shape::Kind::area, .points = std::move(ring), .colour = std::string(colour)});
+void Drawing::area(std::vector<Point> ring, std::string_view colour, std::string told) {
+  shapes.push_back({.kind = Shape::Kind::area,
+                    .points = std::move(ring),
+                    .colour = std::string(colour),
+                    .told = std::move(told)});
 }
 
-void Drawing::box(Point at, Size size, std::string_view colour) {
+void Drawing::box(Point at, Size size, std::string_view colour, std::string told) {
   const double right = at.x + size.width, bottom = at.y + size.height;
-  area({at, {right, at.y}, {right, bottom}, {at.x, bottom}}, colour);
+  area({at, {right, at.y}, {right, bottom}, {at.x, bottom}}, colour, std::move(told));
 }
 
 void Drawing::hatched_box(Point at, Size size) {

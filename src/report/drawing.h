@@ -21,6 +21,7 @@ struct Shape {
   double size = 0;  // of a text
   bool is_bold = false;
   TextStyle::Align align = TextStyle::Align::left;
+  std::string told;  // of an area: shown on the page when one points at it
 };
 
 /// A picture as plain shapes, the same on the page and on paper. Lengths are points, y grows
@@ -29,8 +30,8 @@ struct Drawing {
   Size size;
   std::vector<Shape> shapes;
 
-  void area(std::vector<Point> ring, std::string_view colour);
-  void box(Point at, Size size, std::string_view colour);
+  void area(std::vector<Point> ring, std::string_view colour, std::string told = {});
+  void box(Point at, Size size, std::string_view colour, std::string told = {});
   /// A box of upright lines on a light ground: what is not there.
   void hatched_box(Point at, Size size);
   void line(std::vector<Point> points, std::string_view colour, double width, double dash = 0);

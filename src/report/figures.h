@@ -109,6 +109,7 @@ struct Wedge {
   std::string name;
   std::string colour;                    // of the style sheet
   std::vector<double> kt_co2e_per_year;  // by year
+  std::string source;                    // shown when one points at it
 };
 
 /// The way to a target, by year: the baseline, the wedges cut from it, and what may be emitted.
@@ -124,6 +125,7 @@ struct WedgeFigure {
 struct CostStep {
   double to_kt = 0;  // cut by this step and all before
   double eur_per_t = 0;
+  std::string initiatives;  // that come in
 };
 
 struct CostCurveFigure {
@@ -138,6 +140,16 @@ struct StageBar {
   std::string name;
   std::string told;  // how many, how much, how many unknown
   double kt_co2e_per_year = 0;
+  std::string initiatives;  // of this stage
+};
+
+/// One step of the balance, from the base year by way of each cut to the target.
+struct BalanceStep {
+  std::string name;
+  std::string colour;  // of the style sheet; empty = hatched, as it is missing
+  double from_kt = 0;
+  double to_kt = 0;
+  std::string source;
 };
 
 }  // namespace samspill::report

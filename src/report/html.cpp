@@ -158,6 +158,11 @@ class Page {
             figure,
             [&](const DrawingSize& size) { return draw_wedges(model_.wedges, words_, size); },
             wedge_signs(model_.wedges, words_));
+      case FigureKind::balance:
+        return write(
+            figure,
+            [&](const DrawingSize& size) { return draw_balance(model_.balance, words_, size); },
+            {});
       case FigureKind::cost_curve:
         return write(
             figure,

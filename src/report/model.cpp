@@ -179,9 +179,12 @@ ReportModel make_report(const ReportInput& input) {
   Section portfolio;
   if (const auto& findings = input.findings) {
     model.wedges = make_wedges(basis, *findings);
-    model.cost_curve = make_cost_curve(*findings);
+    model.balance = make_balance(basis, *findings, model.wedges);
+    model.cost_curve = make_cost_curve(basis, *findings);
     model.funnel = make_funnel(basis);
     portfolio = portfolio_section(basis, *findings, model);
+  } else if (!input.portfolio_errors.empty()) {
+    portfolio = portfolio_error_section(basis, input.portfolio_errors);
   }
   Section map = section(basis, "map");
   if (!model.map.sites.empty()) map.figures.push_back(map_figure(basis, model.map));

@@ -12,7 +12,7 @@
 
 namespace samspill::report {
 
-enum class FigureKind { map, sankey, comparison, ledger, wedges, cost_curve, funnel };
+enum class FigureKind { map, sankey, comparison, ledger, wedges, balance, cost_curve, funnel };
 
 /// A picture's place and words; what it shows stands in the model under its kind (and index).
 struct Figure {
@@ -47,6 +47,7 @@ struct ReportModel {
   std::vector<ComparisonPart> comparison;
   std::vector<LedgerSum> ledger;
   WedgeFigure wedges;
+  std::vector<BalanceStep> balance;
   CostCurveFigure cost_curve;
   std::vector<StageBar> funnel;
   std::vector<Section> sections;  // after the summary, in reading order

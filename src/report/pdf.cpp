@@ -184,6 +184,10 @@ class Printer {
         print_drawing(flow_, draw_wedges(model_.wedges, words_, drawing_size()),
                       wedge_signs(model_.wedges, words_), figure.alternative);
         break;
+      case FigureKind::balance:
+        print_drawing(flow_, draw_balance(model_.balance, words_, drawing_size()), {},
+                      figure.alternative);
+        break;
       case FigureKind::cost_curve:
         print_drawing(flow_, draw_cost_curve(model_.cost_curve, words_, drawing_size()),
                       cost_curve_signs(model_.cost_curve, words_), figure.alternative);

@@ -5,6 +5,8 @@
 #include <format>
 #include <utility>
 
+#include "report/portfolio_words.h"
+
 namespace samspill::report {
 namespace {
 
@@ -88,9 +90,9 @@ std::vector<Point> stairs(const Plot& plot, const std::vector<double>& values) {
 }
 
 void fill_between(Drawing& drawing, std::vector<Point> upper, const std::vector<Point>& lower,
-                  std::string_view colour) {
+                  std::string_view colour, std::string told = {}) {
   upper.insert(upper.end(), lower.rbegin(), lower.rend());
-  drawing.area(std::move(upper), colour);
+  drawing.area(std::move(upper), colour, std::move(told));
 }
 
 double missed(const WedgeFigure& figure, std::size_t i) {
@@ -157,7 +159,10 @@ Drawing draw_wedges(const WedgeFigure& figure, const Wording& words, const Drawi
     const std::vector<Point> upper = stairs(plot, level);
     for (std::size_t i = 0; i < level.size(); ++i) level[i] -= wedge.kt_co2e_per_year[i];
     const std::vector<Point> lower = stairs(plot, level);
-    fill_between(drawing, upper, lower, wedge.colour);
+    fill_between(
+        drawing, upper, lower, wedge.colour,
+        std::format("{}: {}, {}\n{}", wedge.name, kilotonnes(words, wedge.kt_co2e_per_year.back()),
+                    figure.years.back(), wedge.source));
     drawing.line(lower, "surface", 1);
   }
   fill_between(drawing, stairs(plot, figure.planned_kt),
@@ -210,12 +215,14 @@ Drawing draw_cost_curve(const CostCurveFigure& figure, const Wording& words,
   Plot plot(drawing, words, letters, {0, end}, range);
   plot.level_axis(words.text("report.cost_curve.level_axis"));
   plot.upright_axis(words.text("report.cost_curve.axis"));
-  const auto box = [&](double from, double to, double height, std::string_view colour) {
+  const auto box = [&](double from, double to, double height, std::string_view colour,
+                       std::string told = {}) {
     const double upper = plot.y(std::max(0.0, height));
     const double lower = plot.y(std::min(0.0, height));
     // A gap between neighbours.
     drawing.box({plot.x(from), upper},
-                {std::max(0.6, plot.x(to) - plot.x(from) - 1), lower - upper}, colour);
+                {std::max(0.6, plot.x(to) - plot.x(from) - 1), lower - upper}, colour,
+                std::move(told));
   };
   if (end > reached + kSmallestMiss) {
     drawing.hatched_box({plot.x(reached), plot.top()},
@@ -225,7 +232,7 @@ Drawing draw_cost_curve(const CostCurveFigure& figure, const Wording& words,
   double from = figure.running_kt;
   for (std::size_t i = 0; i < figure.steps.size(); ++i) {
     const CostStep& step = figure.steps[i];
-    box(from, step.to_kt, step.eur_per_t, "plan");
+    box(from, step.to_kt, step.eur_per_t, "plan", step.initiatives);
     const double middle = (plot.x(from) + plot.x(step.to_kt)) / 2;
     const double room = plot.x(step.to_kt) - plot.x(from);
     const double foot = plot.y(std::max(0.0, step.eur_per_t));
@@ -264,6 +271,42 @@ std::vector<DrawingSign> cost_curve_signs(const CostCurveFigure& figure, const W
   return signs;
 }
 
+Drawing draw_balance(const std::vector<BalanceStep>& steps, const Wording& words,
+                     const DrawingSize& size) {
+  const double row = 3.2 * size.letters;
+  Drawing drawing{.size = {size.width, row * double(steps.size())}};
+  double low = 0, high = 1;
+  for (const BalanceStep& step : steps) {
+    low = std::min({low, step.from_kt, step.to_kt});
+    high = std::max({high, step.from_kt, step.to_kt});
+  }
+  const auto x = [&](double kt) { return (kt - low) / (high - low) * size.width; };
+  double y = 0;
+  for (const BalanceStep& step : steps) {
+    // A change has its sign; what stands on zero is a level.
+    const double kt = step.to_kt - step.from_kt;
+    const bool is_growth = step.from_kt != 0 && kt > 0 && !step.colour.empty();
+    const std::string told =
+        std::format("{}: {}{}", step.name, is_growth ? "+" : "", kilotonnes(words, kt));
+    drawing.text(told, {0, y + 1.1 * size.letters}, size.letters, "ink");
+    const Point at{x(std::min(step.from_kt, step.to_kt)), y + 1.5 * size.letters};
+    const Size bar{std::max(1.5, x(std::max(step.from_kt, step.to_kt)) - at.x), size.letters};
+    if (step.colour.empty()) {
+      drawing.hatched_box(at, bar);
+    } else {
+      drawing.box(at, bar, step.colour,
+                  step.source.empty() ? told : std::format("{}\n{}", told, step.source));
+    }
+    // Zero, beside the bar alone so that it does not run through the words.
+    if (low < 0) {
+      drawing.line({{x(0), at.y - 0.2 * size.letters}, {x(0), at.y + 1.2 * size.letters}}, "ink",
+                   1);
+    }
+    y += row;
+  }
+  return drawing;
+}
+
 Drawing draw_funnel(const std::vector<StageBar>& bars, const DrawingSize& size) {
   const double row = 3.2 * size.letters;
   Drawing drawing{.size = {size.width, row * double(bars.size())}};
@@ -274,7 +317,7 @@ Drawing draw_funnel(const std::vector<StageBar>& bars, const DrawingSize& size) 
     drawing.text(std::format("{}: {}", bar.name, bar.told), {0, y + 1.1 * size.letters},
                  size.letters, "ink");
     const double width = std::max(1.5, bar.kt_co2e_per_year / largest * size.width);
-    drawing.box({0, y + 1.5 * size.letters}, {width, size.letters}, "plan");
+    drawing.box({0, y + 1.5 * size.letters}, {width, size.letters}, "plan", bar.initiatives);
     y += row;
   }
   return drawing;

@@ -20,6 +20,11 @@ struct DrawingSize {
 Drawing draw_wedges(const WedgeFigure& figure, const Wording& words, const DrawingSize& size);
 std::vector<DrawingSign> wedge_signs(const WedgeFigure& figure, const Wording& words);
 
+/// A row for each step under its words, from the level before to the one after; its height follows
+/// from their number.
+Drawing draw_balance(const std::vector<BalanceStep>& steps, const Wording& words,
+                     const DrawingSize& size);
+
 /// Steps as wide as what they cut and as high as a tonne of it costs; numbered as in the table.
 Drawing draw_cost_curve(const CostCurveFigure& figure, const Wording& words,
                         const DrawingSize& size);

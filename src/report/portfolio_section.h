@@ -9,4 +9,7 @@ namespace samspill::report {
 Section portfolio_section(const Basis& basis, const PortfolioFindings& findings,
                           const ReportModel& model);
 
+/// The same section when the portfolio could not be worked out: what is wrong.
+Section portfolio_error_section(const Basis& basis, const std::vector<Diagnostic>& errors);
+
 }  // namespace samspill::report

@@ -23,6 +23,7 @@ constexpr double kExact = 1e-6;
 /// 100 kt and 60 allowed in 2026 and 2027; what is there cuts 30, or 30 and a hub's 20.
 struct TargetWorld {
   std::string more_initiatives;
+  std::string more_columns;
   std::string targets = "scope,base_year,base_kt,year,target_kt\nAll,2025,100,2026,60\n";
 
   SampleWorld read() const {
@@ -33,10 +34,12 @@ struct TargetWorld {
          {"streams", "stream_id,site_id,direction,resource,quantity,unit\n"},
          {"initiatives",
           "initiative_id,name,municipality,level,stage,start_year,capex_meur,opex_meur_per_year,"
-          "cut_kt_per_year_likely,source\n"
-          "a,Capture <b>,Orkland,regional,agreement,2026,0,3,30,report.no p. 4\n"
-          "u,Hydrogen,,,idea,2026,,,50,own guess; unverified\n"
-          "v,Ferries,Hitra,municipal,idea,2026,1,1,,county.no\n" +
+          "cut_kt_per_year_likely,source" +
+              more_columns +
+              "\n"
+              "a,Capture <b>,Orkland,regional,agreement,2026,0,3,30,report.no p. 4\n"
+              "u,Hydrogen,,,idea,2026,,,50,own guess; unverified\n"
+              "v,Ferries,Hitra,municipal,idea,2026,1,1,,county.no\n" +
               more_initiatives},
          {"targets", targets}},
         {{"resources", "resource_id,broader,unit,state\nbark,,t,solid\n"}})};
@@ -162,7 +165,7 @@ TEST(PortfolioSection, an_unknown_cost_is_told_apart_and_never_zero) {
   ASSERT_FALSE(model.cost_curve.steps.empty());
   EXPECT_NEAR(model.cost_curve.steps.back().to_kt, 30, kExact);
   EXPECT_NEAR(*model.cost_curve.asked_kt, 40, kExact);
-  EXPECT_THAT(portfolio_of(model).figures[1].note, HasSubstr("their cost: Hydrogen (50\u00a0kt)."));
+  EXPECT_THAT(portfolio_of(model).figures[2].note, HasSubstr("their cost: Hydrogen (50\u00a0kt)."));
   const Row& hydrogen = row_of(model, "Hydrogen");
   EXPECT_EQ(hydrogen.cells[1].kind, Cell::Kind::unknown);  // municipality
   EXPECT_EQ(hydrogen.cells[2].kind, Cell::Kind::unknown);  // level
@@ -195,10 +198,63 @@ TEST(PortfolioSection, the_funnel_counts_by_stage_and_says_what_is_unknown) {
   EXPECT_EQ(funnel[1].told, "1 initiative, 30\u00a0kt");
 }
 
+std::string balance_of(const ReportModel& model) {
+  std::string out;
+  for (const BalanceStep& step : model.balance) {
+    out += std::format("{}: {:.0f} to {:.0f}\n", step.name, step.from_kt, step.to_kt);
+  }
+  return out;
+}
+
+TEST(PortfolioSection, the_balance_leads_from_the_base_year_to_the_target_without_a_gap) {
+  TargetWorld world;
+  world.targets = "scope,base_year,base_kt,year,target_kt,baseline_kt\nAll,2020,90,2026,60,100\n";
+  EXPECT_EQ(balance_of(world.model()),
+            "Emitted in the base year 2020: 0 to 90\n"
+            "Change until 2027 without the portfolio: 90 to 100\n"
+            "Without the portfolio in 2027: 0 to 100\n"
+            "Capture <b>: 100 to 70\n"
+            "Still emitted in 2027: 0 to 70\n"
+            "Target: most allowed in 2027: 0 to 60\n"
+            "Missing to the target: 60 to 70\n");
+}
+
+TEST(PortfolioSection, the_balance_never_mixes_what_is_stored_with_what_is_cut) {
+  TargetWorld world{.more_initiatives = "s,Store,,,idea,2026,0,1,20,x,0.75\n"};
+  world.more_columns = ",removal_share";
+  EXPECT_THAT(balance_of(world.model()),
+              HasSubstr("Store: 70 to 65\nStill emitted in 2027: 0 to 65\n"));
+  EXPECT_THAT(balance_of(world.model()),
+              HasSubstr("Apart: stored biogenic CO₂, which does not count towards this target: "
+                        "0 to 15\n"));
+  world.targets =
+      "scope,base_year,base_kt,year,target_kt,counts_removals\nAll,2025,100,2026,40,yes\n";
+  EXPECT_THAT(balance_of(world.model()),
+              HasSubstr("Still emitted in 2027: 0 to 65\nStored biogenic CO₂: 65 to 50\n"
+                        "Net in 2027: 0 to 50\nTarget: most allowed in 2027: 0 to 40\n"));
+}
+
+TEST(PortfolioSection, says_what_is_wrong_where_there_is_no_portfolio) {
+  const SampleWorld world = TargetWorld().read();
+  ReportInput input = world.input(Language::en);
+  input.portfolio_errors = {{Severity::error, "initiatives.csv", 2, "needs", "a circle"}};
+  const ReportModel model = make_report(input);
+  EXPECT_THAT(portfolio_of(model).warnings,
+              ::testing::ElementsAre("initiatives.csv row 2, column needs: a circle"));
+  EXPECT_THAT(portfolio_of(model).paragraphs.front(), HasSubstr("could not be worked out"));
+  EXPECT_TRUE(std::ranges::contains(model.sections, "exchanges", &Section::id) ||
+              std::ranges::contains(model.sections, "comparison", &Section::id));
+}
+
+TEST(PortfolioSection, its_pictures_tell_sources_when_one_points_at_them) {
+  EXPECT_THAT(to_html(TargetWorld().model()),
+              HasSubstr("<title>Capture &lt;b&gt;: −30\u00a0kt\nSource: report.no p. 4</title>"));
+}
+
 TEST(PortfolioSection, its_pictures_stand_in_the_page_with_words_and_need_no_script) {
   const std::string html = to_html(TargetWorld().model());
-  EXPECT_EQ(count(html, "class=\"still is-wide\""), 3u);
-  EXPECT_EQ(count(html, "class=\"still is-narrow\""), 3u);
+  EXPECT_EQ(count(html, "class=\"still is-wide\""), 4u);
+  EXPECT_EQ(count(html, "class=\"still is-narrow\""), 4u);
   EXPECT_THAT(html, HasSubstr("role=\"img\" aria-label=\"Emissions by year. In 2027: 100\u00a0kt "
                               "without the portfolio, 70\u00a0kt with it. The target is "
                               "60\u00a0kt. Cuts: Capture &lt;b&gt;: 30\u00a0kt.\""));
@@ -209,7 +265,7 @@ TEST(PortfolioSection, its_pictures_stand_in_the_page_with_words_and_need_no_scr
 TEST(PortfolioSection, its_pictures_are_printed_with_words) {
   const std::string with = to_pdf(TargetWorld().model());
   const std::string without = to_pdf(TargetWorld().read().model());
-  EXPECT_EQ(count(with, "/Alt <FEFF"), count(without, "/Alt <FEFF") + 3);
+  EXPECT_EQ(count(with, "/Alt <FEFF"), count(without, "/Alt <FEFF") + 4);
 }
 
 TEST(PortfolioPictures, hatch_what_is_missing_and_nothing_else) {

@@ -6,18 +6,12 @@
 #include <tuple>
 
 #include "report/portfolio_figures.h"
+#include "report/portfolio_words.h"
 
 namespace samspill::report {
 namespace {
 
 using portfolio::Portfolio;
-
-std::string text_key(portfolio::Unranked why) {
-  static constexpr std::array<std::string_view, 9> kKeys = {
-      "left_out",      "in_baseline",   "ended",     "cost_unknown", "cut_unknown",
-      "start_unknown", "need_unranked", "ruled_out", "too_late"};
-  return std::format("report.unranked.{}", kKeys[static_cast<std::size_t>(why)]);
-}
 
 std::string text_key(Level level) {
   static constexpr std::array<std::string_view, 3> kKeys = {"municipal", "regional", "national"};
@@ -53,7 +47,7 @@ Place place_of(const Wording& words, const Portfolio& portfolio, InitiativeId id
   }
   const auto out = std::ranges::find(portfolio.not_ranked, id, &portfolio::NotRanked::initiative);
   if (out == portfolio.not_ranked.end()) return {nullptr, words.text("report.in_portfolio.no")};
-  return {nullptr, words.text(text_key(out->why))};
+  return {nullptr, words.text(unranked_text_key(out->why))};
 }
 
 Row initiative_row(const Basis& basis, const Portfolio& portfolio, InitiativeId id) {
@@ -76,14 +70,8 @@ Row initiative_row(const Basis& basis, const Portfolio& portfolio, InitiativeId 
   return row;
 }
 
-std::string names(const Basis& basis, const std::vector<InitiativeId>& ids) {
-  std::string out;
-  for (const InitiativeId id : ids) out += (out.empty() ? "" : "\n") + basis.region[id].name;
-  return out;
-}
-
 Cell names_cell(const Basis& basis, const std::vector<InitiativeId>& ids) {
-  return ids.empty() ? Cell::not_applicable() : Cell::of_text(names(basis, ids));
+  return ids.empty() ? Cell::not_applicable() : Cell::of_text(initiative_names(basis.region, ids));
 }
 
 }  // namespace
