@@ -26,22 +26,22 @@ std::string json_of(const std::vector<storage::Cell>& cells) {
   return object.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-storage::Facts facts_of(const Table& table, std::size_t row, const formats::Dataset& dataset) {
-  storage::Facts facts;
+storage::Meaning meaning_of(const Table& table, std::size_t row, const formats::Dataset& dataset) {
+  storage::Meaning meaning;
   if (table.name() == "sites") {
-    facts.north_deg = dataset.region.sites[row].place.latitude_deg;
-    facts.east_deg = dataset.region.sites[row].place.longitude_deg;
+    meaning.north_deg = dataset.region.sites[row].place.latitude_deg;
+    meaning.east_deg = dataset.region.sites[row].place.longitude_deg;
   } else if (table.name() == "streams") {
-    facts.concept_id = dataset.reference[dataset.region.streams[row].resource].key;
+    meaning.concept_id = dataset.reference[dataset.region.streams[row].resource].key;
   }
-  if (!storage::is_searchable(table.name())) return facts;
+  if (!storage::is_searchable(table.name())) return meaning;
   for (const std::string_view column : kSearchColumns) {
     const auto at = table.column(column);
     if (!at) continue;
-    facts.search_text += table.cell(row, *at);
-    facts.search_text += ' ';
+    meaning.search_text += table.cell(row, *at);
+    meaning.search_text += ' ';
   }
-  return facts;
+  return meaning;
 }
 
 /// Stores one table of the change.
@@ -58,7 +58,7 @@ class TableStoring {
         before_marks_(change.before.marks_of(schema.name)),
         entry_(entry),
         is_first_import_(change.before.record.version == 0),
-        writes_facts_(change.after.find("resources") != nullptr && change.tables.empty()),
+        writes_meaning_(change.after.find("resources") != nullptr && change.tables.empty()),
         renewed_row_(renewed_row),
         comparison_(schema, before_, after_),
         header_(all_columns()),
@@ -129,7 +129,7 @@ class TableStoring {
   }
 
   storage::RowMark insert(std::size_t row, std::int64_t position) {
-    const auto mark = rows_.insert(position, cells_of(row), facts_of(*after_, row, dataset_));
+    const auto mark = rows_.insert(position, cells_of(row), meaning_of(*after_, row, dataset_));
     if (!is_first_import_) note("create", *comparison_.change({}, row), mark);
     return mark;
   }
@@ -139,12 +139,12 @@ class TableStoring {
     const auto change = comparison_.change(was, row);
     if (change || renewed_row_ == row) {
       mark.position = position;
-      mark = rows_.replace(mark, cells_of(row), facts_of(*after_, row, dataset_));
+      mark = rows_.replace(mark, cells_of(row), meaning_of(*after_, row, dataset_));
       if (change) note("update", *change, mark);
       return mark;
     }
     if (mark.position != position) rows_.move(mark.row_id, position);
-    if (writes_facts_) rows_.set_facts(mark.row_id, facts_of(*after_, row, dataset_));
+    if (writes_meaning_) rows_.set_meaning(mark.row_id, meaning_of(*after_, row, dataset_));
     mark.position = position;
     return mark;
   }
@@ -174,7 +174,7 @@ class TableStoring {
   const std::vector<storage::RowMark>* before_marks_;
   storage::AuditEntry entry_;
   bool is_first_import_;
-  bool writes_facts_;  // own resources may change what unchanged cells mean
+  bool writes_meaning_;  // own resources may change what unchanged cells mean
   std::optional<std::size_t> renewed_row_;
   TableComparison comparison_;
   std::vector<std::string> header_;

@@ -10,17 +10,17 @@ namespace samspill::storage {
 namespace {
 
 /// The columns that hold what the reader made of the cells.
-std::vector<std::string> fact_columns(std::string_view table) {
+std::vector<std::string> meaning_columns(std::string_view table) {
   if (table == "sites") return {"north_deg", "east_deg"};
   if (table == "streams") return {"concept"};
   return {};
 }
 
-Value fact(const Facts& facts, std::string_view column) {
-  if (column == "north_deg") return facts.north_deg;
-  if (column == "east_deg") return facts.east_deg;
-  if (facts.concept_id.empty()) return nullptr;
-  return facts.concept_id;
+Value part_of(const Meaning& meaning, std::string_view column) {
+  if (column == "north_deg") return meaning.north_deg;
+  if (column == "east_deg") return meaning.east_deg;
+  if (meaning.concept_id.empty()) return nullptr;
+  return meaning.concept_id;
 }
 
 }  // namespace
@@ -57,7 +57,7 @@ Rows::Rows(Database& database, std::int64_t region_id, std::string table,
       header_(std::move(header)),
       key_column_(std::move(key_column)),
       written_(header_) {
-  for (std::string& column : fact_columns(table_)) written_.push_back(std::move(column));
+  for (std::string& column : meaning_columns(table_)) written_.push_back(std::move(column));
 }
 
 std::optional<Row> Rows::find(std::string_view key) const {
@@ -94,7 +94,7 @@ void Rows::each(
 }
 
 RowMark Rows::insert(std::int64_t position, std::span<const std::string_view> cells,
-                     const Facts& facts) {
+                     const Meaning& meaning) {
   const auto key = std::ranges::find(header_, key_column_);
   if (!key_column_.empty() && key != header_.end()) {
     const std::string_view id = cells[static_cast<std::size_t>(key - header_.begin())];
@@ -105,7 +105,7 @@ RowMark Rows::insert(std::int64_t position, std::span<const std::string_view> ce
         {region_id_, id});
     if (removed.next()) {
       const RowMark mark{removed.integer(0), removed.integer(1), position};
-      return replace(mark, cells, facts);
+      return replace(mark, cells, meaning);
     }
   }
   std::string placeholders;
@@ -114,15 +114,15 @@ RowMark Rows::insert(std::int64_t position, std::span<const std::string_view> ce
       std::format("INSERT INTO {0} (row_id, region_id, position, version, {1}) VALUES ((SELECT "
                   "COALESCE(MAX(row_id), 0) + 1 FROM {0}), ?1, ?2, 1{2}) RETURNING row_id",
                   table_, sql_names(written_), placeholders),
-      values_of({region_id_, position}, cells, facts));
+      values_of({region_id_, position}, cells, meaning));
   statement.next();
   const RowMark mark{statement.integer(0), 1, position};
-  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, facts.search_text);
+  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, meaning.search_text);
   return mark;
 }
 
 RowMark Rows::replace(const RowMark& mark, std::span<const std::string_view> cells,
-                      const Facts& facts) {
+                      const Meaning& meaning) {
   std::string assignments;
   for (std::size_t i = 0; i < written_.size(); ++i) {
     assignments += std::format(", {} = ?{}", sql_name(written_[i]), i + 4);
@@ -131,9 +131,9 @@ RowMark Rows::replace(const RowMark& mark, std::span<const std::string_view> cel
       std::format("UPDATE {} SET removed_at = NULL, version = version + 1, position = ?3{} WHERE "
                   "row_id = ?1 AND version = ?2",
                   table_, assignments),
-      values_of({mark.row_id, mark.version, mark.position}, cells, facts));
+      values_of({mark.row_id, mark.version, mark.position}, cells, meaning));
   if (changed == 0) fail_stale();
-  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, facts.search_text);
+  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, meaning.search_text);
   return {mark.row_id, mark.version + 1, mark.position};
 }
 
@@ -152,10 +152,10 @@ void Rows::move(std::int64_t row_id, std::int64_t position) {
                 {row_id, position});
 }
 
-void Rows::set_facts(std::int64_t row_id, const Facts& facts) {
-  for (const std::string& column : fact_columns(table_)) {
+void Rows::set_meaning(std::int64_t row_id, const Meaning& meaning) {
+  for (const std::string& column : meaning_columns(table_)) {
     database_.run(std::format("UPDATE {} SET {} = ?2 WHERE row_id = ?1", table_, sql_name(column)),
-                  {row_id, fact(facts, column)});
+                  {row_id, part_of(meaning, column)});
   }
 }
 
@@ -166,13 +166,13 @@ void Rows::fail_stale() const {
 
 std::vector<Value> Rows::values_of(std::initializer_list<Value> first,
                                    std::span<const std::string_view> cells,
-                                   const Facts& facts) const {
+                                   const Meaning& meaning) const {
   std::vector<Value> values(first);
   for (const std::string_view cell : cells) {
     values.push_back(cell.empty() ? Value(nullptr) : Value(cell));
   }
   for (std::size_t i = header_.size(); i < written_.size(); ++i) {
-    values.push_back(fact(facts, written_[i]));
+    values.push_back(part_of(meaning, written_[i]));
   }
   return values;
 }

@@ -36,7 +36,7 @@ struct Row {
 };
 
 /// What the reader made of a row's cells, for queries.
-struct Facts {
+struct Meaning {
   std::optional<double> north_deg, east_deg;  // of sites
   std::string concept_id;                     // of streams: what the resource is
   std::string search_text;                    // of sites, streams and organisations
@@ -67,27 +67,29 @@ class Rows {
 
   /// cells as in the header. Throws Error(conflict) when a row with the key is there.
   RowMark insert(std::int64_t position, std::span<const std::string_view> cells,
-                 const Facts& facts);
+                 const Meaning& meaning);
   /// Throws Error(conflict) when the row has another version than the mark. Returns the new mark.
-  RowMark replace(const RowMark& mark, std::span<const std::string_view> cells, const Facts& facts);
+  RowMark replace(const RowMark& mark, std::span<const std::string_view> cells,
+                  const Meaning& meaning);
   /// As replace. The row stays with removed_at = now.
   void remove(const RowMark& mark, std::string_view now);
   /// Changes the place in the order and nothing else.
   void move(std::int64_t row_id, std::int64_t position);
   /// Changes what the reader made of the cells, which stay as they are.
-  void set_facts(std::int64_t row_id, const Facts& facts);
+  void set_meaning(std::int64_t row_id, const Meaning& meaning);
 
  private:
   [[noreturn]] void fail_stale() const;
   std::vector<Value> values_of(std::initializer_list<Value> first,
-                               std::span<const std::string_view> cells, const Facts& facts) const;
+                               std::span<const std::string_view> cells,
+                               const Meaning& meaning) const;
 
   Database& database_;
   std::int64_t region_id_;
   std::string table_;
   std::vector<std::string> header_;
   std::string key_column_;
-  std::vector<std::string> written_;  // the columns of cells and facts
+  std::vector<std::string> written_;  // the columns of cells and meaning
 };
 
 }  // namespace samspill::storage

@@ -48,6 +48,8 @@ std::string wording(int code, std::string_view detail) {
     case SQLITE_LOCKED:
       return std::format("is in use by another program; waited {} seconds",
                          kWaitMilliseconds / 1000);
+    case SQLITE_CANTOPEN:
+      return "cannot be opened or made; expected a folder that is there and may be written to";
     default:
       return std::string(detail);
   }
