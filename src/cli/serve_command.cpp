@@ -56,10 +56,11 @@ int serve(const Session& session, const ServeOptions& options) {
   const Terminal& terminal = session.terminal;
   if (!service::is_loopback(options.listen)) {
     if (!options.is_for_network) {
-      throw Error(ErrorKind::invalid,
-                  std::format("--listen {}: others on the network could reach this server, and what "
-                              "they send is not encrypted; say --allow-network if that is meant",
-                              options.listen));
+      throw Error(
+          ErrorKind::invalid,
+          std::format("--listen {}: others on the network could reach this server, and what "
+                      "they send is not encrypted; say --allow-network if that is meant",
+                      options.listen));
     }
     terminal.err << terminal.red("warning: ")
                  << "others on the network can reach this server; nothing is encrypted\n";

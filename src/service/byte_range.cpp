@@ -31,7 +31,8 @@ std::variant<ByteRange, WholeBody> parse_range(std::string_view field, std::size
     return ByteRange{size - std::min(*after, size), size - 1};
   }
   const bool is_open = dash + 1 == part.size();
-  if (!before || (!after && !is_open) || (after && *after < *before)) return WholeBody::as_not_asked;
+  if (!before || (!after && !is_open) || (after && *after < *before))
+    return WholeBody::as_not_asked;
   if (*before >= size) return WholeBody::as_outside;
   return ByteRange{*before, is_open ? size - 1 : std::min(*after, size - 1)};
 }

@@ -32,8 +32,8 @@ std::string in_gzip(std::string_view bytes) {
   constexpr int kWithGzipHeader = MAX_WBITS + 16;
   constexpr int kMemory = 8;
   z_stream stream{};
-  if (deflateInit2(&stream, kGzipLevel, Z_DEFLATED, kWithGzipHeader, kMemory,
-                   Z_DEFAULT_STRATEGY) != Z_OK) {
+  if (deflateInit2(&stream, kGzipLevel, Z_DEFLATED, kWithGzipHeader, kMemory, Z_DEFAULT_STRATEGY) !=
+      Z_OK) {
     throw Error(ErrorKind::internal, "the gzip library could not begin");
   }
   std::string out(deflateBound(&stream, bytes.size()), '\0');
@@ -79,9 +79,12 @@ bool accepts(std::string_view field, Coding coding) {
 
 std::string encode(std::string_view bytes, Coding coding) {
   switch (coding) {
-    case Coding::br: return in_brotli(bytes);
-    case Coding::gzip: return in_gzip(bytes);
-    case Coding::identity: break;
+    case Coding::br:
+      return in_brotli(bytes);
+    case Coding::gzip:
+      return in_gzip(bytes);
+    case Coding::identity:
+      break;
   }
   return std::string(bytes);
 }

@@ -24,9 +24,10 @@ app::NewDecision read_decision(const Request& request) {
   for (const auto& [name, value] : body.items()) {
     std::string* text = member(decision, name);
     if (text == nullptr || !value.is_string()) {
-      throw Error(ErrorKind::invalid,
-                  std::format("{}: expected offer_id, need_id, decision, reason and remark as texts",
-                              in_quotes(name)));
+      throw Error(
+          ErrorKind::invalid,
+          std::format("{}: expected offer_id, need_id, decision, reason and remark as texts",
+                      in_quotes(name)));
     }
     *text = value.get<std::string>();
   }

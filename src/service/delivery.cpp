@@ -53,16 +53,15 @@ Response cut(const Request& request, Response response) {
   const auto range = parse_range(request.headers["Range"], size);
   if (const auto* whole = std::get_if<WholeBody>(&range)) {
     if (*whole == WholeBody::as_not_asked) return response;
-    Response outside = to_response(
-        {416, std::format("found {}, expected a part of {} bytes in the field Range",
-                          in_quotes(request.headers["Range"]), size)});
+    Response outside =
+        to_response({416, std::format("found {}, expected a part of {} bytes in the field Range",
+                                      in_quotes(request.headers["Range"]), size)});
     outside.headers.add("Content-Range", std::format("bytes */{}", size));
     return outside;
   }
   const ByteRange part = std::get<ByteRange>(range);
   response.status = 206;
-  response.headers.add("Content-Range",
-                       std::format("bytes {}-{}/{}", part.first, part.last, size));
+  response.headers.add("Content-Range", std::format("bytes {}-{}/{}", part.first, part.last, size));
   if (auto* text = std::get_if<std::string>(&response.body)) {
     *text = text->substr(part.first, part.size());
   } else {

@@ -16,8 +16,7 @@ using ::testing::Not;
 
 struct Greet {
   std::string greeting;
-  Response operator()(const Request&, const std::string& name,
-                      std::int64_t times) const {
+  Response operator()(const Request&, const std::string& name, std::int64_t times) const {
     std::string text;
     for (std::int64_t i = 0; i < times; ++i) text += greeting + ' ' + name + '\n';
     return {200, {{"Content-Type", "text/plain"}}, text};
@@ -31,7 +30,8 @@ struct Throw {
 };
 struct Tagged {
   Response operator()(const Request&) const {
-    return {200, {{"Content-Type", "application/json"}, {"ETag", "\"v7\""}}, std::string("0123456789")};
+    return {
+        200, {{"Content-Type", "application/json"}, {"ETag", "\"v7\""}}, std::string("0123456789")};
   }
 };
 
@@ -46,9 +46,8 @@ struct World {
               route("POST", "/greet/{name}/{times}", Greet{"welcome"}),
               route("GET", "/api/throw", Throw{}), route("GET", "/api/tagged", Tagged{})}),
       Entrance("127.0.0.1", 8080),
-      StaticFiles({{"index.html", kPage},
-                   {"assets/app-x1.js", kScript},
-                   {"assets/app-x1.js.br", kPacked}}),
+      StaticFiles(
+          {{"index.html", kPage}, {"assets/app-x1.js", kScript}, {"assets/app-x1.js.br", kPacked}}),
       RateLimit(1000), metrics};
 
   Response ask(std::string_view target, Headers headers = {}, std::string method = "GET") {

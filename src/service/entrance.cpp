@@ -76,8 +76,8 @@ Response Entrance::exchange_token(const Request& request) {
   return {303,
           {{"Location", "/"},
            {"Cache-Control", "no-store"},
-           {"Set-Cookie", std::format("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name_,
-                                      session_)}},
+           {"Set-Cookie",
+            std::format("{}={}; Path=/; HttpOnly; SameSite=Strict", cookie_name_, session_)}},
           {}};
 }
 
@@ -104,8 +104,8 @@ std::optional<Response> Entrance::refuse(const Request& request, bool is_open) {
   }
   if (is_open || has_session(request)) {
     // Who opens the printed address a second time is let in without the token in the address.
-    const bool is_address = request.target.path == std::vector<std::string>{""} ||
-                            request.target.path.empty();
+    const bool is_address =
+        request.target.path == std::vector<std::string>{""} || request.target.path.empty();
     if (!is_address || !request.target.find("token")) return std::nullopt;
     return Response{303, {{"Location", "/"}, {"Cache-Control", "no-store"}}, {}};
   }

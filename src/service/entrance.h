@@ -34,12 +34,12 @@ class Entrance {
   Response exchange_token(const Request& request);
   bool has_session(const Request& request) const;
 
-  std::string authority_;              // "127.0.0.1:8080", as it is opened
+  std::string authority_;  // "127.0.0.1:8080", as it is opened
   std::string port_;
-  bool is_any_address_ = false;        // listens on every address of the machine
+  bool is_any_address_ = false;  // listens on every address of the machine
   std::vector<std::string> hosts_;
-  std::string cookie_name_;            // with the port, for cookies do not keep ports apart
-  std::string token_;                  // empty once it was exchanged
+  std::string cookie_name_;  // with the port, for cookies do not keep ports apart
+  std::string token_;        // empty once it was exchanged
   std::string session_;
 };
 

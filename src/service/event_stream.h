@@ -12,7 +12,7 @@ namespace samspill::service {
 struct Event {
   std::uint64_t id = 0;  // what a client that lost the connection says it saw last
   std::string name;
-  std::string data;      // one line or several
+  std::string data;  // one line or several
 };
 
 /// As it goes over the line (HTML standard, 9.2).

@@ -33,8 +33,9 @@ formats::Tables read_upload(const Request& request, const formats::Tables& regio
     return formats::read_tables(folder / "upload.xlsx", diagnostics);
   }
   if (type != "text/csv") {
-    throw Refusal({415, std::format("found content of type {}, expected a workbook ({}) or text/csv",
-                                    in_quotes(type), kWorkbookType)});
+    throw Refusal(
+        {415, std::format("found content of type {}, expected a workbook ({}) or text/csv",
+                          in_quotes(type), kWorkbookType)});
   }
   const std::string name = require_text(request, "table", 60);
   if (formats::find_table(name) == nullptr) {
@@ -132,11 +133,10 @@ Response CreateImport::operator()(const Request& request, const std::string& reg
   const auto stored = regions.load(actor, region);
   Diagnostics diagnostics;
   formats::Tables tables = read_upload(request, stored->stored.tables, diagnostics);
-  const app::ImportOutcome outcome =
-      imports.preview(actor, stored->stored.record.key, tables);
+  const app::ImportOutcome outcome = imports.preview(actor, stored->stored.record.key, tables);
   for (const Diagnostic& diagnostic : outcome.diagnostics.list()) diagnostics.add(diagnostic);
-  const std::string import_id = waiting.keep(
-      {{}, stored->stored.record.key, outcome.region_version, std::move(tables)});
+  const std::string import_id =
+      waiting.keep({{}, stored->stored.record.key, outcome.region_version, std::move(tables)});
   return json_response({{"import_id", import_id},
                         {"region_version", outcome.region_version},
                         {"ok", outcome.is_sound && !diagnostics.has_errors()},

@@ -103,8 +103,7 @@ std::optional<app::RunAnswer> Jobs::answer(const app::Runs::Started& started, st
                                            std::string& failure) {
   const std::int64_t run_id = started.run.run_id;
   try {
-    const app::RunOrder order =
-        app::read_order(started.run.kind, Json::parse(started.run.options));
+    const app::RunOrder order = app::read_order(started.run.kind, Json::parse(started.run.options));
     return app::answer(order, started.region->dataset, started.region->diagnostics, today_(),
                        {std::move(stop), [this, run_id](const app::RunProgress& progress) {
                           note_progress(run_id, progress);

@@ -19,8 +19,8 @@
 
 namespace samspill::service {
 
-/// Works runs out, the oldest first, on threads of its own, and tells who follows one. The record of
-/// a run is kept by app::Runs; here is what lasts no longer than its work.
+/// Works runs out, the oldest first, on threads of its own, and tells who follows one. The record
+/// of a run is kept by app::Runs; here is what lasts no longer than its work.
 class Jobs {
  public:
   /// `today` dates reports. Runs that an earlier program left unfinished become interrupted; those
@@ -31,8 +31,9 @@ class Jobs {
 
   /// To be called after a run was created.
   void wake();
-  /// A queued run is cancelled at once. A running one is told to stop: a plan then ends as done with
-  /// the best it has, another kind as cancelled. Throws Error(conflict) when the run has ended.
+  /// A queued run is cancelled at once. A running one is told to stop: a plan then ends as done
+  /// with the best it has, another kind as cancelled. Throws Error(conflict) when the run has
+  /// ended.
   void cancel(const auth::Actor& actor, std::int64_t run_id);
   /// Its latest progress; nothing when it is not running.
   std::optional<app::RunProgress> progress(std::int64_t run_id) const;

@@ -113,7 +113,8 @@ void add_exchanges(const Region& region, const reference::Reference& reference,
     const Place& from = region[giver].place;
     const Place& to = region[taker].place;
     if (!is_within(box, from) && !is_within(box, to)) continue;
-    const reference::Resource* resource = exchange.resource ? &reference[exchange.resource] : nullptr;
+    const reference::Resource* resource =
+        exchange.resource ? &reference[exchange.resource] : nullptr;
     Json properties{{"kind", "exchange"},
                     {"exchange_id", exchange.key},
                     {"offer_id", end_id(region, exchange.offer, exchange.giver_process, giver)},
@@ -157,8 +158,7 @@ MapLayers::Layer MapLayers::layer(const app::StoredRegion& region, int zoom) {
   Drawn& drawn = regions_[region.stored.record.key];
   if (drawn.version != region.stored.record.version) {
     drawn = {region.stored.record.version,
-             std::make_shared<const std::vector<SiteFacts>>(
-                 facts_of_sites(region.dataset.region)),
+             std::make_shared<const std::vector<SiteFacts>>(facts_of_sites(region.dataset.region)),
              {}};
   }
   auto& clusters = drawn.clusters[zoom];
@@ -184,9 +184,9 @@ Response ReadMap::operator()(const Request& request, const std::string& region) 
                            : site_feature(sites[first], (*layer.facts)[first.index()]));
   }
   add_exchanges(sites, stored->dataset.reference, box, features);
-  Response response = tagged_response(
-      {{"type", "FeatureCollection"}, {"features", std::move(features)}},
-      stored->stored.record.version);
+  Response response =
+      tagged_response({{"type", "FeatureCollection"}, {"features", std::move(features)}},
+                      stored->stored.record.version);
   response.headers.set("Content-Type", "application/geo+json");
   return response;
 }

@@ -40,8 +40,7 @@ std::string Metrics::to_text() const {
   describe(text, "samspill_requests_total", "counter", "Requests answered.");
   for (const auto& [key, count] : requests_) {
     const auto& [route, method, status] = key;
-    std::format_to(out,
-                   "samspill_requests_total{{route=\"{}\",method=\"{}\",status=\"{}\"}} {}\n",
+    std::format_to(out, "samspill_requests_total{{route=\"{}\",method=\"{}\",status=\"{}\"}} {}\n",
                    route, method, status, count);
   }
   describe(text, "samspill_request_seconds", "histogram", "Time to answer, without the line.");

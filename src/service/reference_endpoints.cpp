@@ -22,8 +22,8 @@ reference::Language read_language(const Request& request) {
   if (code.empty()) return reference::Language::en;
   const auto found = std::ranges::find(reference::kLanguageCodes, code);
   if (!std::ranges::contains(kOffered, code)) {
-    throw Error(ErrorKind::invalid, std::format("language: found {}, expected en, nb, da, sv or fi",
-                                                in_quotes(code)));
+    throw Error(ErrorKind::invalid,
+                std::format("language: found {}, expected en, nb, da, sv or fi", in_quotes(code)));
   }
   return static_cast<reference::Language>(found - reference::kLanguageCodes.begin());
 }
@@ -78,11 +78,12 @@ Response FindResources::operator()(const Request& request) const {
   Json items = Json::array();
   for (const language::Candidate& candidate : reading.candidates) {
     const reference::Resource& resource = reference[candidate.resource];
-    items.push_back({{"resource_id", resource.key},
-                     {"name", resource.name(language)},
-                     {"score", candidate.score},
-                     {"low_code", candidate.low_codes.empty() ? Json(nullptr)
-                                                              : Json(candidate.low_codes.front())}});
+    items.push_back(
+        {{"resource_id", resource.key},
+         {"name", resource.name(language)},
+         {"score", candidate.score},
+         {"low_code",
+          candidate.low_codes.empty() ? Json(nullptr) : Json(candidate.low_codes.front())}});
   }
   return json_response({{"items", std::move(items)}});
 }

@@ -32,9 +32,14 @@ Json carbon_price_json(const Settings& settings) {
   return carbon_price_of(settings, settings.base_year).in(euro / tonne_co2e);
 }
 
-/// Cells as they were logged: JSON, or nothing.
+/// Cells as they were logged, as texts: an import counts its rows.
 Json logged_cells(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json::parse(text);
+  if (text.empty()) return nullptr;
+  Json cells = Json::parse(text);
+  for (auto& [column, value] : cells.items()) {
+    if (!value.is_string() && !value.is_null()) value = value.dump();
+  }
+  return cells;
 }
 
 Json entry_json(const storage::AuditEntry& entry) {
@@ -105,12 +110,9 @@ Response SearchRegion::operator()(const Request& request, const std::string& reg
   Json items = Json::array();
   for (const app::SearchHit& hit :
        search.find(actor, region, text, std::min(limit, kMostOfAKind))) {
-    Json found{{"kind", hit.kind},
-               {"id", hit.key},
-               {"label", hit.title},
-               {"detail", text_or_null(hit.note)},
-               {"latitude_deg", nullptr},
-               {"longitude_deg", nullptr}};
+    Json found{{"kind", hit.kind},        {"id", hit.key},
+               {"label", hit.title},      {"detail", text_or_null(hit.note)},
+               {"latitude_deg", nullptr}, {"longitude_deg", nullptr}};
     if (hit.kind == "site" || hit.kind == "stream") {
       const Json site =
           row_json("sites", sites.read(actor, region, hit.kind == "site" ? hit.key : hit.note));

@@ -52,8 +52,8 @@ Response page_response(Json items, std::optional<std::int64_t> next) {
 Json read_object(const Request& request) {
   const std::string_view type = request.headers["Content-Type"];
   if (!is_same_name(trim(type.substr(0, type.find(';'))), "application/json")) {
-    throw Refusal({415, std::format("found content of type {}, expected application/json",
-                                    in_quotes(type))});
+    throw Refusal(
+        {415, std::format("found content of type {}, expected application/json", in_quotes(type))});
   }
   try {
     const auto is_shallow = [](int depth, Json::parse_event_t, Json&) {

@@ -20,8 +20,8 @@ Response text_response(std::string text);
 /// A page of a list, and where the next one begins.
 Response page_response(Json items, std::optional<std::int64_t> next);
 
-/// The body as a JSON object. Throws Refusal(415) when it is another content, Error(invalid) when it
-/// cannot be read or is nested too deeply.
+/// The body as a JSON object. Throws Refusal(415) when it is another content, Error(invalid) when
+/// it cannot be read or is nested too deeply.
 Json read_object(const Request& request);
 
 /// What `limit` and `cursor` ask for. Throws Error(invalid) as the following do.

@@ -17,8 +17,8 @@ namespace samspill::service {
 /// What stands in the places of a pattern's parameters, in their order.
 using PathParts = std::span<const std::string>;
 
-/// The parameter of a path as the type that an endpoint takes. Throws Error(not_found) when the text
-/// cannot be one: no such thing exists then.
+/// The parameter of a path as the type that an endpoint takes. Throws Error(not_found) when the
+/// text cannot be one: no such thing exists then.
 template <typename Value>
 Value read_path_part(const std::string& text);
 template <>
@@ -29,9 +29,9 @@ std::int64_t read_path_part(const std::string& text);
 /// One operation of the contract: openapi.yaml has the same methods and patterns.
 struct Route {
   std::string method;
-  std::string pattern;       // "/api/runs/{run_id}"
-  std::size_t parameters;    // how many the endpoint takes
-  bool is_open = false;      // answered to who has no session
+  std::string pattern;     // "/api/runs/{run_id}"
+  std::size_t parameters;  // how many the endpoint takes
+  bool is_open = false;    // answered to who has no session
   std::function<Response(const Request&, PathParts)> answer;
 };
 

@@ -24,7 +24,8 @@ Json parts(const app::Workspace& workspace, const std::string& region, const std
 /// What the stream's words were read as.
 ResourceId resource_of(app::Workspace& workspace, const std::string& region,
                        const storage::Row& row) {
-  if (const ResourceId known = workspace.reference.find_resource(row.cell("resource"))) return known;
+  if (const ResourceId known = workspace.reference.find_resource(row.cell("resource")))
+    return known;
   const auto stored = workspace.region(region);
   const auto& streams = stored->dataset.region.streams;
   const auto found = std::ranges::find(streams, row.cell("stream_id"), &Stream::key);

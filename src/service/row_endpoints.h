@@ -50,9 +50,8 @@ struct ListByStage {
   auth::Actor actor;
   ShowRow show;
   Response operator()(const Request& request, const std::string& region) const {
-    return shown_page(
-        show, region,
-        rows.list(actor, region, read_text(request, "stage"), read_page(request)));
+    return shown_page(show, region,
+                      rows.list(actor, region, read_text(request, "stage"), read_page(request)));
   }
 };
 

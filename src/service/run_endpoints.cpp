@@ -92,7 +92,8 @@ Response CreateRun::operator()(const Request& request, const std::string& region
     }
   }
   if (!body.contains("kind") || !body["kind"].is_string()) {
-    throw Error(ErrorKind::invalid, "kind is missing: say match, plan, portfolio, account or report");
+    throw Error(ErrorKind::invalid,
+                "kind is missing: say match, plan, portfolio, account or report");
   }
   const std::string kind = body["kind"].get<std::string>();
   const storage::Run run =
@@ -104,8 +105,7 @@ Response CreateRun::operator()(const Request& request, const std::string& region
   return response;
 }
 
-Response ReadRun::operator()(const Request&, const std::string& region,
-                             std::int64_t run_id) const {
+Response ReadRun::operator()(const Request&, const std::string& region, std::int64_t run_id) const {
   storage::RegionRecord record;
   const storage::Run run = read_of(runs, actor, region, run_id, record);
   return json_response(run_json(run, jobs.progress(run_id), record.version));
@@ -135,9 +135,8 @@ Response FollowRun::operator()(const Request&, const std::string& region,
 Response ReadRunResult::operator()(const Request&, const std::string& region,
                                    std::int64_t run_id) const {
   const storage::Run run = read_done(runs, actor, region, run_id);
-  return {200,
-          {{"Content-Type", "application/json"}, {"ETag", tag_of(run)}},
-          result_of(run.result)};
+  return {
+      200, {{"Content-Type", "application/json"}, {"ETag", tag_of(run)}}, result_of(run.result)};
 }
 
 Response ReadRunFile::operator()(const Request&, const std::string& region, std::int64_t run_id,

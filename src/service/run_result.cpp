@@ -5,7 +5,8 @@
 namespace samspill::service {
 namespace {
 
-/// Where the files stand beside the result's own keys. Results without files are stored as they are.
+/// Where the files stand beside the result's own keys. Results without files are stored as they
+/// are.
 const std::string kContents = "contents_base64";
 
 }  // namespace

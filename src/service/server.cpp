@@ -29,7 +29,8 @@ constexpr std::chrono::milliseconds kPauseWithoutFiles{100};
 
 struct Connection {
   explicit Connection(tcp::socket socket)
-      : stream(std::move(socket)), news(std::make_shared<asio::steady_timer>(stream.get_executor())) {
+      : stream(std::move(socket)),
+        news(std::make_shared<asio::steady_timer>(stream.get_executor())) {
     error_code ignored;
     stream.socket().set_option(tcp::no_delay(true), ignored);
     const auto end = stream.socket().remote_endpoint(ignored);
@@ -49,7 +50,7 @@ struct Exchange {
   std::optional<Response> refusal;  // answered in place of the request
   unsigned version = 11;
   bool keeps_open = false;
-  bool wants_body = true;           // false for HEAD
+  bool wants_body = true;  // false for HEAD
 };
 
 using Parser = http::request_parser<http::string_body>;
@@ -254,9 +255,8 @@ asio::awaitable<bool> Server::Listening::write(Connection& connection, const Exc
   http::response<Body> message{static_cast<http::status>(response.status), exchange.version};
   for (const auto& [name, value] : response.headers) message.insert(name, value);
   message.set(http::field::date,
-              std::format("{:%a, %d %b %Y %T} GMT",
-                          std::chrono::floor<std::chrono::seconds>(
-                              std::chrono::system_clock::now())));
+              std::format("{:%a, %d %b %Y %T} GMT", std::chrono::floor<std::chrono::seconds>(
+                                                        std::chrono::system_clock::now())));
   message.keep_alive(exchange.keeps_open);
   if (response.is_whole()) {
     const std::string_view bytes = response.bytes();
@@ -292,8 +292,8 @@ asio::awaitable<void> Server::Listening::write_events(Connection& connection, Ev
   }
 }
 
-/// Ends the connection so that what was sent is read before: with bytes unread at this end the other
-/// would be told of a failure.
+/// Ends the connection so that what was sent is read before: with bytes unread at this end the
+/// other would be told of a failure.
 asio::awaitable<void> Server::Listening::close(Connection& connection) {
   error_code ignored;
   connection.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
@@ -331,9 +331,8 @@ Server::Server(const std::string& address, std::uint16_t port, const Limits& lim
     acceptor.bind(endpoint);
     acceptor.listen();
   } catch (const boost::system::system_error& error) {
-    throw Error(ErrorKind::unavailable,
-                std::format("cannot listen on {} port {}: {}", address, port,
-                            error.code().message()));
+    throw Error(ErrorKind::unavailable, std::format("cannot listen on {} port {}: {}", address,
+                                                    port, error.code().message()));
   }
 }
 

@@ -13,7 +13,7 @@ class Dispatcher;
 /// What a connection may take before it is cut. Times are counted from the first byte of the part,
 /// whatever comes in between, so that sending slowly buys nothing.
 struct Limits {
-  std::chrono::milliseconds idle{75'000};   // between two requests
+  std::chrono::milliseconds idle{75'000};  // between two requests
   std::chrono::milliseconds header{10'000};
   std::chrono::milliseconds body{60'000};
   std::chrono::milliseconds answer{60'000};  // to take the answer
@@ -21,7 +21,7 @@ struct Limits {
   std::size_t json_bytes = 4'000'000;
   std::size_t upload_bytes = 100'000'000;  // of any other content
   std::size_t connections = 1'000;
-  std::chrono::milliseconds grace{30'000};   // for what is under way when the server stops
+  std::chrono::milliseconds grace{30'000};  // for what is under way when the server stops
 };
 
 /// Listens, reads requests, and has them answered by a Dispatcher on worker threads, so that a slow

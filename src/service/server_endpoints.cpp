@@ -22,9 +22,8 @@ Response ReadMetrics::operator()(const Request&) const {
 }
 
 Response ReadSession::operator()(const Request&) const {
-  return json_response({{"actor", actor.name},
-                        {"version", version},
-                        {"languages", {"en", "nb", "da", "sv", "fi"}}});
+  return json_response(
+      {{"actor", actor.name}, {"version", version}, {"languages", {"en", "nb", "da", "sv", "fi"}}});
 }
 
 }  // namespace samspill::service

@@ -57,13 +57,13 @@ std::optional<Response> StaticFiles::find(const Request& request) const {
     chosen = coding;
     break;
   }
-  Response response{200,
-                    {{"Content-Type", std::string(file->type)},
-                     {"ETag", std::format("\"{}-{}\"", file->hash, name(chosen))},
-                     {"Vary", "Accept-Encoding"},
-                     {"Cache-Control", file->is_lasting ? "private, max-age=31536000, immutable"
-                                                        : "no-cache"}},
-                    file->bytes[static_cast<std::size_t>(chosen)]};
+  Response response{
+      200,
+      {{"Content-Type", std::string(file->type)},
+       {"ETag", std::format("\"{}-{}\"", file->hash, name(chosen))},
+       {"Vary", "Accept-Encoding"},
+       {"Cache-Control", file->is_lasting ? "private, max-age=31536000, immutable" : "no-cache"}},
+      file->bytes[static_cast<std::size_t>(chosen)]};
   if (chosen != Coding::identity) {
     response.headers.add("Content-Encoding", std::string(name(chosen)));
   }

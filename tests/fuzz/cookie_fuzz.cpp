@@ -9,8 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace samspill::service;
   const std::string_view field(reinterpret_cast<const char*>(data), size);
   const std::string_view value = find_cookie(field, "samspill_session_8080");
-  if (!value.empty() && (value.data() < field.data() ||
-                         value.data() + value.size() > field.data() + field.size())) {
+  if (!value.empty() &&
+      (value.data() < field.data() || value.data() + value.size() > field.data() + field.size())) {
     std::abort();
   }
   if (accepts(field, Coding::br) && !field.contains('*') && size < 2) std::abort();

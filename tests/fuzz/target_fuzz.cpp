@@ -29,8 +29,7 @@ std::string written(const Target& target) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto target =
-      samspill::service::parse_target({reinterpret_cast<const char*>(data), size});
+  const auto target = samspill::service::parse_target({reinterpret_cast<const char*>(data), size});
   if (!target) return 0;
   for (const std::string& segment : target->path) {
     require(segment != "." && segment != "..");

@@ -110,8 +110,8 @@ struct Contract::Document {
     }
     std::string faults;
     const auto note = [&](const auto& message) {
-      faults += std::format("{} {}: {}\n", what, message.instance_location().string(),
-                            message.message());
+      faults +=
+          std::format("{} {}: {}\n", what, message.instance_location().string(), message.message());
       return jsoncons::jsonschema::walk_result::advance;
     };
     validator->validate(value, note);
@@ -153,7 +153,8 @@ struct Contract::Document {
     return all;
   }
 
-  std::string fault_of_parameter(const json& parameter, const std::optional<std::string>& text) const {
+  std::string fault_of_parameter(const json& parameter,
+                                 const std::optional<std::string>& text) const {
     const std::string name = parameter.at("name").as<std::string>();
     if (!text) {
       return parameter.get_value_or<bool>("required", false) ? name + " is missing\n" : "";
@@ -264,10 +265,10 @@ std::string Contract::fault_of_response(const service::Request& request,
   const json& schema = stated.at("content").at(type).at("schema");
   if (schema.is_object() && schema.empty()) return faults;
   const bool is_json = type.ends_with("json");
-  return faults + document_->fault(schema,
-                                   is_json ? json::parse(response.bytes())
-                                           : json(std::string(response.bytes())),
-                                   "body");
+  return faults + document_->fault(
+                      schema,
+                      is_json ? json::parse(response.bytes()) : json(std::string(response.bytes())),
+                      "body");
 }
 
 }  // namespace samspill::testing

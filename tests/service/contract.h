@@ -17,9 +17,9 @@ class Contract {
   ~Contract();
 
   struct Operation {
-    std::string method;   // "GET"
-    std::string pattern;  // "/api/regions/{region_id}"
-    bool is_open = false;  // needs no session
+    std::string method;                   // "GET"
+    std::string pattern;                  // "/api/regions/{region_id}"
+    bool is_open = false;                 // needs no session
     std::vector<std::string> query{};     // names of parameters
     std::vector<std::string> contents{};  // media types of the body
 

@@ -161,8 +161,7 @@ TEST(Server, refuses_what_is_too_large) {
                           "1800\r\n" + std::string(0x1800, 'x') + "\r\n0\r\n\r\n"),
               StartsWith("HTTP/1.1 413 "));
   const std::string json = "Content-Type: application/json\r\nContent-Length: 1500\r\n";
-  EXPECT_THAT(running.ask("POST /echo", json, std::string(1500, 'x')),
-              StartsWith("HTTP/1.1 413 "));
+  EXPECT_THAT(running.ask("POST /echo", json, std::string(1500, 'x')), StartsWith("HTTP/1.1 413 "));
   EXPECT_THAT(running.ask("POST /echo", "Content-Length: 1500\r\n", std::string(1500, 'x')),
               StartsWith("HTTP/1.1 200 "));
 }
@@ -180,19 +179,19 @@ TEST(Server, says_go_on_before_a_large_body_only_when_it_will_be_read) {
 
 TEST(Server, refuses_what_is_no_request) {
   Running running;
-  for (const char* bytes : {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", "hello\r\n\r\n",
-                            "GET / HTTP/9.9\r\n\r\n", "GET  /  HTTP/1.1\r\n\r\n",
-                            "GET / HTTP/1.1\r\nBad Field: x\r\n\r\n",
-                            "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"}) {
+  for (const char* bytes :
+       {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", "hello\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n", "GET  /  HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nBad Field: x\r\n\r\n", "GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"}) {
     Wire wire(running.port());
     wire.send(bytes);
     EXPECT_THAT(wire.read_all(), StartsWith("HTTP/1.1 400 ")) << bytes;
   }
   EXPECT_THAT(running.ask("GET /../etc/passwd"), StartsWith("HTTP/1.1 400 "));
   EXPECT_THAT(running.ask("GET /%2e%2e/etc/passwd"), StartsWith("HTTP/1.1 400 "));
-  EXPECT_THAT(running.ask("POST /echo", "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n",
-                          "0\r\n\r\n"),
-              StartsWith("HTTP/1.1 400 "))
+  EXPECT_THAT(
+      running.ask("POST /echo", "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"),
+      StartsWith("HTTP/1.1 400 "))
       << "two lengths: another reader may see another request in it";
 }
 
