@@ -35,7 +35,8 @@ export const paths = {
   /** Files and events that the browser asks the server for by itself. */
   server: {
     workbook: (region: string) => `/api/${under(region, "export").slice(1)}`,
-    runEvents: (region: string, run: number) => `/api/${under(region, `runs/${run}/events`).slice(1)}`,
+    runEvents: (region: string, run: number) =>
+      `/api/${under(region, `runs/${run}/events`).slice(1)}`,
     runFile: (region: string, run: number, file: string) =>
       `/api/${under(region, `runs/${run}/files/${file}`).slice(1)}`,
   },

@@ -14,6 +14,7 @@ export type EurPerTonne = In<"EUR/t">;
 export type MillionEur = In<"million EUR">;
 export type TonnesPerYear = In<"t CO2e/yr">;
 export type KilotonnesPerYear = In<"kt CO2e/yr">;
+export type Kilotonnes = In<"kt CO2e">;
 export type Kilometres = In<"km">;
 export type Share = In<"1">;
 
@@ -25,6 +26,7 @@ export const eurPerTonne = (value: Known) => (value ?? null) as EurPerTonne | nu
 export const millionEur = (value: Known) => (value ?? null) as MillionEur | null;
 export const tonnesPerYear = (value: Known) => (value ?? null) as TonnesPerYear | null;
 export const kilotonnesPerYear = (value: Known) => (value ?? null) as KilotonnesPerYear | null;
+export const kilotonnes = (value: Known) => (value ?? null) as Kilotonnes | null;
 export const kilometres = (value: Known) => (value ?? null) as Kilometres | null;
 export const share = (value: Known) => (value ?? null) as Share | null;
 
@@ -53,6 +55,8 @@ export interface Units {
   investment(value: MillionEur | null): string;
   co2e(value: TonnesPerYear | null): string;
   kilotonnes(value: KilotonnesPerYear | null): string;
+  /** A sum over years. */
+  kilotonneSum(value: Kilotonnes | null): string;
   distance(value: Kilometres | null): string;
   share(value: Share | null): string;
   /** "9 in 10" cases: from a low to a high value of the same unit. */
@@ -109,8 +113,9 @@ export function unitsIn(language: string, words: UnitWords): Units {
       }),
     co2e: (value) => withUnit(value, `t${kSpace}CO₂e/${words.year}`),
     kilotonnes: (value) => withUnit(value, `kt${kSpace}CO₂e/${words.year}`),
+    kilotonneSum: (value) => withUnit(value, `kt${kSpace}CO₂e`),
     distance: (value) => withUnit(value, "km"),
-    share: (value) => shown(value, { style: "percent", maximumFractionDigits: 0 }),
+    share: (value) => shown(value, { style: "percent", maximumSignificantDigits: 2 }),
     range: (low, high) => `${low} – ${high}`,
     perYear: (value, name) => withUnit(value, `${unitName(name)}/${words.year}`),
     written: (value, name) => withUnit(value, unitName(name ?? "")),

@@ -36,7 +36,12 @@ export function readCsv(path: string): Cells[] {
 /** A number as people write it: "1 200,5". */
 export function numberOf(text: string | undefined): number | null {
   if (text === undefined || text.trim() === "") return null;
-  return Number(text.replace(/[\s\u00a0]/g, "").replace(",", ".").replace("\u2212", "-"));
+  return Number(
+    text
+      .replace(/[\s\u00a0]/g, "")
+      .replace(",", ".")
+      .replace("\u2212", "-"),
+  );
 }
 
 export const textOf = (text: string | undefined): string | null =>

@@ -22,7 +22,9 @@ export function importOf(store: Store, table: string | null, body: string): Pend
     wrongCells(name, cells).map((wrong) => ({ ...wrong, row: at + 2 })),
   );
   const stored = store.tables[name];
-  const changes = rows.flatMap((cells) => changeOf(cells, cells[key] ?? "", stored.get(cells[key] ?? "")?.cells));
+  const changes = rows.flatMap((cells) =>
+    changeOf(cells, cells[key] ?? "", stored.get(cells[key] ?? "")?.cells),
+  );
   const count = (kind: string) => changes.filter((change) => change.kind === kind).length;
   return {
     shown: {

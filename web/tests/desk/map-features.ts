@@ -40,9 +40,12 @@ export function mapFeatures(store: Store, box: Box, zoom: number): Schemas["MapF
   const inBox = sites.filter((site) => isIn(box, site.longitude_deg, site.latitude_deg));
   const lines = [...store.tables.exchanges.values()].map(exchangeOf).flatMap((row): Feature[] => {
     const [from, to] = [siteAt(row.offer_id), siteAt(row.need_id)];
-    if (row.stage !== "operating" || from === undefined || to === undefined || from === to) return [];
+    if (row.stage !== "operating" || from === undefined || to === undefined || from === to)
+      return [];
     const { exchange_id, offer_id, need_id, resource, stage, quantity, unit } = row;
-    const family = familyOf(resource ?? streams.find((s) => s.stream_id === offer_id)?.resource_id ?? "");
+    const family = familyOf(
+      resource ?? streams.find((s) => s.stream_id === offer_id)?.resource_id ?? "",
+    );
     return [
       {
         type: "Feature",

@@ -73,7 +73,11 @@ class Desk {
     const [first, region, name = "", id] = parts;
     if (api !== "api") return problem(404);
     if (first === "session") {
-      return ok({ actor: "facilitator", version: "0.1.0", languages: ["en", "nb", "da", "sv", "fi"] });
+      return ok({
+        actor: "facilitator",
+        version: "0.1.0",
+        languages: ["en", "nb", "da", "sv", "fi"],
+      });
     }
     if (first === "resources") return ok({ items: this.resources(url) });
     if (first === "columns") return ok({ items: this.columns(url) });
@@ -235,7 +239,8 @@ class Desk {
     };
     if (cells["decision"] === "accepted") {
       const exchange_id = `x-${ends.offer_id}-${ends.need_id}`;
-      const { quantity = "", unit = "" } = this.store.tables.streams.get(ends.offer_id)?.cells ?? {};
+      const { quantity = "", unit = "" } =
+        this.store.tables.streams.get(ends.offer_id)?.cells ?? {};
       const exchange = { exchange_id, ...ends, stage: "idea", quantity, unit, measured: "" };
       this.store.tables.exchanges.set(exchange_id, { cells: exchange, version: 1, qualities: [] });
       cells["exchange_id"] = exchange_id;
@@ -260,7 +265,12 @@ class Desk {
       found.push({ kind: "resource", id: resource_id, label: name, detail: null });
       for (const stream of streams.filter((each) => each.resource_id === resource_id).slice(0, 3)) {
         const site = sites.find((each) => each.site_id === stream.site_id);
-        found.push({ kind: "stream", id: stream.stream_id, label: name, detail: site?.name ?? null });
+        found.push({
+          kind: "stream",
+          id: stream.stream_id,
+          label: name,
+          detail: site?.name ?? null,
+        });
       }
     }
     return found.slice(0, 12);
@@ -323,7 +333,12 @@ export function mockDesk() {
     }
     if (desk.runs.follow(url.pathname, response)) return;
     void read(request).then((body) => {
-      const { status, body: answer, type = "application/json", headers } = desk.answer({
+      const {
+        status,
+        body: answer,
+        type = "application/json",
+        headers,
+      } = desk.answer({
         method: request.method ?? "GET",
         url,
         body,

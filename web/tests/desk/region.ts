@@ -66,7 +66,16 @@ export class Store {
     ++this.version;
     const audit_id = this.audit.length + 1;
     const at = new Date().toISOString();
-    this.audit.unshift({ audit_id, at, actor: "facilitator", action, table, row_id, before, after });
+    this.audit.unshift({
+      audit_id,
+      at,
+      actor: "facilitator",
+      action,
+      table,
+      row_id,
+      before,
+      after,
+    });
   }
 }
 
@@ -79,7 +88,8 @@ const kNumbers = new Set([
   "present_co2e_kg_per_unit",
   "start_year",
 ]);
-const kUnit = /^(kg|t|kt|g|l|m3|Nm3|piece|ha|kWh|MWh|GWh|TWh|kW|MW)(\/(yr|year|år|a|h|d|week|month))?$/;
+const kUnit =
+  /^(kg|t|kt|g|l|m3|Nm3|piece|ha|kWh|MWh|GWh|TWh|kW|MW)(\/(yr|year|år|a|h|d|week|month))?$/;
 
 /** What is wrong in cells, as the server would say it. */
 export function wrongCells(table: TableName, cells: Cells): Diagnostic[] {

@@ -22,7 +22,7 @@ function kept(name: string): unknown {
 function resultOf({ kind, options: asked }: Run): unknown {
   switch (kind) {
     case "match": {
-      const result = kept(asked.language === "nb" ? "match-nb" : "match-en") as Schemas["MatchResult"];
+      const result = kept("match") as Schemas["MatchResult"];
       const most = asked.max_distance_km ?? Infinity;
       return { matches: result.matches.filter((match) => (match.distance_km ?? 0) <= most) };
     }
@@ -52,7 +52,10 @@ export class Runs {
       if (method === "POST") return this.start(JSON.parse(body) as Schemas["RunOrder"]);
       const kind = url.searchParams.get("kind");
       const items = this.runs.filter((run) => kind === null || run.kind === kind).reverse();
-      return { status: 200, body: { items: items.map((run) => this.shown(run)), next_cursor: null } };
+      return {
+        status: 200,
+        body: { items: items.map((run) => this.shown(run)), next_cursor: null },
+      };
     }
     const run = this.runs.find((each) => String(each.run_id) === id);
     if (run === undefined) return problem(404);

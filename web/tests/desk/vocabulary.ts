@@ -1,6 +1,7 @@
 // Resources of the vocabulary: names by language, family, and what a text may mean.
 
 import type { components } from "../../src/desk/api/contract";
+import { kFamilies as kNamedFamilies } from "../../src/report/data.ts";
 import { folded, readCsv, textOf } from "./dataset.ts";
 
 type Candidate = components["schemas"]["ResourceCandidate"];
@@ -26,11 +27,7 @@ const concepts = new Map<string, Concept>(
   }),
 );
 
-const kFamilies = new Set(
-  "organic wood mineral metal chemical plastic paper glass ash slag fuel heat fuel-gas electricity water gas capacity".split(
-    " ",
-  ),
-);
+const kFamilies = new Set<string>(kNamedFamilies);
 
 /** The branch of the vocabulary that has a colour. */
 export function familyOf(resource: string): string {

@@ -6,7 +6,11 @@ import type { components, paths } from "./contract";
 export type Schemas = components["schemas"];
 export type Problem = Schemas["Problem"];
 
-export const server = createClient<paths>({ baseUrl: location.origin });
+/** Lists in an address are parted by commas, as the contract has it. */
+export const server = createClient<paths>({
+  baseUrl: location.origin,
+  querySerializer: { array: { style: "form", explode: false } },
+});
 
 /** What the server refused, or that it could not be reached (status 0). */
 export class Refusal extends Error {

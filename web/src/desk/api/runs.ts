@@ -108,7 +108,7 @@ export function useRunResult<Kind extends RunKind>(run: Run | undefined, kind: K
   const run_id = run?.run_id ?? 0;
   return useQuery({
     queryKey: [region_id, "result", run_id],
-    enabled: run !== undefined && run.kind === kind && !isUnderWay(run) && hasResult(run),
+    enabled: run?.kind === kind && !isUnderWay(run) && hasResult(run),
     staleTime: Infinity,
     queryFn: async () =>
       (await answerOf(

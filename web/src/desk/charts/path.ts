@@ -16,8 +16,10 @@ export interface PathNames {
   unit: string;
 }
 
+/** Removals are a wedge of their own only where the targets count them. */
 export function pathOption(
   path: readonly Year[],
+  countsRemovals: boolean,
   names: PathNames,
   units: Units,
 ): ChartOption {
@@ -31,7 +33,12 @@ export function pathOption(
     itemStyle: { color },
     areaStyle: { color, opacity: 1 },
   });
-  const line = (name: string, values: (number | null)[], color: string, type: "solid" | "dashed") => ({
+  const line = (
+    name: string,
+    values: (number | null)[],
+    color: string,
+    type: "solid" | "dashed",
+  ) => ({
     type: "line" as const,
     name,
     data: values,
@@ -64,11 +71,37 @@ export function pathOption(
       axisLabel: { ...kAxis.axisLabel, formatter: (value: number) => units.number(value) },
     },
     series: [
-      wedge(names.planned, path.map((year) => year.planned_kt), "var(--still-emitted)"),
-      wedge(names.removed, path.map((year) => year.removed_kt), "var(--wedge-3)"),
-      wedge(names.cut, path.map((year) => year.cut_kt), "var(--wedge-1)"),
-      line(names.baseline, path.map((year) => year.baseline_kt), "var(--today)", "solid"),
-      line(names.target, path.map((year) => year.target_kt), "var(--missing)", "dashed"),
+      wedge(
+        names.planned,
+        path.map((year) => year.planned_kt),
+        "var(--still-emitted)",
+      ),
+      ...(countsRemovals
+        ? [
+            wedge(
+              names.removed,
+              path.map((year) => year.removed_kt),
+              "var(--wedge-3)",
+            ),
+          ]
+        : []),
+      wedge(
+        names.cut,
+        path.map((year) => year.cut_kt),
+        "var(--wedge-1)",
+      ),
+      line(
+        names.baseline,
+        path.map((year) => year.baseline_kt),
+        "var(--today)",
+        "solid",
+      ),
+      line(
+        names.target,
+        path.map((year) => year.target_kt),
+        "var(--missing)",
+        "dashed",
+      ),
     ],
   };
 }

@@ -150,7 +150,6 @@ export default function MapCanvas({
       leave?.();
     };
     // The map is opened once; what changes later is shown by the effect below.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   useEffect(() => show(drawn.current, { features, hidden, picked, words }));
@@ -180,7 +179,7 @@ function show(drawn: Drawn | null, { features, hidden, picked, words }: Wanted):
   const { map } = drawn;
   const source = map.getSource<GeoJSONSource>("region");
   if (source === undefined) return;
-  source.setData(scaled(features));
+  void source.setData(scaled(features));
   map.setFilter("picked", ["==", ["get", "site_id"], picked?.site_id ?? ""]);
   for (const shown of kShown) {
     for (const layer of kLayers[shown]) {

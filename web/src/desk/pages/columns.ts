@@ -56,7 +56,15 @@ const kWidths: Record<string, number> = {
   resource: 200,
   source: 260,
   note: 260,
-  direction: 100,
+  direction: 140,
+  profile: 180,
+  present_cost_eur_per_unit: 250,
+  present_co2e_kg_per_unit: 250,
+  uncertainty_percent: 160,
+  visibility: 160,
+  present_route: 150,
+  low_code: 150,
+  nace: 160,
   unit: 90,
   country: 80,
   quantity: 110,
@@ -79,10 +87,16 @@ function choicesOf(column: string, t: TFunction) {
   const none = { value: "", label: t("unit.unknown") };
   switch (column) {
     case "direction":
-      return (["offer", "need"] as const).map((value) => ({ value, label: t(`direction.${value}`) }));
+      return (["offer", "need"] as const).map((value) => ({
+        value,
+        label: t(`direction.${value}`),
+      }));
     case "quay":
     case "storable":
-      return [none, ...(["yes", "no"] as const).map((value) => ({ value, label: t(`yes_no.${value}`) }))];
+      return [
+        none,
+        ...(["yes", "no"] as const).map((value) => ({ value, label: t(`yes_no.${value}`) })),
+      ];
     case "evidence":
       return [
         none,

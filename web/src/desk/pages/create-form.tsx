@@ -1,6 +1,6 @@
 // A form that adds a row: the server says what is wrong with each field.
 
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { diagnosticsOf } from "../api/errors.ts";
 import { Button } from "../ui/button.tsx";
@@ -32,7 +32,7 @@ export function CreateForm({
   const [isSaving, setSaving] = useState(false);
   const wrong = new Map(diagnosticsOf(error).map(({ column, message }) => [column, message]));
   const isElsewhere = ![...wrong.keys()].every((column) => fields.some(({ id }) => id === column));
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const cells: Record<string, string> = {};
     for (const [name, value] of new FormData(event.currentTarget)) {

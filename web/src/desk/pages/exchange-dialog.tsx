@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { diagnosticsOf } from "../api/errors.ts";
 import type { Exchange } from "../api/queries.ts";
@@ -13,13 +13,7 @@ import { Told } from "./told.tsx";
 import { Unverified } from "./unverified.tsx";
 
 /** One exchange: what was promised, and what was measured each year. */
-export function ExchangeDialog({
-  exchange,
-  onClose,
-}: {
-  exchange: Exchange;
-  onClose: () => void;
-}) {
+export function ExchangeDialog({ exchange, onClose }: { exchange: Exchange; onClose: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
   const { exchange_id, offer_id, need_id, stage, since, until, source, note } = exchange;
@@ -99,7 +93,7 @@ function NoteResult({ exchange }: { exchange: Exchange }) {
   const update = useExchangeUpdate();
   const [year, setYear] = useState(String(new Date().getFullYear() - 1));
   const [amount, setAmount] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const others = exchange.measured.filter((result) => String(result.year) !== year);
     const all = [

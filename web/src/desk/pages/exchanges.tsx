@@ -176,19 +176,23 @@ function Card({
   const names = useNames();
   const { exchange_id, offer_id, need_id, stage, quantity, unit, measured } = exchange;
   const latest = measured.at(-1);
-  const title = `${names.end(offer_id)} → ${names.end(need_id)}`;
+  const siteAt = (end: string) => names.siteOf(end)?.name ?? end;
+  const title = `${siteAt(offer_id)} → ${siteAt(need_id)}`;
+  const offer = names.stream(offer_id);
   return (
     <article className="card">
       <button type="button" className="card-title" onClick={() => onOpen(exchange_id)}>
         {title}
       </button>
+      <p className="muted">
+        {offer === undefined ? names.resourceOf(exchange.resource ?? "") : names.resource(offer)}
+      </p>
       <p>
         {t("exchange.promised")}: {units.written(quantity, unit)}
       </p>
       {latest !== undefined && (
         <p>
-          {t("exchange.measured_in", { year: latest.year })}:{" "}
-          {units.written(latest.quantity, unit)}
+          {t("exchange.measured_in", { year: latest.year })}: {units.written(latest.quantity, unit)}
         </p>
       )}
       <label>

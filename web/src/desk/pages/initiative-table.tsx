@@ -40,12 +40,7 @@ export function InitiativeTable({
     rows: initiatives.filter((initiative) => stageOf(initiative) === stage),
   }));
   return (
-    <div
-      className="table-box"
-      tabIndex={0}
-      role="region"
-      aria-label={t("portfolio.initiatives")}
-    >
+    <div className="table-box" tabIndex={0} role="region" aria-label={t("portfolio.initiatives")}>
       <table>
         <thead>
           <tr>

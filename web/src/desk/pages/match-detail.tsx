@@ -117,9 +117,7 @@ function Pathway({ match }: { match: Match }) {
   const names = useNames();
   const region = useRegionId();
   const steps = match.pathway as unknown as Step[];
-  const end = (id: string) => (
-    <Link to={paths.streams(region, { row: id })}>{names.end(id)}</Link>
-  );
+  const end = (id: string) => <Link to={paths.streams(region, { row: id })}>{names.end(id)}</Link>;
   return (
     <>
       <h3>{t("match.pathway")}</h3>
@@ -135,7 +133,8 @@ function Pathway({ match }: { match: Match }) {
               {step.is_built ? t("match.stands") : t("match.to_be_built")}
             </span>
             <br />
-            {units.perYear(step.throughput, step.throughput_unit)} {names.resourceOf(step.input)} →{" "}
+            {units.perYear(step.throughput, step.throughput_unit)} {names.resourceOf(step.input)}{" "}
+            {"→ "}
             {units.perYear(step.given, step.given_unit)} {names.resourceOf(step.output)}
           </li>
         ))}

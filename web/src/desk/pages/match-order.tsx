@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useAllSites } from "../api/queries.ts";
 import { useStartRun } from "../api/runs.ts";
@@ -19,7 +19,7 @@ export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void 
   const [site, setSite] = useAddress("site");
   const [rank, setRank] = useState<(typeof kRanks)[number]>("benefit");
   const [distance, setDistance] = useState("");
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const max_distance_km = distance === "" ? undefined : Number(distance);
     start.mutate(
@@ -49,7 +49,9 @@ export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void 
       <SelectField
         label={t("match.rank")}
         value={rank}
-        onChange={({ target }) => setRank(kRanks.find((each) => each === target.value) ?? "benefit")}
+        onChange={({ target }) =>
+          setRank(kRanks.find((each) => each === target.value) ?? "benefit")
+        }
         choices={kRanks.map((value) => ({ value, label: t(`match.rank_by.${value}`) }))}
       />
       <TextField

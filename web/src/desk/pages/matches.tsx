@@ -211,9 +211,7 @@ function MatchList({
                 <span>
                   {t("match.confidence")} {units.share(share(match.confidence))}
                 </span>
-                {decision !== undefined && (
-                  <span className="tag">{t(`decision.${decision}`)}</span>
-                )}
+                {decision !== undefined && <span className="tag">{t(`decision.${decision}`)}</span>}
               </span>
             </button>
           </li>

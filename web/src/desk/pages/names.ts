@@ -1,7 +1,13 @@
 // Names of what ids stand for, in the language that is shown.
 
 import { useMemo } from "react";
-import { useAllSites, useAllStreams, useProcesses, type Site, type Stream } from "../api/queries.ts";
+import {
+  useAllSites,
+  useAllStreams,
+  useProcesses,
+  type Site,
+  type Stream,
+} from "../api/queries.ts";
 import { useLanguage } from "../i18n/use-words.ts";
 
 export interface Names {

@@ -7,8 +7,7 @@ import { Told } from "./told.tsx";
 /** An address that leads nowhere, or a page that broke. */
 export function PageFailure() {
   const { t } = useTranslation();
-  const error =
-    useRouteError() ?? new Refusal({ type: "about:blank", title: "", status: 404 });
+  const error = useRouteError() ?? new Refusal({ type: "about:blank", title: "", status: 404 });
   return (
     <main className="alone">
       <h1>{t("app.name")}</h1>

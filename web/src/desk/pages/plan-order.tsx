@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from "react";
+import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { useAllSites, useRegion } from "../api/queries.ts";
 import { useStartRun } from "../api/runs.ts";
@@ -45,7 +45,7 @@ export function PlanOrder({
       },
       { onSuccess: ({ run_id }) => (pareto === undefined ? onStarted(run_id) : onFront(run_id)) },
     );
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     order();
   };

@@ -12,7 +12,7 @@ import { useUnits } from "../i18n/use-words.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { Empty } from "../ui/notice.tsx";
-import { eurPerTonne, kilotonnesPerYear, millionEur, share } from "../units.ts";
+import { eurPerTonne, kilotonnes, kilotonnesPerYear, millionEur, share } from "../units.ts";
 import { useChosenRun } from "./chosen-run.ts";
 import { InitiativeTable } from "./initiative-table.tsx";
 import { RunProgress } from "./run-progress.tsx";
@@ -28,7 +28,7 @@ export function PortfolioPage() {
   const initiatives = useInitiatives();
   const { run, isPending, choose } = useChosenRun("portfolio");
   const result = useRunResult(run, "portfolio");
-    const [changed, setChanged] = useState<string[] | null>(null);
+  const [changed, setChanged] = useState<string[] | null>(null);
   const without = changed ?? run?.options.without ?? [];
   useTitle(t("page.portfolio"));
   return (
@@ -137,6 +137,7 @@ function Result({ result }: { result: Portfolio }) {
     () =>
       pathOption(
         result.path,
+        result.counts_removals ?? false,
         {
           baseline: t("portfolio.baseline"),
           planned: t("portfolio.planned"),
@@ -170,7 +171,7 @@ function Result({ result }: { result: Portfolio }) {
         </div>
         <div>
           <dt>{t("portfolio.missed")}</dt>
-          <dd>{units.number(result.missed_kt)} kt</dd>
+          <dd>{units.kilotonneSum(kilotonnes(result.missed_kt))}</dd>
         </div>
         <div>
           <dt>{t("portfolio.cost")}</dt>
@@ -227,6 +228,9 @@ function PathTable({ path }: { path: Portfolio["path"] }) {
               {t("portfolio.chance")}
             </th>
             <th scope="col" className="number">
+              {t("portfolio.removed")}
+            </th>
+            <th scope="col" className="number">
               {t("portfolio.capex")}
             </th>
           </tr>
@@ -247,6 +251,7 @@ function PathTable({ path }: { path: Portfolio["path"] }) {
                   ? t("portfolio.no_target")
                   : units.share(share(year.met_probability))}
               </td>
+              <td className="number">{kt(year.removed_kt)}</td>
               <td className="number">{units.investment(millionEur(year.capex_meur))}</td>
             </tr>
           ))}

@@ -2,7 +2,8 @@
 
 /** Weights of a profile, or null where it is not of this many periods. */
 export function weightsOf(profile: string | null, periods: number): number[] | null {
-  if (profile === null || profile === "" || profile === "flat") return Array<number>(periods).fill(1);
+  if (profile === null || profile === "" || profile === "flat")
+    return Array<number>(periods).fill(1);
   const weights = profile.split(";").map((weight) => Number(weight.trim().replace(",", ".")));
   return weights.length === periods && weights.every((weight) => weight >= 0) ? weights : null;
 }

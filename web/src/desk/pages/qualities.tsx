@@ -38,7 +38,15 @@ export function Qualities({ stream }: { stream: Stream }) {
   };
   const set = (row: number, column: Column, text: string) =>
     change(lines.map((line, at) => (at === row ? { ...line, [column]: text } : line)));
-  const empty: Line = { property: "", min: "", typical: "", max: "", unit: "", source: "", note: "" };
+  const empty: Line = {
+    property: "",
+    min: "",
+    typical: "",
+    max: "",
+    unit: "",
+    source: "",
+    note: "",
+  };
   const save = () => {
     const filled = lines.map((line) =>
       Object.fromEntries(Object.entries(line).filter(([, text]) => text !== "")),

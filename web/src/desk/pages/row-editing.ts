@@ -94,7 +94,10 @@ export function useRowEditing<Row>(store: RowStore<Row>, refused: (error: unknow
   const queue = (rowId: string, cells: Record<string, string>) => {
     draft(rowId, cells, { isSaving: true });
     const before = queues.current.get(rowId) ?? Promise.resolve();
-    queues.current.set(rowId, before.then(() => save(rowId, cells)));
+    queues.current.set(
+      rowId,
+      before.then(() => save(rowId, cells)),
+    );
   };
 
   const typedNow = (rowId: string, columnId: string) => {
@@ -116,9 +119,9 @@ export function useRowEditing<Row>(store: RowStore<Row>, refused: (error: unknow
     setSteps(steps.slice(0, -1));
     for (const [rowId, cells] of byRow(step)) {
       const isStored = ([columnId, text]: [string, string]) => typedNow(rowId, columnId) === text;
-      const [same, other] = [Object.entries(cells).filter(isStored), { ...cells }];
-      draft(rowId, Object.fromEntries(same), null);
-      for (const [columnId] of same) delete other[columnId];
+      const isOther = (cell: [string, string]) => !isStored(cell);
+      draft(rowId, Object.fromEntries(Object.entries(cells).filter(isStored)), null);
+      const other = Object.fromEntries(Object.entries(cells).filter(isOther));
       if (Object.keys(other).length > 0) queue(rowId, other);
     }
   };

@@ -5,8 +5,22 @@ import { forget, useColumnHelp, useRegion, useRegionId } from "../api/queries.ts
 import { useLanguage } from "../i18n/use-words.ts";
 import { CreateForm } from "./create-form.tsx";
 
-const kFields = ["site_id", "name", "municipality", "country", "latitude_deg", "longitude_deg", "nace"] as const;
-const kRequired: readonly string[] = ["site_id", "name", "country", "latitude_deg", "longitude_deg"];
+const kFields = [
+  "site_id",
+  "name",
+  "municipality",
+  "country",
+  "latitude_deg",
+  "longitude_deg",
+  "nace",
+] as const;
+const kRequired: readonly string[] = [
+  "site_id",
+  "name",
+  "country",
+  "latitude_deg",
+  "longitude_deg",
+];
 
 export function SiteCreate({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();

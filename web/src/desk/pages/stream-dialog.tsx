@@ -116,7 +116,7 @@ function Profile({ stream }: { stream: Stream }) {
             label={t("profile.title")}
             names={names}
             weights={weights}
-            shown={units.number}
+            shown={(weight) => units.number(weight)}
             onChange={setDrawn}
           />
           <div className="profile-names" aria-hidden="true">

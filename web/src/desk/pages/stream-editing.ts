@@ -34,10 +34,7 @@ export function useStreamUpdate({ stream_id, version }: Stream) {
   const region_id = useRegionId();
   const onStored = useStoredStream();
   return useMutation({
-    mutationFn: (body: {
-      cells?: Record<string, string>;
-      qualities?: Record<string, string>[];
-    }) =>
+    mutationFn: (body: { cells?: Record<string, string>; qualities?: Record<string, string>[] }) =>
       answerOf(
         server.PATCH("/api/regions/{region_id}/streams/{stream_id}", {
           params: { path: { region_id, stream_id }, header: { "If-Match": etagOf(version) } },

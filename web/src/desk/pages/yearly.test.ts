@@ -14,9 +14,7 @@ const flow = (period: number, quantity: number, cost_eur: number | null): Flow =
 });
 
 test("periods of a flow are put together", () => {
-  expect(yearly([flow(0, 10, 5), flow(1, 20, 6)])).toEqual([
-    { ...flow(0, 30, 11), co2e_t: 2 },
-  ]);
+  expect(yearly([flow(0, 10, 5), flow(1, 20, 6)])).toEqual([{ ...flow(0, 30, 11), co2e_t: 2 }]);
 });
 
 test("a cost that one period does not know is unknown", () => {

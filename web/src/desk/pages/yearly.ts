@@ -17,9 +17,7 @@ export function yearly(flows: readonly Flow[]): Flow[] {
       sum.co2e_t = added(sum.co2e_t, flow.co2e_t);
     }
   }
-  return [...sums.values()].sort(
-    (a, b) => a.unit.localeCompare(b.unit) || b.quantity - a.quantity,
-  );
+  return [...sums.values()].sort((a, b) => a.unit.localeCompare(b.unit) || b.quantity - a.quantity);
 }
 
 /** Unknown with anything is unknown. */

@@ -47,8 +47,8 @@ export function CompleteBox({
       inputValue={text}
       onInputChange={onText}
       items={offers}
-      selectedKey={null}
-      onSelectionChange={(key) => {
+      value={null}
+      onChange={(key) => {
         if (key !== null) onPick(String(key));
       }}
       allowsCustomValue

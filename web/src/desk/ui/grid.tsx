@@ -5,7 +5,13 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import { cellsOf, textOf } from "./block-text.ts";
 import { CellEditor, cellClass, type Leave } from "./grid-cell.tsx";
-import { blockOf, type CellChange, type CellView, type GridColumn, type Place } from "./grid-types.ts";
+import {
+  blockOf,
+  type CellChange,
+  type CellView,
+  type GridColumn,
+  type Place,
+} from "./grid-types.ts";
 
 const kRowHeight = 36;
 /** Rows drawn beyond those in sight, and how near the end more are asked for. */
@@ -140,7 +146,12 @@ export function Grid(props: GridProps) {
       const high = block.bottom - block.top + 1;
       const empty = Array.from({ length: high }, () => Array.from({ length: wide }, () => ""));
       write(empty, { row: block.top, column: block.left });
-    } else if (key.length === 1 && !isCommand && !altKey && columns[active.column]?.isFixed !== true)
+    } else if (
+      key.length === 1 &&
+      !isCommand &&
+      !altKey &&
+      columns[active.column]?.isFixed !== true
+    )
       edit(active, columns[active.column]?.choices === undefined ? key : undefined);
     else return;
     event.preventDefault();
@@ -180,7 +191,12 @@ export function Grid(props: GridProps) {
       onPaste={pasted}
     >
       <div role="rowgroup" className="grid-head" style={{ width }}>
-        <div role="row" aria-rowindex={1} className="grid-row" style={{ gridTemplateColumns: template }}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="grid-row"
+          style={{ gridTemplateColumns: template }}
+        >
           {columns.map((column, index) => (
             <div
               key={column.id}
@@ -189,16 +205,12 @@ export function Grid(props: GridProps) {
               className={cellClass({ text: "", typed: "" }, column, false)}
               title={column.help}
             >
-              {column.label}
+              <span className="cell-text">{column.label}</span>
             </div>
           ))}
         </div>
       </div>
-      <div
-        role="rowgroup"
-        className="grid-body"
-        style={{ height: rows.getTotalSize(), width }}
-      >
+      <div role="rowgroup" className="grid-body" style={{ height: rows.getTotalSize(), width }}>
         {drawn.map(({ index: row, start }) => {
           const rowId = rowIds[row] ?? "";
           return (

@@ -60,7 +60,7 @@ export async function openDesk(
   return { page, complaints, elsewhere };
 }
 
-/** Goes to a page of the region by its address, without loading the desk anew. */
+/** Loads a page of the region by its address. */
 export async function goTo(page: Page, address: string, path: string): Promise<void> {
   await page.goto(new URL(path, address).href);
 }

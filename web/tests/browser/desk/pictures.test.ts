@@ -1,11 +1,12 @@
 // Pictures of every page for people to look at, in the folder PICTURES names; skipped without it.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { startBrowser } from "../open.ts";
 import { goTo, openDesk, startDesk, type Address } from "./open.ts";
+import { palettePng } from "./palette.ts";
 import { kPages, makeRuns, settled } from "./pages.ts";
 
 const folder = process.env["PICTURES"] ?? "";
@@ -41,6 +42,25 @@ describe.skipIf(folder === "")("pictures", () => {
   }
 });
 
+/** Saves what is shown; the browser itself reads its picture's pixels. */
 async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(folder, `${name}.png`), scale: "css" });
+  const shot = (await page.screenshot({ scale: "css" })).toString("base64");
+  const { width, height, data } = await page.evaluate(async (source) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${source}`;
+    await image.decode();
+    const canvas = document.createElement("canvas");
+    canvas.width = image.width;
+    canvas.height = image.height;
+    const pen = canvas.getContext("2d");
+    pen?.drawImage(image, 0, 0);
+    const pixels = pen?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let text = "";
+    for (let at = 0; at < pixels.length; at += 8192) {
+      text += String.fromCharCode(...pixels.slice(at, at + 8192));
+    }
+    return { width: canvas.width, height: canvas.height, data: btoa(text) };
+  }, shot);
+  const file = palettePng({ width, height, data: Buffer.from(data, "base64") });
+  writeFileSync(join(folder, `${name}.png`), file);
 }
