@@ -12,9 +12,11 @@
 #include "cli/plan_answers.h"
 #include "cli/plan_check.h"
 #include "cli/plan_options.h"
+#include "cli/plan_scenarios.h"
 #include "cli/progress.h"
 #include "cli/session.h"
 #include "cli/text_table.h"
+#include "cli/thousand_euro.h"
 #include "formats/plan_answers_json.h"
 #include "formats/result_json.h"
 #include "network/resilience.h"
@@ -36,13 +38,12 @@ struct PlanCommandOptions {
   bool sensitivity = false;
   double range = network::SensitivityOptions{}.range;
   std::vector<std::string> explain;
+  bool scenarios = false;
+  network::RiskTerms risk;
   std::string language = "en";
   bool json = false;
 };
 
-std::string thousand_euro(MoneyFlow money) {
-  return grouped(money.in(euro / year) / 1000);
-}
 std::string tonnes(Co2eFlow co2e) {
   return grouped(co2e.in(tonne_co2e / year));
 }
@@ -239,6 +240,10 @@ int front(const Session& session, const formats::Dataset& dataset,
 
 int write_model(const Session& session, const formats::Dataset& dataset,
                 const PlanCommandOptions& options) {
+  if (options.scenarios) {
+    write_scenarios(session, dataset, options.plan, options.risk, options.model_file);
+    return kDone;
+  }
   network::write_model(dataset.region, dataset.reference,
                        network_options(session, dataset, options.plan), options.model_file);
   session.terminal.out << options.model_file << '\n';
@@ -251,7 +256,7 @@ void require_one_plan(const PlanCommandOptions& options) {
   const std::pair<bool, std::string_view> questions[] = {
       {options.pareto > 0, "--pareto"},        {!options.model_file.empty(), "--write-model"},
       {options.resilience, "--resilience"},    {options.sensitivity, "--sensitivity"},
-      {!options.explain.empty(), "--explain"},
+      {!options.explain.empty(), "--explain"}, {options.scenarios, "--scenarios"},
   };
   for (const auto& [is_asked, name] : questions) {
     if (!is_asked) continue;
@@ -280,6 +285,10 @@ int plan(const Session& session, const PlanCommandOptions& options) {
   if (!options.model_file.empty()) return write_model(session, dataset, options);
   if (options.pareto > 0) return front(session, dataset, options);
   const AnswerForm form{parse_language(options.language), options.json};
+  if (options.scenarios) {
+    show_scenarios(session, dataset, options.plan, options.risk, form);
+    return kDone;
+  }
   if (options.resilience) {
     show_resilience(session, dataset, options.plan, options.single_point_share, form);
     return kDone;
@@ -302,6 +311,24 @@ int plan(const Session& session, const PlanCommandOptions& options) {
     print_plan(session.terminal, dataset, made, form.language);
   }
   return kDone;
+}
+
+Option add_scenario_options(Command command, PlanCommandOptions& options) {
+  command
+      .option("--risk-weight", options.risk.weight,
+              "--scenarios: weight of the worst cases against the average, 0 to 1")
+      .value_name("SHARE")
+      .between(0.0, 1.0)
+      .shows_default();
+  command
+      .option("--risk-level", options.risk.level,
+              "--scenarios: the worst cases are those beyond this probability")
+      .value_name("SHARE")
+      .between(0.0, 0.999)
+      .shows_default();
+  return command.flag(
+      "--scenarios", options.scenarios,
+      "builds that do well in all scenarios of scenarios.csv, and what certainty is worth");
 }
 
 }  // namespace
@@ -359,6 +386,11 @@ void add_plan(Command program, const Session& session) {
       .value_name("SHARE")
       .at_least_zero()
       .shows_default();
+  const Option scenarios = add_scenario_options(command, *options)
+                               .excludes(front)
+                               .excludes(check)
+                               .excludes(resilience)
+                               .excludes(sensitivity);
   command
       .option("--explain", options->explain,
               "why a pair is in the plan or not, and what would turn it: OFFER NEED")
@@ -366,7 +398,8 @@ void add_plan(Command program, const Session& session) {
       .takes(2)
       .excludes(front)
       .excludes(resilience)
-      .excludes(sensitivity);
+      .excludes(sensitivity)
+      .excludes(scenarios);
   add_language(command, options->language);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return plan(session, *options); });

@@ -11,6 +11,7 @@ using SiteId = StrongId<struct SiteTag>;              // into Region::sites
 using StreamId = StrongId<struct StreamTag>;          // into Region::streams
 using ProcessId = StrongId<struct ProcessTag>;        // into Region::processes
 using StorageId = StrongId<struct StorageTag>;        // into Region::storages
+using ScenarioId = StrongId<struct ScenarioTag>;      // into Region::scenarios
 using NetworkId = StrongId<struct NetworkTag>;        // into Region::networks
 using InitiativeId = StrongId<struct InitiativeTag>;  // into Region::initiatives
 

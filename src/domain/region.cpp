@@ -29,6 +29,12 @@ double kept_share(const Region& region, const Storage& storage, std::size_t peri
   return std::pow(1 - storage.loss_per_month, months);
 }
 
+double available_share(const Region& region, ProcessId process, SiteId site) {
+  const auto& available = region.circumstances.available;
+  const auto found = available.find({process, site});
+  return found == available.end() ? 1 : found->second;
+}
+
 CarbonPrice carbon_price_of(const Settings& settings, int year) {
   if (settings.carbon_price.empty()) return {};
   const auto after = settings.carbon_price.upper_bound(year);

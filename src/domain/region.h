@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/ids.h"
@@ -223,6 +224,46 @@ struct Emission {
   bool operator==(const Emission&) const = default;
 };
 
+enum class ChangeKind { price, quantity, carbon_price, closing, outage };
+
+/// What a scenario changes: of `price` a stream, a resource or a mode of transport; of `quantity` a
+/// stream, or a resource, a site or both; of `closing` a site; of `outage` a process, everywhere or
+/// at a site. A resource stands for what is narrower too.
+struct ScenarioChange {
+  ChangeKind kind = ChangeKind::price;
+  StreamId stream;
+  ResourceId resource;
+  SiteId site;
+  ProcessId process;
+  ModeId mode;
+  std::optional<Direction> direction;  // of a quantity: offers or needs alone; empty = both
+  double factor = 0;  // what the figure is multiplied by, at least zero; of an outage what is left
+
+  bool operator==(const ScenarioChange&) const = default;
+};
+
+/// A way in which the world may turn out.
+struct Scenario {
+  std::string key;  // the scenario_id of the dataset
+  std::string name;
+  double probability = 0;               // 0…1; those of all scenarios add up to 1
+  std::vector<ScenarioChange> changes;  // none: all is as recorded
+  std::string source;
+
+  bool operator==(const Scenario&) const = default;
+};
+
+/// How things stand in a scenario beyond what its streams, links and settings say. Empty as read
+/// from files; network/scenario_regions.h fills it.
+struct Circumstances {
+  std::vector<double> prices;    // by resource: what prices of the tables are multiplied by
+  std::vector<double> carriage;  // by mode: likewise what a unit costs by it
+  std::map<std::pair<ProcessId, SiteId>, double> available;  // share of the size; else all of it
+  std::vector<SiteId> closed;                                // nothing passes over them
+
+  bool operator==(const Circumstances&) const = default;
+};
+
 /// Settings of region.toml.
 struct Settings {
   std::string name;
@@ -252,6 +293,8 @@ struct Region {
   std::vector<Network> networks;
   std::vector<Initiative> initiatives;
   std::vector<Target> targets;
+  std::vector<Scenario> scenarios;
+  Circumstances circumstances;
 
   const Site& operator[](SiteId id) const { return sites[id.index()]; }
   const Stream& operator[](StreamId id) const { return streams[id.index()]; }
@@ -278,6 +321,9 @@ Amount period_amount(const Region& region, const Stream& stream, std::size_t per
 /// The share that is left at the end of the period of what the storage holds at its beginning (a
 /// number of 0…1).
 double kept_share(const Region& region, const Storage& storage, std::size_t period);
+
+/// The share of its size that a process can run at the site (a number of 0…1).
+double available_share(const Region& region, ProcessId process, SiteId site);
 
 /// The carbon price of the year: the latest price named for that year or before; the first one
 /// named for years before that. Zero when none is named.

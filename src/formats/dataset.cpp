@@ -58,6 +58,7 @@ std::optional<Dataset> read_dataset(const Tables& tables, const reference::Refer
   read_exchanges(reading);
   read_emissions(reading);
   read_decisions(reading);
+  read_scenarios(reading);
   check_other_tables(reading);
   read_networks(reading);
   read_initiatives(reading);

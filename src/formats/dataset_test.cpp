@@ -246,6 +246,75 @@ TEST(Dataset, every_wrong_cell_of_a_storage_names_itself) {
               HasSubstr("already uses"));
 }
 
+Read read_scenarios_with(const std::string& scenarios, const std::string& changes) {
+  return read({{"sites", kSites},
+               {"streams", streams("o,a,offer,bark,10,t/yr,flat,R1,2,\n")},
+               {"processes",
+                "process_id,name,status,sites,capacity_max,capacity_unit\n"
+                "dryer,D,existing,a,,t/yr\npress,P,candidate,a,50,t/yr\n"},
+               {"process_flows",
+                "process_id,direction,resource,amount,unit\n"
+                "dryer,in,bark,1,t\ndryer,out,loss,1,t\npress,in,bark,1,t\npress,out,loss,1,t\n"},
+               {"scenarios", "scenario_id,name,probability\n" + scenarios},
+               {"scenario_changes",
+                "scenario_id,change,direction,stream_id,resource,site_id,process_id,mode,factor\n" +
+                    changes}});
+}
+
+TEST(Dataset, scenarios_are_read_with_their_changes) {
+  const Read result = read_scenarios_with("s,As recorded,0.7\nt,Bad year,0.3\n",
+                                          "t,price,,,bark,,,,1.5\n"
+                                          "t,quantity,offer,,bark,a,,,0.5\n"
+                                          "t,price,,,,,,lorry,2\n"
+                                          "t,closing,,,,b,,,\n"
+                                          "t,outage,,,,a,press,,0.25\nt,outage,,,,,dryer,,\n"
+                                          "t,carbon_price,,,,,,,2\n");
+  ASSERT_TRUE(result.dataset) << result.texts()[0];
+  const Region& region = result.dataset->region;
+  ASSERT_EQ(region.scenarios.size(), 2u);
+  EXPECT_TRUE(region.scenarios[0].changes.empty());
+  const Scenario& bad = region.scenarios[1];
+  EXPECT_EQ(bad.name, "Bad year");
+  EXPECT_EQ(bad.probability, 0.3);
+  ASSERT_EQ(bad.changes.size(), 7u);
+  EXPECT_EQ(bad.changes[0].resource, result.dataset->reference.find_resource_id("bark"));
+  EXPECT_EQ(bad.changes[1].direction, Direction::offer);
+  EXPECT_EQ(bad.changes[1].factor, 0.5);
+  EXPECT_EQ(bad.changes[2].mode, result.dataset->reference.find_mode("lorry"));
+  EXPECT_EQ(bad.changes[3].site, SiteId(1));
+  EXPECT_EQ(bad.changes[4].process, ProcessId(1));
+  EXPECT_EQ(bad.changes[4].factor, 0.25);
+  EXPECT_EQ(bad.changes[5].factor, 0) << "an outage without a factor is a whole one";
+}
+
+TEST(Dataset, every_wrong_cell_of_a_scenario_names_itself) {
+  const auto wrong = [](const std::string& scenarios, const std::string& changes = "") {
+    const Read result = read_scenarios_with(scenarios, changes);
+    EXPECT_FALSE(result.dataset);
+    return result.texts().empty() ? "" : result.texts()[0];
+  };
+  EXPECT_THAT(wrong("s,S,0.5\nt,T,0.4\n"), HasSubstr("add up to 0.9, expected 1"));
+  EXPECT_THAT(wrong("s,S,1.5\n"), HasSubstr("from 0 to 1"));
+  EXPECT_THAT(wrong("s,S,0.5\ns,T,0.5\n"), HasSubstr("already uses"));
+  const auto change = [&](const std::string& row) { return wrong("s,S,1\n", row); };
+  EXPECT_THAT(change("t,price,,o,,,,,2\n"), HasSubstr("expected an id in scenarios"));
+  EXPECT_THAT(change("s,flood,,,,a,,,\n"), HasSubstr("closing"));
+  EXPECT_THAT(change("s,price,,o,,,,,-1\n"), HasSubstr("at least 0"));
+  EXPECT_THAT(change("s,price,,o,,,,,\n"), HasSubstr("column factor"));
+  EXPECT_THAT(change("s,price,,o,bark,,,,2\n"), HasSubstr("one of stream_id, resource and mode"));
+  EXPECT_THAT(change("s,price,,,bark,a,,,2\n"), HasSubstr("an empty cell"));
+  EXPECT_THAT(change("s,quantity,,z,,,,,2\n"), HasSubstr("column stream_id"));
+  EXPECT_THAT(change("s,quantity,,,,,,,2\n"), HasSubstr("either a stream_id"));
+  EXPECT_THAT(change("s,quantity,,,straw-gold,,,,2\n"), HasSubstr("column resource"));
+  EXPECT_THAT(change("s,closing,,,,z,,,\n"), HasSubstr("column site_id"));
+  EXPECT_THAT(change("s,closing,,,,a,,,0.5\n"), HasSubstr("column factor"));
+  EXPECT_THAT(change("s,outage,,,,,zz,,\n"), HasSubstr("column process_id"));
+  EXPECT_THAT(change("s,outage,,,,b,press,,\n"), HasSubstr("a site of the process press"));
+  EXPECT_THAT(change("s,outage,,,,,press,,1.5\n"), HasSubstr("from 0 to 1"));
+  EXPECT_THAT(change("s,outage,,,,,dryer,,0.5\n"), HasSubstr("no capacity is stated"));
+  EXPECT_THAT(change("s,price,,,,,,rocket,2\n"), HasSubstr("column mode"));
+}
+
 TEST(Dataset, exchanges_join_an_offer_with_a_need_or_a_process) {
   const auto exchange = [](const std::string& offer, const std::string& taker) {
     return read({{"sites", kSites},

@@ -9,8 +9,6 @@
 namespace samspill::formats {
 namespace {
 
-constexpr std::array<Choice<Direction>, 2> kDirections{
-    {{"offer", Direction::offer}, {"need", Direction::need}}};
 constexpr std::array<Choice<Evidence>, 3> kEvidence{{{"measured", Evidence::measured},
                                                      {"calculated", Evidence::calculated},
                                                      {"estimated", Evidence::estimated}}};
@@ -155,6 +153,11 @@ SiteId find_site(Reading& reading, TableReader& reader, TableReader::Column colu
 StreamId find_stream(Reading& reading, TableReader& reader, TableReader::Column column,
                      std::string_view name) {
   return find_id(reading.streams, reading, reader, column, name, "streams");
+}
+
+ProcessId find_process(Reading& reading, TableReader& reader, TableReader::Column column,
+                       std::string_view name) {
+  return find_id(reading.processes, reading, reader, column, name, "processes");
 }
 
 void read_sites(Reading& reading) {

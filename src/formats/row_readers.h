@@ -9,6 +9,8 @@
 
 namespace samspill::formats {
 
+inline constexpr std::array<Choice<Direction>, 2> kDirections{
+    {{"offer", Direction::offer}, {"need", Direction::need}}};
 inline constexpr std::array<Choice<ProcessStatus>, 2> kStatuses{
     {{"existing", ProcessStatus::existing}, {"candidate", ProcessStatus::candidate}}};
 inline constexpr NumberRange kLifetimeYears{
@@ -44,6 +46,7 @@ void read_links(Reading& reading);
 void read_exchanges(Reading& reading);
 void read_emissions(Reading& reading);
 void read_decisions(Reading& reading);
+void read_scenarios(Reading& reading);
 /// Networks and their members; their cells have been checked by check_other_tables.
 void read_networks(Reading& reading);
 
@@ -60,5 +63,7 @@ SiteId find_site(Reading& reading, TableReader& reader, TableReader::Column colu
                  std::string_view name);
 StreamId find_stream(Reading& reading, TableReader& reader, TableReader::Column column,
                      std::string_view name);
+ProcessId find_process(Reading& reading, TableReader& reader, TableReader::Column column,
+                       std::string_view name);
 
 }  // namespace samspill::formats

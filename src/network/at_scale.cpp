@@ -175,7 +175,8 @@ bool ScaleForm::is_bought_with_more(std::size_t way_out_column) const {
 void ScaleForm::add_processes() {
   processes_.assign(network_.nodes.instances.size(), kNone);
   for (std::size_t i = 0; i < processes_.size(); ++i) {
-    if (useful_capacity(network_.region, network_.limits, i) > AmountFlow{}) add_process(i);
+    const AmountFlow useful = useful_capacity(network_.region, network_.nodes, network_.limits, i);
+    if (useful > AmountFlow{}) add_process(i);
   }
 }
 

@@ -37,12 +37,13 @@ class StateChecker {
  public:
   StateChecker(const Region& region, const reference::Reference& tables,
                const reference::Carriages& carriages, const NetworkState& state,
-               std::span<const SiteId> without)
+               std::span<const SiteId> without, const Builds* shared)
       : region_(region),
         tables_(tables),
         carriages_(carriages),
         state_(state),
         without_(without),
+        shared_(shared),
         periods_(region.period_count()) {}
 
   FactList check(CarbonPrice carbon_price) && {
@@ -54,6 +55,7 @@ class StateChecker {
     for (const Mix& mix : find_mixes(region_, tables_, state_)) check_mix(mix);
     for (const Activity& activity : state_.activities) check_activity(activity);
     check_existing();
+    if (shared_ != nullptr) check_shared();
     for (const auto& [place, amount] : passing_) {
       const auto what = [&] {
         return at(std::get<0>(place), std::get<3>(place)) + ", which does not run";
@@ -125,7 +127,8 @@ class StateChecker {
     sum = {.received = sum.sent, .factor_id = sum.factor_id};
     SiteId at = flow.from.site;
     for (const FlowLeg& leg : flow.legs) {
-      out_.require(FactKind::rule, leg.from == at && !is_away(leg.to), what(" legs"),
+      const bool is_closed = std::ranges::contains(region_.circumstances.closed, leg.to);
+      out_.require(FactKind::rule, leg.from == at && !is_away(leg.to) && !is_closed, what(" legs"),
                    "a leg does not begin where the one before ends, or ends at a site left away");
       out_.equal(FactKind::way, what(" is passed on"), units(leg.sent), units(sum.received));
       const bool is_last = &leg == &flow.legs.back();
@@ -322,7 +325,9 @@ class StateChecker {
     const double most = std::ranges::max(held), size = units(use.capacity);
     out_.at_most(FactKind::capacity, what(""), most, size);
     out_.equal(FactKind::capacity, what(" size"), size,
-               is_candidate ? most : units(storage.capacity.value_or(Amount{})));
+               !is_candidate        ? units(storage.capacity.value_or(Amount{}))
+               : shared_ == nullptr ? most
+                                    : units(shared_or(shared_->storages, use.storage, Amount{})));
     out_.at_most(FactKind::capacity, what(" size"), size,
                  units(storage.capacity.value_or(use.capacity)));
     out_.equal(FactKind::cost, what(" operation [EUR/yr]"), use.operation.in(euro / year),
@@ -415,6 +420,7 @@ class StateChecker {
                  "it cannot be at this site");
     out_.require(FactKind::rule, activity.is_built == is_candidate, what(""),
                  is_candidate ? "a candidate that is not built" : "built though it exists");
+    const double available = available_share(region_, activity.process, activity.site);
     AmountFlow used;
     Amount total;
     for (std::size_t t = 0; t < periods_; ++t) {
@@ -422,15 +428,18 @@ class StateChecker {
       const Duration length = region_.settings.periods[t];
       const auto here = [&] { return at(end, t); };
       out_.not_negative(here, units(main_input));
-      out_.at_most(FactKind::capacity, here, units(main_input), units(activity.capacity * length));
+      out_.at_most(FactKind::capacity, here, units(main_input),
+                   units(available * activity.capacity * length));
       check_flows(end, process.inputs, Direction::need, main_input, t);
       check_flows(end, process.outputs, Direction::offer, main_input, t);
-      used = std::max(used, main_input / length);
+      if (available > 0) used = std::max(used, main_input / (available * length));
       total += main_input;
     }
     // A size is what the busiest period needs, at least the least there is.
-    const AmountFlow size =
-        is_candidate ? std::max(used, process.capacity_min) : process.capacity_max.value_or(used);
+    const std::pair place(activity.process, activity.site);
+    const AmountFlow size = !is_candidate        ? process.capacity_max.value_or(used)
+                            : shared_ == nullptr ? std::max(used, process.capacity_min)
+                                                 : shared_or(shared_->processes, place, {});
     const double found = units(activity.capacity * (1.0 * year));
     out_.equal(FactKind::capacity, what(" size"), found, units(size * (1.0 * year)));
     out_.at_most(FactKind::capacity, what(" size"), found,
@@ -499,6 +508,35 @@ class StateChecker {
     }
   }
 
+  /// What is shared is there, and nothing else is.
+  void check_shared() {
+    std::map<Builds::Way, MoneyFlow> links;
+    for (const LinkBuild& link : state_.link_builds) {
+      links[{link.from, link.to, link.mode, link.resource}] = link.investment;
+    }
+    const auto what = [](std::string_view kind) {
+      return [kind] { return std::format("shared {}", kind); };
+    };
+    const auto is_there = [&](const auto& plant) {
+      const auto& [process, site] = plant.first;
+      return running_.contains({{}, process, site});
+    };
+    const auto is_stored_in = [&](const auto& room) { return stored_in_.contains(room.first); };
+    out_.require(FactKind::rule, std::ranges::all_of(shared_->processes, is_there),
+                 what("processes"), "one is missing in the state");
+    out_.require(FactKind::rule, std::ranges::all_of(shared_->storages, is_stored_in),
+                 what("storages"), "one is missing in the state");
+    out_.require(FactKind::rule, links == shared_->links, what("connections"),
+                 "those of the state are not the same, or are not paid the same");
+  }
+
+  template <typename Map>
+  static Map::mapped_type shared_or(const Map& map, const Map::key_type& key,
+                                    Map::mapped_type none) {
+    const auto found = map.find(key);
+    return found == map.end() ? none : found->second;
+  }
+
   // Connections.
 
   struct Carried {
@@ -553,7 +591,7 @@ class StateChecker {
     }
     for (const auto& [key, investment] : paid) {
       out_.require(
-          FactKind::rule, false, [&] { return name_of_way(key); },
+          FactKind::rule, shared_ != nullptr, [&] { return name_of_way(key); },
           "built though it carries nothing");
     }
   }
@@ -621,6 +659,7 @@ class StateChecker {
   const reference::Carriages& carriages_;
   const NetworkState& state_;
   std::span<const SiteId> without_;
+  const Builds* shared_;  // none: the state's own
   std::size_t periods_;
   std::map<Place, double> passing_, disposed_;
   std::map<std::tuple<Endpoint, Endpoint, ResourceId, std::size_t>, double> arrived_;
@@ -635,8 +674,9 @@ class StateChecker {
 
 FactList check_state(const Region& region, const reference::Reference& reference,
                      const reference::Carriages& carriages, const NetworkState& state,
-                     CarbonPrice carbon_price, std::span<const SiteId> without) {
-  return StateChecker(region, reference, carriages, state, without).check(carbon_price);
+                     CarbonPrice carbon_price, std::span<const SiteId> without,
+                     const Builds* shared) {
+  return StateChecker(region, reference, carriages, state, without, shared).check(carbon_price);
 }
 
 void require_sound(const FactList& facts, std::string_view what) {

@@ -3,62 +3,11 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "network/builds.h"
 #include "network/network.h"
 #include "network/today.h"
 
 namespace samspill::network {
-namespace {
-
-void fix(solver::Problem& problem, std::size_t column, double value) {
-  if (column == kNone) return;
-  problem.lower[column] = problem.upper[column] = value;
-}
-
-void fix_processes(FixedPlan& fixed, const NetworkState& planned) {
-  solver::Problem& problem = fixed.model.problem;
-  for (std::size_t i = 0; i < fixed.network.nodes.instances.size(); ++i) {
-    const std::size_t size = fixed.model.size_columns[i];
-    if (size == kNone) continue;
-    const Instance& instance = fixed.network.nodes.instances[i];
-    const auto built = std::ranges::find_if(planned.activities, [&](const Activity& activity) {
-      return activity.is_built && activity.process == instance.process &&
-             activity.site == instance.site;
-    });
-    const bool is_built = built != planned.activities.end();
-    // The plan may be beyond the largest size by the rounding of its rows.
-    const double most = problem.upper[size];
-    fix(problem, size, is_built ? std::min(built->capacity.in(unit_amount / year), most) : 0);
-    fix(problem, fixed.model.build_columns[i], is_built ? 1 : 0);
-  }
-}
-
-void fix_storages(FixedPlan& fixed, const NetworkState& planned) {
-  solver::Problem& problem = fixed.model.problem;
-  for (std::size_t i = 0; i < fixed.network.holders.storages.size(); ++i) {
-    const std::size_t room = fixed.model.room_columns[i];
-    if (room == kNone) continue;
-    const auto built = std::ranges::find(planned.storages, fixed.network.holders.storages[i],
-                                         &StorageUse::storage);
-    const bool is_built = built != planned.storages.end();
-    const double most = problem.upper[room];
-    fix(problem, room, is_built ? std::min(built->capacity.in(unit_amount), most) : 0);
-    fix(problem, fixed.model.storage_build_columns[i], is_built ? 1 : 0);
-  }
-}
-
-void fix_connections(FixedPlan& fixed, const NetworkState& planned) {
-  for (std::size_t i = 0; i < fixed.network.arcs.connections.size(); ++i) {
-    const Connection& connection = fixed.network.arcs.connections[i];
-    const bool is_built = std::ranges::any_of(planned.link_builds, [&](const LinkBuild& link) {
-      return link.from == connection.from && link.to == connection.to &&
-             link.mode == connection.mode && link.resource == connection.resource;
-    });
-    fix(fixed.model.problem, fixed.model.connection_columns[i], is_built ? 1 : 0);
-  }
-}
-
-}  // namespace
-
 void require_by_cost(const NetworkOptions& options) {
   if (options.objective == Objective::cost && !options.cap) return;
   throw Error(ErrorKind::invalid,
@@ -80,10 +29,7 @@ FixedPlan fix_builds(const Region& region, const reference::Reference& reference
   Model model = build_model(network);
   find_today(network, model, solver::Options{.stop = options.stop}, notes);
   FixedPlan fixed{std::move(network), std::move(model)};
-  fix_processes(fixed, plan.planned);
-  fix_storages(fixed, plan.planned);
-  fix_connections(fixed, plan.planned);
-  std::ranges::fill(fixed.model.problem.is_integer, 0);
+  fix_to(builds_of(plan.planned), fixed.network, fixed.model);
   return fixed;
 }
 

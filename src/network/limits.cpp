@@ -128,10 +128,12 @@ class LimitFinder {
   }
 
   Amount capacity(std::size_t instance, std::size_t period) const {
-    const Process& process = region_[nodes_.instances[instance].process];
-    if (!process.capacity_max) return kCeiling;
+    const Instance& at = nodes_.instances[instance];
+    const double available = available_share(region_, at.process, at.site);
+    const auto& size = region_[at.process].capacity_max;
+    if (!size) return available > 0 ? kCeiling : Amount{};
     const Duration length = period == year_ ? 1.0 * year : region_.settings.periods[period];
-    return std::min(kCeiling, *process.capacity_max * length);
+    return std::min(kCeiling, available * *size * length);
   }
 
   bool can_buy_main_input(std::size_t instance) const {
@@ -348,12 +350,15 @@ Amount useful_on(const Limits& limits, const Arcs& arcs, const Connection& conne
   return connection.legs.empty() ? std::min(given, taken) : given;
 }
 
-AmountFlow useful_capacity(const Region& region, const Limits& limits, std::size_t instance) {
+AmountFlow useful_capacity(const Region& region, const Nodes& nodes, const Limits& limits,
+                           std::size_t instance) {
   AmountFlow most;
   for (std::size_t t = 0; t < limits.periods; ++t) {
     most = std::max(most, limits.activity(instance, t) / region.settings.periods[t]);
   }
-  return most;
+  const Instance& at = nodes.instances[instance];
+  const double available = available_share(region, at.process, at.site);
+  return available > 0 ? most / available : most;
 }
 
 }  // namespace samspill::network

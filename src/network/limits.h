@@ -30,7 +30,9 @@ Limits find_limits(const Region& region, const reference::Reference& reference, 
 Amount useful_on(const Limits& limits, const Arcs& arcs, const Connection& connection,
                  std::size_t period);
 
-/// The largest capacity that can be of use: the largest activity as a rate.
-AmountFlow useful_capacity(const Region& region, const Limits& limits, std::size_t instance);
+/// The largest capacity that can be of use: the largest activity as a rate, and as much more as the
+/// process cannot run of its size.
+AmountFlow useful_capacity(const Region& region, const Nodes& nodes, const Limits& limits,
+                           std::size_t instance);
 
 }  // namespace samspill::network

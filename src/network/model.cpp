@@ -345,8 +345,8 @@ class ModelBuilder {
   void add_size_and_build(std::size_t index, const Process& process) {
     const double discount_rate = network_.region.settings.discount_rate;
     const double least = process.capacity_min.in(unit_amount / year);
-    const double useful =
-        useful_capacity(network_.region, network_.limits, index).in(unit_amount / year);
+    const double useful = useful_capacity(network_.region, network_.nodes, network_.limits, index)
+                              .in(unit_amount / year);
     const double most = useful > 0 ? std::max(useful, least) : 0;
     const std::size_t rows = model_.activity_rows[index], upper_row = rows + periods_;
     // Capital per unit of capacity is EUR per (unit a year).
@@ -356,7 +356,11 @@ class ModelBuilder {
                                        .in(euro / year)
                                  : 0;
     model_.size_columns[index] = add_column(size_cost, 0, 0, most);
-    for (std::size_t t = 0; t < periods_; ++t) problem().add_coefficient(rows + t, -length(t));
+    const Instance& at = network_.nodes.instances[index];
+    const double available = available_share(network_.region, at.process, at.site);
+    for (std::size_t t = 0; t < periods_; ++t) {
+      problem().add_coefficient(rows + t, -available * length(t));
+    }
     const double build_cost =
         (reference::annuity(process.capex_fixed, discount_rate, process.lifetime) +
          process.opex_fixed)

@@ -280,7 +280,7 @@ class PriceBound {
       }
       gains.push_back(std::min(margin, UnitPrice{}));
     }
-    const AmountFlow useful = useful_capacity(region_, network_.limits, index);
+    const AmountFlow useful = useful_capacity(region_, network_.nodes, network_.limits, index);
     const Money fixed = process.opex_fixed * (1.0 * year);
     if (process.status == ProcessStatus::existing) return fixed + running(index, gains, useful);
     if (useful <= AmountFlow{}) return {};

@@ -26,10 +26,13 @@ RelayFinder::RelayFinder(const Region& region, const reference::Reference& refer
                          const reference::Carriages& carriages, std::span<const SiteId> without,
                          CarbonPrice carbon_price)
     : region_(region), reference_(reference), carriages_(carriages), carbon_price_(carbon_price) {
+  const auto is_away = [&](SiteId site) {
+    return std::ranges::contains(without, site) ||
+           std::ranges::contains(region.circumstances.closed, site);
+  };
   for (const Link& link : region.links) {
-    const bool is_away = std::ranges::contains(without, link.from) ||
-                         std::ranges::contains(without, link.to) || link.from == link.to;
-    if (!is_away) linked_.emplace_back(link.from, link.to);
+    if (is_away(link.from) || is_away(link.to) || link.from == link.to) continue;
+    linked_.emplace_back(link.from, link.to);
   }
   std::ranges::sort(linked_);
   const auto [first, last] = std::ranges::unique(linked_);

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <ranges>
 
-#include "reference/carriage.h"
+#include "network/builds.h"
 
 namespace samspill::network {
 namespace {
@@ -285,9 +285,7 @@ class StateReader {
       } else if (!use.holdings.empty()) {
         use.is_built = true;
         use.capacity = std::ranges::max(held);
-        const Money capital = storage.capex_fixed + storage.capex_per_amount * use.capacity;
-        use.investment =
-            reference::annuity(capital, network_.region.settings.discount_rate, storage.lifetime);
+        use.investment = investment_in(network_.region, storage, use.capacity);
       } else {
         continue;
       }
@@ -345,13 +343,15 @@ class StateReader {
       activity.process = instance.process;
       activity.site = instance.site;
       Amount total;
+      const double available = available_share(network_.region, instance.process, instance.site);
       for (std::size_t t = 0; t < periods_; ++t) {
         settle_main_input(instance, t);
         const Amount main_input = activity_[i * periods_ + t] * unit_amount;
         activity.main_input.push_back(main_input);
-        activity.capacity =
-            std::max(activity.capacity, main_input / network_.region.settings.periods[t]);
         total += main_input;
+        if (available == 0) continue;
+        activity.capacity = std::max(
+            activity.capacity, main_input / (available * network_.region.settings.periods[t]));
       }
       activity.operation = process.opex_fixed + process.opex_per_amount * total / (1.0 * year);
       if (process.status == ProcessStatus::existing) {
@@ -371,12 +371,7 @@ class StateReader {
     // The solver may be beyond the largest size by its own noise.
     if (process.capacity_max)
       activity.capacity = std::min(activity.capacity, *process.capacity_max);
-    Money capital = process.capex_fixed;
-    if (process.capex_per_flow) {
-      capital += *process.capex_per_flow * (activity.capacity * (1.0 * year));
-    }
-    activity.investment =
-        reference::annuity(capital, network_.region.settings.discount_rate, process.lifetime);
+    activity.investment = investment_in(network_.region, process, activity.capacity);
   }
 
   /// What enters by the main input is the activity; what is bought fills it up.

@@ -118,7 +118,7 @@ Carriage Carriages::by_mode(ModeId id, const Length& length) const {
   way.mode = id;
   way.distance = distance;
   way.origin = length.origin;
-  way.cost = mode.cost + mode.cost_per_distance * length.cost_distance;
+  way.cost = cost_factor(id) * (mode.cost + mode.cost_per_distance * length.cost_distance);
   if (mode.co2e_per_distance) way.co2e = *mode.co2e_per_distance * distance;
   if (mode.loss_per_km > 0) way.arrival = std::pow(1 - mode.loss_per_km, distance.in(kilometre));
   way.fixed = fixed_per_distance_[id.index()] * distance;
@@ -164,7 +164,7 @@ std::vector<Carriage> Carriages::ways_by_link(SiteId from, SiteId to, ResourceId
       continue;
     }
     Carriage way = by_mode(link->mode, length_of(*link));
-    if (link->cost) way.cost = *link->cost;
+    if (link->cost) way.cost = cost_factor(link->mode) * *link->cost;
     // A link's own fixed cost stands for the built connection, in place of the mode's estimate.
     if (link->fixed) way.fixed = *link->fixed;
     if (link->capacity) way.capacity = link->capacity;

@@ -96,6 +96,11 @@ class Carriages {
   Length length_of(const Link& link) const;
   std::span<const Link* const> links_between(SiteId from, SiteId to) const;
   Carriage by_mode(ModeId mode, const Length& length) const;
+  /// What the region's circumstances multiply the cost of a unit by.
+  double cost_factor(ModeId mode) const {
+    const std::vector<double>& factors = region_.circumstances.carriage;
+    return factors.empty() ? 1 : factors[mode.index()];
+  }
   std::vector<Carriage> find_ways(SiteId from, SiteId to, ResourceId resource,
                                   bool is_within_reach) const;
 

@@ -5,10 +5,12 @@
 namespace samspill::reference {
 namespace {
 
-std::optional<ValuedPrice> valued(const Price* row) {
+std::optional<ValuedPrice> valued(const Region& region, const Price* row, ResourceId resource) {
   if (row == nullptr) return {};
-  return ValuedPrice{row->value, row->provenance.key, row->provenance.status == Status::published,
-                     row};
+  const std::vector<double>& factors = region.circumstances.prices;
+  const double factor = factors.empty() ? 1 : factors[resource.index()];
+  return ValuedPrice{factor * row->value, row->provenance.key,
+                     row->provenance.status == Status::published, row};
 }
 
 std::optional<ValuedFactor> valued(const Factor* row) {
@@ -36,7 +38,9 @@ std::optional<ValuedPrice> present_price(const Region& region, const Reference& 
   const PriceKind kind =
       stream.direction == Direction::offer ? PriceKind::disposal : PriceKind::purchase;
   return valued(
-      reference.price(kind, stream.resource, priced_route(stream), region[stream.site].country));
+      region,
+      reference.price(kind, stream.resource, priced_route(stream), region[stream.site].country),
+      stream.resource);
 }
 
 std::optional<ValuedFactor> present_factor(const Region& region, const Reference& reference,
@@ -53,7 +57,7 @@ std::optional<ValuedFactor> present_factor(const Region& region, const Reference
 
 std::optional<ValuedPrice> market_price(const Region& region, const Reference& reference,
                                         PriceKind kind, ResourceId resource, SiteId site) {
-  return valued(reference.price(kind, resource, "", region[site].country));
+  return valued(region, reference.price(kind, resource, "", region[site].country), resource);
 }
 
 std::optional<ValuedFactor> market_factor(const Region& region, const Reference& reference,
