@@ -1,19 +1,25 @@
 #include "app/run_answer.h"
 
+#include <chrono>
 #include <cmath>
 #include <utility>
 
 #include "accounting/make_ledger.h"
+#include "accounting/region_emissions.h"
 #include "app/make_report.h"
 #include "base/error.h"
+#include "formats/ledger_json.h"
 #include "formats/plan_answers_json.h"
 #include "formats/portfolio_json.h"
 #include "formats/result_json.h"
 #include "matching/find_matches.h"
 #include "portfolio/questions.h"
+#include "portfolio/region_account.h"
 
 namespace samspill::app {
 namespace {
+
+constexpr std::chrono::seconds kPathTimeLimit{20};  // of each problem of a region's path
 
 /// One order at work.
 class Work {
@@ -53,8 +59,16 @@ class Work {
   RunAnswer operator()(const AccountOrder& order) const {
     const Plan plan = make_feasible_plan(order.plan);
     watch_.tell({"accounting"});
-    return {formats::ledger_json(
-        dataset_, accounting::make_ledger(dataset_.region, dataset_.reference, plan, {}))};
+    const Ledger ledger = accounting::make_ledger(dataset_.region, dataset_.reference, plan,
+                                                  {.claim_rule = order.claim_rule});
+    const auto emissions =
+        accounting::make_region_emissions(dataset_.region, dataset_.reference, order.gwp_set);
+    const auto region = portfolio::make_region_account(
+        dataset_.region, emissions, ledger,
+        {.scope = order.scope, .time_limit = kPathTimeLimit, .stop = watch_.stop});
+    RunAnswer out{.result = formats::ledger_json(dataset_, ledger), .files = {}};
+    out.result["region"] = formats::region_json(dataset_, emissions, region);
+    return out;
   }
 
   RunAnswer operator()(const ReportOrder& order) const {

@@ -59,10 +59,11 @@ class Options {
     if (!value->is_string()) refuse(name, *value, "a text");
     return value->get<std::string>();
   }
-  /// The index of one of the words, the first where there is none.
-  std::size_t choice(const char* name, std::span<const std::string_view> words) const {
+  /// The index of one of the words; `usual` where there is none.
+  std::size_t choice(const char* name, std::span<const std::string_view> words,
+                     std::size_t usual = 0) const {
     const Json* value = find(name);
-    if (value == nullptr) return 0;
+    if (value == nullptr) return usual;
     const auto found =
         value->is_string() ? std::ranges::find(words, value->get<std::string>()) : words.end();
     if (found == words.end()) {
@@ -137,6 +138,14 @@ PortfolioOrder read_portfolio(const Options& options) {
   return out;
 }
 
+AccountOrder read_account(const Options& options) {
+  return {.plan = read_plan(options),
+          .claim_rule = static_cast<ClaimRule>(options.choice("claim", kClaimRuleWords)),
+          .gwp_set = static_cast<reference::GwpSet>(options.choice(
+              "gwp", reference::kGwpSetWords, static_cast<std::size_t>(reference::GwpSet::ar6))),
+          .scope = options.text("target")};
+}
+
 reference::Language read_language(const Options& options) {
   constexpr std::array<std::string_view, 2> kLanguages = {"en", "nb"};
   return options.choice("language", kLanguages) == 1 ? reference::Language::nb
@@ -146,13 +155,13 @@ reference::Language read_language(const Options& options) {
 constexpr std::array<std::string_view, 3> kMatchOptions = {"top", "rank", "site_id"};
 constexpr std::array<std::string_view, 4> kPortfolioOptions = {"target", "budget_meur", "without",
                                                                "time_limit_s"};
-/// What every order that plans may say, then what a plan, then what a report may say besides.
+/// What every order that plans may say.
 constexpr std::array<std::string_view, 6> kPlanOptions = {
     "objective", "carbon_price_eur_per_t", "cap_t_per_year", "without", "gap", "time_limit_s"};
 
-std::vector<std::string_view> besides_planning(std::string_view name) {
+std::vector<std::string_view> besides_planning(std::initializer_list<std::string_view> names) {
   std::vector<std::string_view> out(kPlanOptions.begin(), kPlanOptions.end());
-  out.push_back(name);
+  out.insert(out.end(), names);
   return out;
 }
 
@@ -160,11 +169,13 @@ std::vector<std::string_view> besides_planning(std::string_view name) {
 
 RunOrder read_order(std::string_view kind, const Json& options) {
   if (kind == "match") return read_match({kind, options, kMatchOptions});
-  if (kind == "plan") return read_plan({kind, options, besides_planning("pareto")});
+  if (kind == "plan") return read_plan({kind, options, besides_planning({"pareto"})});
   if (kind == "portfolio") return read_portfolio({kind, options, kPortfolioOptions});
-  if (kind == "account") return AccountOrder{read_plan({kind, options, kPlanOptions})};
+  if (kind == "account") {
+    return read_account({kind, options, besides_planning({"claim", "gwp", "target"})});
+  }
   if (kind == "report") {
-    const Options read(kind, options, besides_planning("language"));
+    const Options read(kind, options, besides_planning({"language"}));
     return ReportOrder{read_plan(read), read_language(read)};
   }
   throw Error(ErrorKind::invalid,

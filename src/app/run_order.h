@@ -8,9 +8,11 @@
 #include <vector>
 
 #include "base/json.h"
+#include "domain/ledger.h"
 #include "matching/match_options.h"
 #include "network/plan_network.h"
 #include "portfolio/portfolio.h"
+#include "reference/climate_tables.h"
 #include "reference/resource.h"
 
 namespace samspill::app {
@@ -42,6 +44,9 @@ struct PortfolioOrder {
 
 struct AccountOrder {
   PlanOrder plan;
+  ClaimRule claim_rule = ClaimRule::half;
+  reference::GwpSet gwp_set = reference::GwpSet::ar6;
+  std::string scope;  // of the targets; empty = the first
 };
 
 struct ReportOrder {

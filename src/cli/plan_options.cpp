@@ -1,10 +1,9 @@
 #include "cli/plan_options.h"
 
-#include <chrono>
 #include <cmath>
 #include <format>
 
-#include "domain/find_key.h"
+#include "app/run_order.h"
 
 namespace samspill::cli {
 namespace {
@@ -47,20 +46,16 @@ void add_plan_options(Command command, PlanOptions& options) {
 
 network::NetworkOptions network_options(const Session& session, const formats::Dataset& dataset,
                                         const PlanOptions& options) {
-  network::NetworkOptions out;
-  out.method = options.method == "scale" ? Method::scale : Method::exact;
-  out.objective =
-      options.objective == "climate" ? network::Objective::climate : network::Objective::cost;
-  if (options.carbon_price_eur_per_t) {
-    out.carbon_price = *options.carbon_price_eur_per_t * euro / tonne_co2e;
-  }
-  if (options.cap_t_per_year) out.cap = *options.cap_t_per_year * tonne_co2e / year;
-  for (const std::string& key : options.without) {
-    out.without.push_back(SiteId(find_key(dataset.region.sites, key, "site")));
-  }
-  if (out.method == Method::scale) out.gap = kGapAtScale;
-  if (options.gap) out.gap = *options.gap;
-  out.time_limit = std::chrono::duration<double>(options.time_limit_s);
+  const bool is_at_scale = options.method == "scale";
+  network::NetworkOptions out = app::plan_options(
+      dataset.region,
+      {.objective = options.objective == "climate" ? Objective::climate : Objective::cost,
+       .carbon_price_eur_per_t = options.carbon_price_eur_per_t,
+       .cap_t_per_year = options.cap_t_per_year,
+       .without = options.without,
+       .gap = options.gap || !is_at_scale ? options.gap : kGapAtScale,
+       .time_limit_s = options.time_limit_s});
+  out.method = is_at_scale ? Method::scale : Method::exact;
   out.stop = session.stop;
   out.threads = static_cast<int>(options.threads);
   return out;
