@@ -29,8 +29,7 @@ namespace {
 Ledger ledger_of(const Region& region, const Portfolio& path) {
   std::vector<accounting::InitiativeCut> cuts;
   for (const Chosen& chosen : path.chosen) {
-    cuts.push_back(
-        {chosen.initiative, path.path.back().year, chosen.cut - chosen.removed, chosen.removed});
+    cuts.push_back({chosen.initiative, path.path.back().year, chosen.cut, chosen.removed});
   }
   return accounting::make_initiative_ledger(region, cuts);
 }
