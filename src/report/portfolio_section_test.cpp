@@ -4,11 +4,13 @@
 #include <format>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <limits>
 #include <string>
 
 #include "report/html.h"
 #include "report/pdf.h"
 #include "report/portfolio_pictures.h"
+#include "report/portfolio_words.h"
 #include "report/sample_world_test.h"
 #include "tests/support/world.h"
 
@@ -119,6 +121,24 @@ TEST(PortfolioSection, has_a_line_for_every_other_target) {
                         "50\u00a0kt in 2027."));
 }
 
+TEST(PortfolioSection, never_tells_a_distance_that_nobody_knows) {
+  const SampleWorld world = TargetWorld().read();
+  const Region& region = world.dataset.region;
+  PortfolioFindings findings{.chosen = portfolio::choose(region, {})};
+  findings.chosen.status = portfolio::Status::feasible;
+  const auto told = [&](double gap) {
+    findings.chosen.gap = gap;
+    std::string all;
+    for (const std::string& one : portfolio_remarks(region, Wording(Language::en), findings)) {
+      all += one;
+    }
+    return all;
+  };
+  EXPECT_THAT(told(0.0125), HasSubstr("a better portfolio, by at most 1.25 %."));
+  EXPECT_THAT(told(std::numeric_limits<double>::infinity()),
+              HasSubstr("how much better is not known"));
+}
+
 TEST(PortfolioSection, speaks_norwegian) {
   const Section section = portfolio_of(TargetWorld().model(Language::nb));
   EXPECT_EQ(section.title, "Klimamål og portefølje");
@@ -224,9 +244,8 @@ TEST(PortfolioSection, the_balance_never_mixes_what_is_stored_with_what_is_cut) 
   world.more_columns = ",removal_share";
   EXPECT_THAT(balance_of(world.model()),
               HasSubstr("Store: 70 to 65\nStill emitted in 2027: 0 to 65\n"));
-  EXPECT_THAT(balance_of(world.model()),
-              HasSubstr("Apart: stored biogenic CO₂, which does not count towards this target: "
-                        "0 to 15\n"));
+  EXPECT_THAT(balance_of(world.model()), HasSubstr("Apart: stored biogenic CO₂, not counted: "
+                                                   "0 to 15\n"));
   world.targets =
       "scope,base_year,base_kt,year,target_kt,counts_removals\nAll,2025,100,2026,40,yes\n";
   EXPECT_THAT(balance_of(world.model()),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <format>
 
 namespace samspill::report {
@@ -192,7 +193,9 @@ std::vector<std::string> portfolio_remarks(const Region& region, const Wording& 
     out.push_back(words.text("report.portfolio.removed", {report::kilotonnes(words, removed)}));
   }
   if (chosen.status == portfolio::Status::feasible) {
-    out.push_back(words.text("report.portfolio.stopped", {words.number(chosen.gap * 100, 2)}));
+    out.push_back(std::isfinite(chosen.gap)
+                      ? words.text("report.portfolio.stopped", {words.number(chosen.gap * 100, 2)})
+                      : words.text("report.portfolio.stopped_far"));
   }
   out.push_back(unread_text(region, words, chosen));
   std::erase(out, "");
