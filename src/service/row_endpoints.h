@@ -9,15 +9,18 @@
 #include "auth/policy.h"
 #include "service/edit.h"
 #include "service/reply.h"
+#include "service/row_parts.h"
 
 namespace samspill::service {
 
 /// A row of a table as the contract shows it, with what belongs to it from other tables.
 struct ShowRow {
   app::Workspace& workspace;
+  RowParts& parts;
   std::string table;
 
   Json operator()(const std::string& region, const storage::Row& row) const;
+  Json page(const std::string& region, const std::vector<storage::Row>& rows) const;
 };
 
 inline const storage::Row& row_of(const storage::Row& row) {
