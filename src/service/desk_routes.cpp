@@ -22,7 +22,7 @@ std::vector<Route> desk_routes(Desk& desk) {
   const Initiatives initiatives{workspace};
   const Runs runs{workspace};
   const Imports imports{workspace};
-  const auto shown = [&](const char* table) { return ShowRow{workspace, table}; };
+  const auto shown = [&](const char* table) { return ShowRow{workspace, desk.parts, table}; };
   const std::string region = "/api/regions/{region_id}";
   const std::string site = region + "/sites/{site_id}";
   const std::string stream = region + "/streams/{stream_id}";

@@ -11,6 +11,7 @@
 #include "service/map_endpoint.h"
 #include "service/metrics.h"
 #include "service/router.h"
+#include "service/row_parts.h"
 
 namespace samspill::service {
 
@@ -23,6 +24,7 @@ struct Desk {
   Jobs jobs{workspace, 1, today};
   WaitingImports imports{};
   MapLayers layers{};
+  RowParts parts{};
 };
 
 /// Every operation of openapi.yaml. The one user of this server owns everything.

@@ -1,70 +1,26 @@
 #include "service/row_endpoints.h"
 
-#include <algorithm>
-
 #include "app/lists.h"
-#include "app/regions.h"
 
 namespace samspill::service {
-namespace {
-
-/// The rows of another table that belong to this one, each as the contract shows it.
-Json parts(const app::Workspace& workspace, const std::string& region, const std::string& table,
-           const std::string& column, std::string_view key) {
-  Json list = Json::array();
-  for (const storage::Row& part : app::rows_with(workspace, region, table, column, key)) {
-    Json json = row_json(table, part);
-    json.erase("version");
-    json.erase(column);
-    list.push_back(std::move(json));
-  }
-  return list;
-}
-
-/// What the stream's words were read as.
-ResourceId resource_of(app::Workspace& workspace, const std::string& region,
-                       const storage::Row& row) {
-  if (const ResourceId known = workspace.reference.find_resource(row.cell("resource")))
-    return known;
-  const auto stored = workspace.region(region);
-  const auto& streams = stored->dataset.region.streams;
-  const auto found = std::ranges::find(streams, row.cell("stream_id"), &Stream::key);
-  return found == streams.end() ? ResourceId() : found->resource;
-}
-
-void add_resource(app::Workspace& workspace, const std::string& region, const storage::Row& row,
-                  Json& json) {
-  json["resource_id"] = nullptr;
-  json["resource_names"] = nullptr;
-  const ResourceId id = resource_of(workspace, region, row);
-  const auto& built_in = workspace.reference.resources();
-  if (!id || id.index() >= built_in.size()) return;
-  const reference::Resource& resource = built_in[id.index()];
-  json["resource_id"] = resource.key;
-  for (std::size_t i = 0; i < reference::kLanguageCodes.size(); ++i) {
-    json["resource_names"][std::string(reference::kLanguageCodes[i])] =
-        resource.name(static_cast<reference::Language>(i));
-  }
-}
-
-}  // namespace
-
 Json ShowRow::operator()(const std::string& region, const storage::Row& row) const {
-  Json json = row_json(table, row);
-  const std::string_view key = row.cell(formats::find_table(table)->key);
-  if (table == "streams") {
-    add_resource(workspace, region, row, json);
-    json["qualities"] = parts(workspace, region, "qualities", "stream_id", key);
-  } else if (table == "processes") {
-    json["flows"] = parts(workspace, region, "process_flows", "process_id", key);
+  return page(region, {row}).front();
+}
+
+Json ShowRow::page(const std::string& region, const std::vector<storage::Row>& rows) const {
+  std::shared_ptr<const RowParts::Found> found;
+  if (table == "streams" || table == "processes") found = parts.of(workspace.region(region));
+  Json items = Json::array();
+  for (const storage::Row& row : rows) {
+    items.push_back(row_json(table, row));
+    if (table == "streams") found->add_to_stream(items.back());
+    if (table == "processes") found->add_to_process(items.back());
   }
-  return json;
+  return items;
 }
 
 Response shown_page(const ShowRow& show, const std::string& region, const storage::RowPage& page) {
-  Json items = Json::array();
-  for (const storage::Row& row : page.rows) items.push_back(show(region, row));
-  return page_response(std::move(items), page.next);
+  return page_response(show.page(region, page.rows), page.next);
 }
 
 Response ListSites::operator()(const Request& request, const std::string& region) const {
@@ -97,7 +53,7 @@ Response ListAllRows::operator()(const Request&, const std::string& region) cons
   storage::PageRequest page{.after = 0, .limit = kAtOnce};
   while (true) {
     const storage::RowPage found = app::list_table(workspace, region, show.table, {}, page);
-    for (const storage::Row& row : found.rows) items.push_back(show(region, row));
+    for (Json& item : show.page(region, found.rows)) items.push_back(std::move(item));
     if (!found.next) break;
     page.after = *found.next;
   }

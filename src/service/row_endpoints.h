@@ -2,22 +2,27 @@
 
 #include <format>
 #include <string>
+#include <type_traits>
 
 #include "app/sites.h"
 #include "app/streams.h"
 #include "app/workspace.h"
 #include "auth/policy.h"
+#include "base/error.h"
 #include "service/edit.h"
 #include "service/reply.h"
+#include "service/row_parts.h"
 
 namespace samspill::service {
 
 /// A row of a table as the contract shows it, with what belongs to it from other tables.
 struct ShowRow {
   app::Workspace& workspace;
+  RowParts& parts;
   std::string table;
 
   Json operator()(const std::string& region, const storage::Row& row) const;
+  Json page(const std::string& region, const std::vector<storage::Row>& rows) const;
 };
 
 inline const storage::Row& row_of(const storage::Row& row) {
@@ -67,6 +72,22 @@ struct ReadRow {
   }
 };
 
+[[noreturn]] inline void refuse_qualities(const std::string& table) {
+  throw Error(ErrorKind::invalid, std::format("found qualities, which {} do not have", table));
+}
+
+/// The stream with other qualities. No other rows have any.
+template <typename Endpoint>
+storage::Row set_qualities(const Endpoint& endpoint, const std::string& region,
+                           const std::string& key, const std::vector<app::Cells>& qualities,
+                           std::int64_t version) {
+  if constexpr (std::is_same_v<decltype(endpoint.rows), app::Streams>) {
+    return row_after(endpoint.rows.set_qualities(endpoint.actor, region, key, qualities, version));
+  } else {
+    refuse_qualities(endpoint.show.table);
+  }
+}
+
 template <typename Rows>
 struct CreateRow {
   Rows rows;
@@ -74,14 +95,11 @@ struct CreateRow {
   ShowRow show;
   Response operator()(const Request& request, const std::string& region) const {
     const Changes changes = read_changes(request);
+    if (changes.qualities && !std::is_same_v<Rows, app::Streams>) refuse_qualities(show.table);
     const app::Edited edited = rows.create(actor, region, changes.cells);
     storage::Row row = row_after(edited);
     const std::string key = row.cells.empty() ? "" : std::string(row.cell(key_column()));
-    if constexpr (requires { rows.set_qualities(actor, region, key, *changes.qualities, 1); }) {
-      if (changes.qualities) {
-        row = row_after(rows.set_qualities(actor, region, key, *changes.qualities, row.version));
-      }
-    }
+    if (changes.qualities) row = set_qualities(*this, region, key, *changes.qualities, row.version);
     Response response = tagged_response(show(region, row), row.version, 201);
     response.headers.add("Location", std::format("/api/regions/{}/{}/{}", escaped(region),
                                                  show.table, escaped(key)));
@@ -99,16 +117,13 @@ struct UpdateRow {
                       const std::string& key) const {
     const std::int64_t version = read_version(request);
     const Changes changes = read_changes(request);
+    if (changes.qualities && !std::is_same_v<Rows, app::Streams>) refuse_qualities(show.table);
     storage::Row row;
     row.version = version;
     if (!changes.cells.empty() || !changes.qualities) {
       row = row_after(rows.update(actor, region, key, changes.cells, version));
     }
-    if constexpr (requires { rows.set_qualities(actor, region, key, *changes.qualities, 1); }) {
-      if (changes.qualities) {
-        row = row_after(rows.set_qualities(actor, region, key, *changes.qualities, row.version));
-      }
-    }
+    if (changes.qualities) row = set_qualities(*this, region, key, *changes.qualities, row.version);
     return tagged_response(show(region, row), row.version);
   }
 };
