@@ -79,12 +79,16 @@ function clustered(
   const degrees = (kNear * 360) / (512 * 2 ** zoom);
   const groups: Schemas["Site"][][] = [];
   for (const site of sites) {
-    const near = groups.find(
-      ([first]) =>
-        first !== undefined &&
-        Math.abs(first.longitude_deg - site.longitude_deg) < degrees &&
-        Math.abs(first.latitude_deg - site.latitude_deg) < degrees / 2.2,
-    );
+    const isEmitter = emissionsOf(site.site_id).kt !== null;
+    const near = isEmitter
+      ? undefined
+      : groups.find(
+          ([first]) =>
+            first !== undefined &&
+            emissionsOf(first.site_id).kt === null &&
+            Math.abs(first.longitude_deg - site.longitude_deg) < degrees &&
+            Math.abs(first.latitude_deg - site.latitude_deg) < degrees / 2.2,
+        );
     if (near === undefined) groups.push([site]);
     else near.push(site);
   }

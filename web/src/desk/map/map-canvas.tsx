@@ -15,6 +15,7 @@ import { useEffect, useRef } from "react";
 import { onThemeChange } from "../theme.ts";
 import { readBaseMap, type BaseLayers } from "./base-map.ts";
 import { scaled, type MapFeature } from "./features.ts";
+import { placesWithRoom } from "./places.ts";
 import { kShown, mapStyle, type Shown } from "./layers.ts";
 import { savePicture } from "./picture.ts";
 
@@ -187,10 +188,10 @@ function show(drawn: Drawn | null, { features, hidden, picked, words }: Wanted):
     }
   }
   for (const marker of drawn.markers) marker.remove();
+  const towns = hidden.has("towns") ? [] : placesWithRoom(map, features);
   drawn.markers = features.flatMap((feature) => {
     const { kind, name, sites } = feature.properties;
-    if (feature.geometry.type !== "Point") return [];
-    if (kind === "place" && !hidden.has("towns")) return [label(feature, "map-town", name ?? "")];
+    if (towns.includes(feature)) return [label(feature, "map-town", name ?? "")];
     if (kind === "cluster" && !hidden.has("sites")) {
       return [label(feature, "map-cluster", String(sites ?? 0), words.cluster(sites ?? 0))];
     }

@@ -117,6 +117,10 @@ function Pathway({ match }: { match: Match }) {
   const names = useNames();
   const region = useRegionId();
   const steps = match.pathway as unknown as Step[];
+  const taken = ({ throughput, throughput_unit, input }: Step) =>
+    `${units.perYear(throughput, throughput_unit)} ${names.resourceOf(input)}`;
+  const given = ({ given: amount, given_unit, output }: Step) =>
+    `${units.perYear(amount, given_unit)} ${names.resourceOf(output)}`;
   const end = (id: string) => <Link to={paths.streams(region, { row: id })}>{names.end(id)}</Link>;
   return (
     <>
@@ -133,9 +137,7 @@ function Pathway({ match }: { match: Match }) {
               {step.is_built ? t("match.stands") : t("match.to_be_built")}
             </span>
             <br />
-            {units.perYear(step.throughput, step.throughput_unit)} {names.resourceOf(step.input)}{" "}
-            {"→ "}
-            {units.perYear(step.given, step.given_unit)} {names.resourceOf(step.output)}
+            {taken(step)} {"→"} {given(step)}
           </li>
         ))}
         <li>

@@ -33,7 +33,7 @@ function paletteOf({ data }: Pixels): { colours: Bin["colour"][]; indexOfBin: Ui
     counts.set(bin, inBin);
   }
   const bins = [...counts].map(([bin, inBin]): Bin => {
-    const [[exact = 0] = []] = [...inBin].sort((a, b) => b[1] - a[1]);
+    const exact = [...inBin].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0;
     const count = [...inBin.values()].reduce((sum, each) => sum + each, 0);
     return { bin, count, colour: [exact >> 16, (exact >> 8) & 255, exact & 255] };
   });
