@@ -80,8 +80,8 @@ class Bench {
  private:
   void sample() {
     const auto texts = [&](const char* sql, std::vector<std::string>& out) {
-      workspace_.store.read([&](storage::Database& database) {
-        storage::Statement row = database.query(sql);
+      workspace_.store.read([&](storage::Connection& connection) {
+        storage::Statement row = connection.query(sql);
         while (row.next()) out.emplace_back(row.text(0));
       });
     };
@@ -92,11 +92,11 @@ class Bench {
     texts("SELECT DISTINCT concept FROM streams WHERE row_id % 97 = 0", resources_);
     texts("SELECT substr(name, 1, 3 + row_id % 5) FROM sites WHERE row_id % 97 = 0", words_);
     words_.insert(words_.end(), resources_.begin(), resources_.end());
-    workspace_.store.read([&](storage::Database& database) {
+    workspace_.store.read([&](storage::Connection& connection) {
       storage::Statement row =
-          database.query("SELECT north_deg, east_deg FROM sites WHERE row_id % 97 = 0");
+          connection.query("SELECT north_deg, east_deg FROM sites WHERE row_id % 97 = 0");
       while (row.next()) places_.push_back({row.number(0), row.number(1)});
-      storage::Statement most = database.query("SELECT MAX(row_id) FROM sites");
+      storage::Statement most = connection.query("SELECT MAX(row_id) FROM sites");
       if (most.next()) most_row_ = most.integer(0);
     });
   }

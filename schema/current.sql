@@ -57,6 +57,7 @@ CREATE TABLE sites (
   UNIQUE (region_id, site_id)
 );
 
+CREATE INDEX sites_in_order ON sites (region_id, row_id);
 CREATE INDEX sites_by_place ON sites (region_id, north_deg, east_deg);
 CREATE INDEX sites_by_municipality ON sites (region_id, municipality, row_id);
 
@@ -89,6 +90,7 @@ CREATE TABLE streams (
   FOREIGN KEY (region_id, site_id) REFERENCES sites (region_id, site_id)
 );
 
+CREATE INDEX streams_in_order ON streams (region_id, row_id);
 CREATE INDEX streams_by_site ON streams (region_id, site_id, row_id);
 CREATE INDEX streams_by_direction ON streams (region_id, direction, row_id);
 CREATE INDEX streams_by_concept ON streams (region_id, concept, row_id);

@@ -54,15 +54,15 @@ class AppWorld : public ::testing::Test {
   /// What is stored, read anew.
   formats::Tables stored() const {
     return store_
-        .read([](storage::Database& database) {
-          return read_stored_tables(database, find_region(database, "fosen"));
+        .read([](storage::Connection& connection) {
+          return read_stored_tables(connection, find_region(connection, "fosen"));
         })
         .tables;
   }
 
   std::vector<storage::AuditEntry> log() const {
-    return store_.read([](storage::Database& database) {
-      return storage::AuditLog{database}.list(1, {}, {}).entries;
+    return store_.read([](storage::Connection& connection) {
+      return storage::AuditLog{connection}.list(1, {}, {}).entries;
     });
   }
 

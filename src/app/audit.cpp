@@ -6,8 +6,9 @@ storage::AuditPage Audit::list(const auth::Actor& actor, std::string_view region
                                const storage::AuditFilter& filter,
                                const storage::PageRequest& page) const {
   auth::require(actor, auth::Action::list, "audit_log");
-  return workspace.store.read([&](storage::Database& database) {
-    return storage::AuditLog{database}.list(find_region(database, region).region_id, filter, page);
+  return workspace.store.read([&](storage::Connection& connection) {
+    return storage::AuditLog{connection}.list(find_region(connection, region).region_id, filter,
+                                              page);
   });
 }
 

@@ -73,6 +73,13 @@ class Edit {
     return *found;
   }
 
+  /// True when a row of the table is not what it was.
+  bool differs(const formats::TableSchema& schema) const {
+    const TableComparison rows(schema, region_->stored.tables.find(schema.name),
+                               after_.find(schema.name));
+    return !rows.changes().empty();
+  }
+
   /// The answer to an edit that asks for what is there.
   Edited unchanged(const std::string& table, std::size_t row) const {
     return {row_of(region_->stored, table, row), diagnostics_};
@@ -91,7 +98,7 @@ class Edit {
     const DatasetChange change{
         region_->stored, after_, *dataset, tables, is_renewed ? shown_row : std::nullopt, ""};
     StoredTables stored = workspace_.store.write(
-        [&](storage::Database& database) { return store_dataset(database, change, actor); });
+        [&](storage::Connection& connection) { return store_dataset(connection, change, actor); });
     Edited edited{storage::Row{}, diagnostics_};
     if (shown_row) edited.row = row_of(stored, tables.front(), *shown_row);
     workspace_.remember(std::make_shared<const StoredRegion>(
@@ -226,6 +233,7 @@ Edited replace_parts(Workspace& workspace, const auth::Actor& actor, std::string
     cells.emplace_back(column, key);
     add_row(*rows, cells);
   }
+  if (!edit.differs(schema)) return edit.unchanged(owner_table, owner);
   return edit.finish(actor, {owner_table, parts_table}, owner, true);
 }
 

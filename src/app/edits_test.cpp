@@ -6,6 +6,7 @@
 #include "app/app_world_test.h"
 #include "app/decisions.h"
 #include "app/exchanges.h"
+#include "app/other_tables.h"
 #include "app/runs.h"
 #include "app/search.h"
 #include "app/sites.h"
@@ -135,6 +136,7 @@ TEST_F(Edits, replace_the_qualities_of_a_stream_under_its_version) {
   EXPECT_EQ(read.stream.version, 2);
   ASSERT_THAT(read.qualities, SizeIs(2));
   EXPECT_EQ(read.qualities[0].cell("typical"), "50");
+  EXPECT_EQ(streams_.set_qualities(kActor, "fosen", "bark-out", qualities, 2).row->version, 2);
   EXPECT_THAT(errors_of(streams_.set_qualities(kActor, "fosen", "bark-out",
                                                {{{"property", "colour"}, {"unit", "1"}}}, 2)),
               HasSubstr("column property"));
@@ -193,6 +195,17 @@ TEST_F(Edits, streams_are_listed_by_what_their_resource_is) {
   EXPECT_THAT(list(filter), ElementsAre("bark-in"));
   filter.resource = "no such thing";
   EXPECT_THROW(list(filter), Error);
+}
+
+TEST_F(Edits, other_tables_are_listed_by_what_a_column_holds) {
+  const OtherTables tables{workspace_};
+  EXPECT_THAT(tables.list(kActor, "fosen", "qualities", "stream_id", "bark-out", {}).rows,
+              SizeIs(1));
+  EXPECT_THAT(tables.list(kActor, "fosen", "qualities", "stream_id", "bark-in", {}).rows,
+              IsEmpty());
+  EXPECT_THAT(tables.list(kActor, "fosen", "targets", "", "", {}).rows, IsEmpty());
+  EXPECT_THROW(tables.list(kActor, "fosen", "qualities", "1=1; --", "", {}), Error);
+  EXPECT_THROW(tables.list(kActor, "fosen", "audit_log", "", "", {}), Error);
 }
 
 TEST_F(Edits, search_finds_sites_streams_and_resources_in_any_language) {

@@ -67,8 +67,8 @@ Candidate read_candidate(Workspace& workspace, std::string_view region,
     throw Error(ErrorKind::invalid,
                 "the region's name has no letter or digit; name the region otherwise");
   }
-  const bool is_known = workspace.store.read([&](storage::Database& database) {
-    return storage::Regions{database}.find(outcome.region).has_value();
+  const bool is_known = workspace.store.read([&](storage::Connection& connection) {
+    return storage::Regions{connection}.find(outcome.region).has_value();
   });
   outcome.is_new = !is_known;
   if (!is_known) return candidate;
@@ -103,23 +103,22 @@ ImportOutcome Imports::apply(const auth::Actor& actor, std::string_view region,
       has_same_form(candidate.before->stored.tables, tables)) {
     return std::move(outcome);
   }
-  StoredTables stored = workspace.store.write([&](storage::Database& database) {
+  // The region is read anew when it is asked for: its tables are then named as stored ones are.
+  outcome.region_version = workspace.store.write([&](storage::Connection& connection) {
     StoredTables before;
     if (outcome.is_new) {
-      before.record = storage::Regions{database}.create(outcome.region, utc_now());
+      before.record = storage::Regions{connection}.create(outcome.region, utc_now());
     }
-    return store_dataset(database,
+    return store_dataset(connection,
                          {outcome.is_new ? before : candidate.before->stored,
                           tables,
                           *candidate.dataset,
                           {},
                           {},
                           note_of(tables, outcome.changes, outcome.is_new)},
-                         actor);
+                         actor)
+        .record.version;
   });
-  outcome.region_version = stored.record.version;
-  workspace.remember(std::make_shared<const StoredRegion>(
-      StoredRegion{std::move(stored), std::move(*candidate.dataset), outcome.diagnostics}));
   return std::move(outcome);
 }
 

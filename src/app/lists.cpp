@@ -11,9 +11,9 @@ namespace samspill::app {
 namespace {
 
 /// The columns that the region uses of the table; none when it has no such table.
-std::vector<std::string> columns_of(storage::Database& database, std::int64_t region_id,
+std::vector<std::string> columns_of(storage::Connection& connection, std::int64_t region_id,
                                     const std::string& table) {
-  for (storage::TableHeader& header : storage::Regions{database}.headers(region_id)) {
+  for (storage::TableHeader& header : storage::Regions{connection}.headers(region_id)) {
     if (header.table == table) return std::move(header.columns);
   }
   return {};
@@ -25,22 +25,22 @@ storage::RowPage list_table(const Workspace& workspace, std::string_view region,
                             const std::string& table, const storage::RowFilter& filter,
                             const storage::PageRequest& page) {
   storage::expect_sound(page);
-  return workspace.store.read([&](storage::Database& database) -> storage::RowPage {
-    const storage::RegionRecord record = find_region(database, region);
-    const auto columns = columns_of(database, record.region_id, table);
+  return workspace.store.read([&](storage::Connection& connection) -> storage::RowPage {
+    const storage::RegionRecord record = find_region(connection, region);
+    const auto columns = columns_of(connection, record.region_id, table);
     if (columns.empty()) return {};
-    return storage::list_rows(database, record.region_id, table, columns, filter, page);
+    return storage::list_rows(connection, record.region_id, table, columns, filter, page);
   });
 }
 
 std::vector<storage::Row> rows_with(const Workspace& workspace, std::string_view region,
                                     const std::string& table, const std::string& column,
                                     std::string_view text) {
-  return workspace.store.read([&](storage::Database& database) -> std::vector<storage::Row> {
-    const storage::RegionRecord record = find_region(database, region);
-    const auto columns = columns_of(database, record.region_id, table);
+  return workspace.store.read([&](storage::Connection& connection) -> std::vector<storage::Row> {
+    const storage::RegionRecord record = find_region(connection, region);
+    const auto columns = columns_of(connection, record.region_id, table);
     if (!std::ranges::contains(columns, column)) return {};
-    return storage::Rows(database, record.region_id, table, columns, column).with(column, text);
+    return storage::Rows(connection, record.region_id, table, columns, column).with(column, text);
   });
 }
 

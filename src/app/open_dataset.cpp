@@ -21,8 +21,8 @@ formats::Tables open_dataset(const std::filesystem::path& place, Diagnostics& di
   const storage::Store store(stored.file, storage::Access::existing);
   formats::Tables tables =
       store
-          .read([&](storage::Database& database) {
-            return read_stored_tables(database, find_region(database, stored.region));
+          .read([&](storage::Connection& connection) {
+            return read_stored_tables(connection, find_region(connection, stored.region));
           })
           .tables;
   tables.place = place.string();

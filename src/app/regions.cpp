@@ -7,7 +7,7 @@ using auth::Action;
 std::vector<storage::RegionRecord> Regions::list(const auth::Actor& actor) const {
   auth::require(actor, Action::list, "regions");
   return workspace.store.read(
-      [](storage::Database& database) { return storage::Regions{database}.list(); });
+      [](storage::Connection& connection) { return storage::Regions{connection}.list(); });
 }
 
 storage::RegionRecord Regions::read(const auth::Actor& actor, std::string_view region) const {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "reference/reference.h"
@@ -23,7 +25,10 @@ class ResourceNames {
     std::string folded;
     ResourceId resource;
   };
+  void add(std::string_view name, ResourceId resource);
+
   std::vector<Name> names_;
+  std::vector<std::pair<std::string, std::uint32_t>> words_;  // sorted, each with the name it is in
 };
 
 }  // namespace samspill::app

@@ -47,10 +47,10 @@ storage::Meaning meaning_of(const Table& table, std::size_t row, const formats::
 /// Stores one table of the change.
 class TableStoring {
  public:
-  TableStoring(storage::Database& database, const formats::TableSchema& schema,
+  TableStoring(storage::Connection& connection, const formats::TableSchema& schema,
                const DatasetChange& change, const storage::AuditEntry& entry,
                std::optional<std::size_t> renewed_row)
-      : database_(database),
+      : connection_(connection),
         schema_(schema),
         dataset_(change.dataset),
         before_(change.before.tables.find(schema.name)),
@@ -62,7 +62,7 @@ class TableStoring {
         renewed_row_(renewed_row),
         comparison_(schema, before_, after_),
         header_(all_columns()),
-        rows_(database, entry.region_id, schema.name, header_, key_column()) {
+        rows_(connection, entry.region_id, schema.name, header_, key_column()) {
     entry_.table = schema.name;
   }
 
@@ -114,7 +114,7 @@ class TableStoring {
   }
 
   void set_header() {
-    storage::Regions regions{database_};
+    storage::Regions regions{connection_};
     if (after_ == nullptr) {
       regions.drop_header(entry_.region_id, schema_.name);
     } else if (before_ == nullptr || before_->columns() != after_->columns()) {
@@ -163,10 +163,10 @@ class TableStoring {
     entry_.row_version = mark.version;
     entry_.before_cells = json_of(change.before);
     entry_.after_cells = json_of(change.after);
-    storage::AuditLog{database_}.add(entry_);
+    storage::AuditLog{connection_}.add(entry_);
   }
 
-  storage::Database& database_;
+  storage::Connection& connection_;
   const formats::TableSchema& schema_;
   const formats::Dataset& dataset_;
   const Table* before_;
@@ -190,7 +190,7 @@ storage::AuditEntry entry_of(const storage::RegionRecord& record, const auth::Ac
   return entry;
 }
 
-void note_settings(storage::Database& database, const DatasetChange& change,
+void note_settings(storage::Connection& connection, const DatasetChange& change,
                    storage::AuditEntry entry) {
   if (change.before.record.version == 0 || change.before.tables.settings == change.after.settings) {
     return;
@@ -199,15 +199,15 @@ void note_settings(storage::Database& database, const DatasetChange& change,
   entry.table = "region";
   entry.before_cells = json_of({{"settings", change.before.tables.settings}});
   entry.after_cells = json_of({{"settings", change.after.settings}});
-  storage::AuditLog{database}.add(entry);
+  storage::AuditLog{connection}.add(entry);
 }
 
 }  // namespace
 
-StoredTables store_dataset(storage::Database& database, const DatasetChange& change,
+StoredTables store_dataset(storage::Connection& connection, const DatasetChange& change,
                            const auth::Actor& actor) {
   StoredTables stored;
-  stored.record = storage::Regions{database}.change(
+  stored.record = storage::Regions{connection}.change(
       change.before.record, change.dataset.region.settings.name, change.after.settings, utc_now());
   stored.tables = change.after;
   stored.marks.resize(stored.tables.tables.size());
@@ -215,10 +215,10 @@ StoredTables store_dataset(storage::Database& database, const DatasetChange& cha
   if (!change.import_note.empty()) {
     entry.action = "import";
     entry.after_cells = change.import_note;
-    storage::AuditLog{database}.add(entry);
+    storage::AuditLog{connection}.add(entry);
     entry.after_cells.clear();
   }
-  note_settings(database, change, entry);
+  note_settings(connection, change, entry);
   for (const formats::TableSchema& schema : formats::schema()) {
     const Table* after = change.after.find(schema.name);
     if (after == nullptr && change.before.tables.find(schema.name) == nullptr) continue;
@@ -227,7 +227,7 @@ StoredTables store_dataset(storage::Database& database, const DatasetChange& cha
     const bool is_first = !change.tables.empty() && change.tables.front() == schema.name;
     std::vector<storage::RowMark> marks;
     if (may_differ) {
-      marks = TableStoring(database, schema, change, entry,
+      marks = TableStoring(connection, schema, change, entry,
                            is_first ? change.renewed_row : std::nullopt)
                   .run();
     } else {

@@ -22,7 +22,7 @@ struct DatasetChange {
 /// Makes the region's rows those of `after`, with new versions where cells differ, an audit entry
 /// for each, and a new version of the region. Of a region's first import the log tells only that.
 /// Returns what is stored then. Throws Error(conflict) when the region is not as `before` any more.
-StoredTables store_dataset(storage::Database& database, const DatasetChange& change,
+StoredTables store_dataset(storage::Connection& connection, const DatasetChange& change,
                            const auth::Actor& actor);
 
 }  // namespace samspill::app

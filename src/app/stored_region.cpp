@@ -15,8 +15,8 @@ const std::vector<storage::RowMark>* StoredTables::marks_of(std::string_view tab
                           : &marks[static_cast<std::size_t>(found - tables.tables.data())];
 }
 
-storage::RegionRecord find_region(storage::Database& database, std::string_view key) {
-  const storage::Regions regions{database};
+storage::RegionRecord find_region(storage::Connection& connection, std::string_view key) {
+  const storage::Regions regions{connection};
   if (!key.empty()) {
     if (auto record = regions.find(storage::region_key(key))) return std::move(*record);
   }
@@ -31,16 +31,17 @@ storage::RegionRecord find_region(storage::Database& database, std::string_view 
                   : std::format("there is no region {}; expected one of {}", in_quotes(key), keys));
 }
 
-StoredTables read_stored_tables(storage::Database& database, const storage::RegionRecord& record) {
+StoredTables read_stored_tables(storage::Connection& connection,
+                                const storage::RegionRecord& record) {
   StoredTables stored{record, {record.key, "region", record.settings, {}}, {}};
-  const auto headers = storage::Regions{database}.headers(record.region_id);
+  const auto headers = storage::Regions{connection}.headers(record.region_id);
   for (const formats::TableSchema& schema : formats::schema()) {
     const auto header = std::ranges::find(headers, schema.name, &storage::TableHeader::table);
     if (header == headers.end()) continue;
     Table table(schema.name, schema.name, header->columns);
     std::vector<storage::RowMark> marks;
     std::vector<std::string_view> cells;
-    storage::Rows(database, record.region_id, schema.name, header->columns, schema.key)
+    storage::Rows(connection, record.region_id, schema.name, header->columns, schema.key)
         .each([&](const storage::RowMark& mark, std::span<const std::string_view> found) {
           cells.assign(found.begin(), found.end());
           // As a spreadsheet counts: the header is row 1.

@@ -29,9 +29,10 @@ struct StoredRegion {
 
 /// The record of the region with the key; an empty key means the only region. Throws
 /// Error(not_found), naming the regions there are.
-storage::RegionRecord find_region(storage::Database& database, std::string_view key);
+storage::RegionRecord find_region(storage::Connection& connection, std::string_view key);
 
 /// The region's rows as text. Tables are named as files in messages.
-StoredTables read_stored_tables(storage::Database& database, const storage::RegionRecord& record);
+StoredTables read_stored_tables(storage::Connection& connection,
+                                const storage::RegionRecord& record);
 
 }  // namespace samspill::app

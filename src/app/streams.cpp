@@ -29,9 +29,9 @@ std::vector<std::string> concepts_within(const reference::Reference& reference,
 }
 
 bool has_own_resources(const Workspace& workspace, std::string_view region) {
-  return workspace.store.read([&](storage::Database& database) {
+  return workspace.store.read([&](storage::Connection& connection) {
     const auto headers =
-        storage::Regions{database}.headers(find_region(database, region).region_id);
+        storage::Regions{connection}.headers(find_region(connection, region).region_id);
     return std::ranges::contains(headers, "resources", &storage::TableHeader::table);
   });
 }

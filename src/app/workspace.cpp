@@ -27,20 +27,20 @@ Workspace::Workspace(storage::Store& opened, const reference::Reference& built_i
     : store(opened), reference(built_in) {}
 
 storage::RegionRecord Workspace::record(std::string_view key) const {
-  return store.read([&](storage::Database& database) { return find_region(database, key); });
+  return store.read([&](storage::Connection& connection) { return find_region(connection, key); });
 }
 
 std::shared_ptr<const StoredRegion> Workspace::region(std::string_view key) {
   std::shared_ptr<const StoredRegion> known;
   std::optional<StoredTables> stored;
-  store.read([&](storage::Database& database) {
-    const storage::RegionRecord now = find_region(database, key);
+  store.read([&](storage::Connection& connection) {
+    const storage::RegionRecord now = find_region(connection, key);
     {
       const std::scoped_lock lock(lock_);
       const auto found = regions_.find(now.key);
       if (found != regions_.end() && found->second->stored.record == now) known = found->second;
     }
-    if (!known) stored = read_stored_tables(database, now);
+    if (!known) stored = read_stored_tables(connection, now);
   });
   if (known) return known;
   auto read = checked(std::move(*stored), reference);

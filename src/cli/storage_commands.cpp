@@ -17,7 +17,7 @@ namespace {
 
 struct ImportOptions {
   std::string data;
-  std::string database;
+  std::string into;
   std::string region;
 };
 
@@ -32,7 +32,7 @@ std::string counted_changes(const app::ImportOutcome& outcome) {
 }
 
 app::ImportOutcome take_in(const ImportOptions& options, const formats::Tables& tables) {
-  storage::Store store(options.database, storage::Access::create);
+  storage::Store store(options.into, storage::Access::create);
   app::Workspace workspace(store);
   return app::Imports{workspace}.apply(auth::kOwner, options.region, tables);
 }
@@ -45,17 +45,17 @@ int import_dataset(const Session& session, const ImportOptions& options) {
     print_diagnostics(diagnostics, terminal.err, terminal);
     return kWrongInput;
   }
-  const bool is_new = !std::filesystem::exists(options.database);
+  const bool is_new = !std::filesystem::exists(options.into);
   const app::ImportOutcome outcome = take_in(options, tables);
   if (!outcome.is_sound) {
     print_diagnostics(outcome.diagnostics, terminal.err, terminal);
     terminal.err << std::format("{} is not imported; mend the errors first\n", options.data);
     std::error_code ignored;
-    if (is_new) std::filesystem::remove(options.database, ignored);
+    if (is_new) std::filesystem::remove(options.into, ignored);
     return kWrongInput;
   }
   print_warning_count(outcome.diagnostics, options.data, terminal);
-  terminal.out << std::format("{} in {}: {}; version {}\n", outcome.region, options.database,
+  terminal.out << std::format("{} in {}: {}; version {}\n", outcome.region, options.into,
                               counted_changes(outcome), outcome.region_version);
   return kDone;
 }
@@ -88,7 +88,7 @@ void add_import(Command program, const Session& session) {
   Command command = program.command(
       "import", "Take a dataset into a database; again: only what differs, every change logged");
   command.option("DATA", options->data, "folder, .xlsx, .json or another database").required();
-  command.option("--into", options->database, "database, made when it is missing")
+  command.option("--into", options->into, "database, made when it is missing")
       .required()
       .value_name("FILE.db");
   command.option("--region", options->region, "name it otherwise than the dataset does")

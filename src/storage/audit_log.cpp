@@ -28,7 +28,7 @@ AuditEntry entry_of(const Statement& row) {
 }  // namespace
 
 void AuditLog::add(const AuditEntry& entry) {
-  database.run(
+  connection.run(
       "INSERT INTO audit_log (audit_id, region_id, region_version, happened_at, actor, action, "
       "table_name, row_id, row_key, row_version, before_cells, after_cells) VALUES ((SELECT "
       "COALESCE(MAX(audit_id), 0) + 1 FROM audit_log), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
@@ -61,7 +61,7 @@ AuditPage AuditLog::list(std::int64_t region_id, const AuditFilter& filter,
     values.emplace_back(filter.row_key);
     sql += std::format(" AND row_key = ?{}", values.size());
   }
-  Statement statement = database.query(sql + " ORDER BY audit_id DESC LIMIT ?3", values);
+  Statement statement = connection.query(sql + " ORDER BY audit_id DESC LIMIT ?3", values);
   AuditPage found;
   while (statement.next()) {
     if (found.entries.size() == static_cast<std::size_t>(page.limit)) {

@@ -40,7 +40,7 @@ struct AuditPage {
 };
 
 struct AuditLog {
-  Database& database;
+  Connection& connection;
 
   void add(const AuditEntry& entry);
   /// The newest first; page.after = the oldest one seen so far, 0 = from the newest.

@@ -22,20 +22,21 @@ RegionRecord record_of(const Statement& row) {
 }  // namespace
 
 std::vector<RegionRecord> Regions::list() const {
-  Statement statement = database.query(std::format("{} ORDER BY region_key", kSelect));
+  Statement statement = connection.query(std::format("{} ORDER BY region_key", kSelect));
   std::vector<RegionRecord> records;
   while (statement.next()) records.push_back(record_of(statement));
   return records;
 }
 
 std::optional<RegionRecord> Regions::find(std::string_view key) const {
-  Statement statement = database.query(std::format("{} AND region_key = ?1", kSelect), {key});
+  Statement statement = connection.query(std::format("{} AND region_key = ?1", kSelect), {key});
   if (!statement.next()) return {};
   return record_of(statement);
 }
 
 RegionRecord Regions::read(std::int64_t region_id) const {
-  Statement statement = database.query(std::format("{} AND region_id = ?1", kSelect), {region_id});
+  Statement statement =
+      connection.query(std::format("{} AND region_id = ?1", kSelect), {region_id});
   if (!statement.next()) {
     throw Error(ErrorKind::not_found, std::format("there is no region number {}", region_id));
   }
@@ -43,7 +44,7 @@ RegionRecord Regions::read(std::int64_t region_id) const {
 }
 
 RegionRecord Regions::create(std::string_view key, std::string_view now) {
-  database.run(
+  connection.run(
       "INSERT INTO regions (region_id, region_key, name, settings, version, created_at, "
       "changed_at) VALUES ((SELECT COALESCE(MAX(region_id), 0) + 1 FROM regions), ?1, '', '', 0, "
       "?2, ?2)",
@@ -53,7 +54,7 @@ RegionRecord Regions::create(std::string_view key, std::string_view now) {
 
 RegionRecord Regions::change(const RegionRecord& record, std::string_view name,
                              std::string_view settings, std::string_view now) {
-  const auto changed = database.run(
+  const auto changed = connection.run(
       "UPDATE regions SET name = ?3, settings = ?4, changed_at = ?5, version = version + 1 WHERE "
       "region_id = ?1 AND version = ?2",
       {record.region_id, record.version, name, settings, now});
@@ -65,7 +66,7 @@ RegionRecord Regions::change(const RegionRecord& record, std::string_view name,
 }
 
 std::vector<TableHeader> Regions::headers(std::int64_t region_id) const {
-  Statement statement = database.query(
+  Statement statement = connection.query(
       "SELECT table_name, header FROM region_tables WHERE region_id = ?1 ORDER BY table_name",
       {region_id});
   std::vector<TableHeader> headers;
@@ -78,15 +79,15 @@ std::vector<TableHeader> Regions::headers(std::int64_t region_id) const {
 void Regions::set_header(std::int64_t region_id, const TableHeader& header) {
   std::string columns;
   for (const std::string& column : header.columns) columns += (columns.empty() ? "" : ";") + column;
-  database.run(
+  connection.run(
       "INSERT INTO region_tables (region_id, table_name, header) VALUES (?1, ?2, ?3) ON CONFLICT "
       "(region_id, table_name) DO UPDATE SET header = ?3",
       {region_id, header.table, columns});
 }
 
 void Regions::drop_header(std::int64_t region_id, std::string_view table) {
-  database.run("DELETE FROM region_tables WHERE region_id = ?1 AND table_name = ?2",
-               {region_id, table});
+  connection.run("DELETE FROM region_tables WHERE region_id = ?1 AND table_name = ?2",
+                 {region_id, table});
 }
 
 std::string region_key(std::string_view name) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "storage/database.h"
+#include "storage/connection.h"
 
 namespace samspill::storage {
 
@@ -31,7 +31,7 @@ struct TableHeader {
 };
 
 struct Regions {
-  Database& database;
+  Connection& connection;
 
   std::vector<RegionRecord> list() const;
   std::optional<RegionRecord> find(std::string_view key) const;

@@ -9,9 +9,9 @@ namespace samspill::storage {
 namespace {
 
 constexpr int kMostRows = 1000;
-/// Up to so many sites in a box, their places are looked up; beyond, rows are walked in order until
-/// the page is full, which is soon.
-constexpr int kFewSites = 1000;
+/// Up to so many rows are looked up by an index and put in order; beyond, the table is walked in
+/// order until the page is full, which is soon.
+constexpr int kFewRows = 1000;
 
 /// Conditions with the values of their placeholders.
 struct Conditions {
@@ -32,28 +32,57 @@ std::string in_box(const Box& box, std::string_view hold, Conditions& conditions
                      first, first + 1, hold, first + 2, first + 3);
 }
 
-bool has_few_sites(Database& database, std::int64_t region_id, const Box& box) {
-  Conditions conditions{"", {region_id}};
-  const std::string condition = in_box(box, "", conditions);
-  Statement count = database.query(
-      std::format("SELECT COUNT(*) FROM (SELECT 1 FROM sites WHERE region_id = ?1 AND {} LIMIT {}) "
-                  "AS found",
-                  condition, kFewSites + 1),
-      conditions.values);
-  return count.next() && count.integer(0) <= kFewSites;
+/// The condition for any of the concepts.
+std::string of_concepts(const std::vector<std::string>& concepts, Conditions& conditions) {
+  std::string list;
+  for (const std::string& one : concepts) {
+    list += std::format("{}?{}", list.empty() ? "" : ", ", conditions.next());
+    conditions.values.emplace_back(one);
+  }
+  return std::format("concept IN ({})", list);
 }
 
-void add_box(Database& database, std::int64_t region_id, const std::string& table, const Box& box,
-             Conditions& conditions) {
-  const bool is_few = has_few_sites(database, region_id, box);
+/// True when few rows of the table fulfil the condition, whose region is ?1.
+bool are_few(Connection& connection, std::string_view table, const std::string& condition,
+             const std::vector<Value>& values) {
+  Statement count = connection.query(
+      std::format("SELECT COUNT(*) FROM (SELECT 1 FROM {} WHERE region_id = ?1 AND {} LIMIT {}) AS "
+                  "found",
+                  table, condition, kFewRows + 1),
+      values);
+  return count.next() && count.integer(0) <= kFewRows;
+}
+
+/// Returns whether the index of places is the quick way.
+bool add_box(Connection& connection, std::int64_t region_id, const std::string& table,
+             const Box& box, Conditions& conditions) {
+  Conditions alone{"", {region_id}};
+  const std::string counted = in_box(box, "", alone);
+  const bool is_few = are_few(connection, "sites", counted, alone.values);
   const std::string condition = in_box(box, is_few ? "" : "+", conditions);
-  if (table == "sites") return conditions.add(condition);
-  conditions.add(is_few ? std::format("{}.site_id IN (SELECT site_id FROM sites WHERE region_id = "
-                                      "?1 AND {})",
-                                      table, condition)
-                        : std::format("EXISTS (SELECT 1 FROM sites WHERE sites.region_id = ?1 AND "
-                                      "sites.site_id = {}.site_id AND {})",
-                                      table, condition));
+  if (table == "sites") {
+    conditions.add(condition);
+  } else if (is_few) {
+    conditions.add(
+        std::format("{}.site_id IN (SELECT site_id FROM sites WHERE region_id = ?1 AND "
+                    "{})",
+                    table, condition));
+  } else {
+    conditions.add(
+        std::format("EXISTS (SELECT 1 FROM sites WHERE sites.region_id = ?1 AND "
+                    "sites.site_id = {}.site_id AND {})",
+                    table, condition));
+  }
+  return is_few;
+}
+
+/// Returns whether the index of concepts is the quick way.
+bool add_concepts(Connection& connection, std::int64_t region_id,
+                  const std::vector<std::string>& concepts, Conditions& conditions) {
+  Conditions alone{"", {region_id}};
+  const std::string counted = of_concepts(concepts, alone);
+  conditions.add(of_concepts(concepts, conditions));
+  return are_few(connection, "streams", counted, alone.values);
 }
 
 void add_municipality(const std::string& table, const std::string& name, Conditions& conditions) {
@@ -64,15 +93,6 @@ void add_municipality(const std::string& table, const std::string& name, Conditi
                      : std::format("{}.site_id IN (SELECT site_id FROM sites WHERE region_id = ?1 "
                                    "AND municipality = ?{})",
                                    table, placeholder));
-}
-
-void add_concepts(const std::vector<std::string>& concepts, Conditions& conditions) {
-  std::string list;
-  for (const std::string& one : concepts) {
-    list += std::format("{}?{}", list.empty() ? "" : ", ", conditions.next());
-    conditions.values.emplace_back(one);
-  }
-  conditions.add(std::format("concept IN ({})", list));
 }
 
 std::string qualified(const std::string& table, const std::vector<std::string>& header) {
@@ -89,7 +109,7 @@ void expect_sound(const PageRequest& page) {
               std::format("limit: found {}, expected 1 to {}", page.limit, kMostRows));
 }
 
-RowPage list_rows(Database& database, std::int64_t region_id, const std::string& table,
+RowPage list_rows(Connection& connection, std::int64_t region_id, const std::string& table,
                   const std::vector<std::string>& header, const RowFilter& filter,
                   const PageRequest& page) {
   expect_sound(page);
@@ -108,10 +128,15 @@ RowPage list_rows(Database& database, std::int64_t region_id, const std::string&
     conditions.add(std::format("{}.{} = ?{}", table, sql_name(column), conditions.next()));
     conditions.values.emplace_back(text);
   }
-  if (!filter.concepts.empty()) add_concepts(filter.concepts, conditions);
   if (!filter.municipality.empty()) add_municipality(table, filter.municipality, conditions);
-  if (filter.box) add_box(database, region_id, table, *filter.box, conditions);
-  Statement statement = database.query(
+  bool is_narrow = false;
+  if (!filter.concepts.empty()) {
+    is_narrow |= add_concepts(connection, region_id, filter.concepts, conditions);
+  }
+  if (filter.box) is_narrow |= add_box(connection, region_id, table, *filter.box, conditions);
+  // A plus keeps the index of the order out of the way of the narrower one.
+  if (is_narrow && filter.text.empty()) row_id = "+" + row_id;
+  Statement statement = connection.query(
       std::format("SELECT {0}.row_id, {0}.version{1} FROM {2} WHERE {0}.region_id = ?1 AND "
                   "{0}.removed_at IS NULL AND {3} > ?2{4} ORDER BY {3} LIMIT ?3",
                   table, qualified(table, header), from, row_id, conditions.sql),

@@ -39,7 +39,7 @@ struct RowPage {
 };
 
 /// Throws Error(invalid) as expect_sound does.
-RowPage list_rows(Database& database, std::int64_t region_id, const std::string& table,
+RowPage list_rows(Connection& connection, std::int64_t region_id, const std::string& table,
                   const std::vector<std::string>& header, const RowFilter& filter,
                   const PageRequest& page);
 

@@ -49,15 +49,37 @@ Row row_of(const Statement& statement, std::span<const std::string> header) {
   return row;
 }
 
-Rows::Rows(Database& database, std::int64_t region_id, std::string table,
+Rows::Rows(Connection& connection, std::int64_t region_id, std::string table,
            std::vector<std::string> header, std::string key_column)
-    : database_(database),
+    : connection_(connection),
       region_id_(region_id),
       table_(std::move(table)),
       header_(std::move(header)),
       key_column_(std::move(key_column)),
       written_(header_) {
   for (std::string& column : meaning_columns(table_)) written_.push_back(std::move(column));
+  std::string placeholders, assignments, inserted;
+  for (std::size_t i = 0; i < written_.size(); ++i) {
+    const std::string name = sql_name(written_[i]);
+    placeholders += std::format(", ?{}", i + 3);
+    inserted += std::format(", {0} = excluded.{0}", name);
+    assignments += std::format(", {} = ?{}", name, i + 4);
+  }
+  insert_sql_ = std::format(
+      "INSERT INTO {0} (row_id, region_id, position, version, {1}) VALUES ((SELECT "
+      "COALESCE(MAX(row_id), 0) + 1 FROM {0}), ?1, ?2, 1{2})",
+      table_, sql_names(written_), placeholders);
+  if (!key_column_.empty()) {
+    insert_sql_ += std::format(
+        " ON CONFLICT (region_id, {1}) DO UPDATE SET version = {0}.version + 1, removed_at = NULL, "
+        "position = excluded.position{2} WHERE {0}.removed_at IS NOT NULL",
+        table_, sql_name(key_column_), inserted);
+  }
+  insert_sql_ += " RETURNING row_id, version";
+  replace_sql_ = std::format(
+      "UPDATE {} SET version = version + 1, position = ?3{} WHERE row_id = ?1 AND version = ?2 AND "
+      "removed_at IS NULL",
+      table_, assignments);
 }
 
 std::optional<Row> Rows::find(std::string_view key) const {
@@ -67,7 +89,7 @@ std::optional<Row> Rows::find(std::string_view key) const {
 }
 
 std::vector<Row> Rows::with(std::string_view column, std::string_view text) const {
-  Statement statement = database_.query(
+  Statement statement = connection_.query(
       std::format("SELECT row_id, version, {} FROM {} WHERE region_id = ?1 AND {} = ?2 AND "
                   "removed_at IS NULL ORDER BY position, row_id",
                   sql_names(header_), table_, sql_name(column)),
@@ -79,11 +101,11 @@ std::vector<Row> Rows::with(std::string_view column, std::string_view text) cons
 
 void Rows::each(
     const std::function<void(const RowMark&, std::span<const std::string_view>)>& visit) const {
-  Statement statement =
-      database_.query(std::format("SELECT row_id, version, position, {} FROM {} WHERE region_id = "
-                                  "?1 AND removed_at IS NULL ORDER BY position, row_id",
-                                  sql_names(header_), table_),
-                      {region_id_});
+  Statement statement = connection_.query(
+      std::format("SELECT row_id, version, position, {} FROM {} WHERE region_id = "
+                  "?1 AND removed_at IS NULL ORDER BY position, row_id",
+                  sql_names(header_), table_),
+      {region_id_});
   std::vector<std::string_view> cells(header_.size());
   while (statement.next()) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -95,67 +117,49 @@ void Rows::each(
 
 RowMark Rows::insert(std::int64_t position, std::span<const std::string_view> cells,
                      const Meaning& meaning) {
-  const auto key = std::ranges::find(header_, key_column_);
-  if (!key_column_.empty() && key != header_.end()) {
-    const std::string_view id = cells[static_cast<std::size_t>(key - header_.begin())];
-    Statement removed = database_.query(
-        std::format("SELECT row_id, version FROM {} WHERE region_id = ?1 AND {} = ?2 AND "
-                    "removed_at IS NOT NULL",
-                    table_, sql_name(key_column_)),
-        {region_id_, id});
-    if (removed.next()) {
-      const RowMark mark{removed.integer(0), removed.integer(1), position};
-      return replace(mark, cells, meaning);
-    }
+  Statement statement =
+      connection_.query(insert_sql_, values_of({region_id_, position}, cells, meaning));
+  if (!statement.next()) {
+    throw Error(ErrorKind::conflict,
+                std::format("{}: a row with this {} is there already", table_, key_column_));
   }
-  std::string placeholders;
-  for (std::size_t i = 0; i < written_.size(); ++i) placeholders += std::format(", ?{}", i + 3);
-  Statement statement = database_.query(
-      std::format("INSERT INTO {0} (row_id, region_id, position, version, {1}) VALUES ((SELECT "
-                  "COALESCE(MAX(row_id), 0) + 1 FROM {0}), ?1, ?2, 1{2}) RETURNING row_id",
-                  table_, sql_names(written_), placeholders),
-      values_of({region_id_, position}, cells, meaning));
-  statement.next();
-  const RowMark mark{statement.integer(0), 1, position};
-  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, meaning.search_text);
+  const RowMark mark{statement.integer(0), statement.integer(1), position};
+  if (is_searchable(table_)) add_search_text(connection_, table_, mark.row_id, meaning.search_text);
   return mark;
 }
 
 RowMark Rows::replace(const RowMark& mark, std::span<const std::string_view> cells,
                       const Meaning& meaning) {
-  std::string assignments;
-  for (std::size_t i = 0; i < written_.size(); ++i) {
-    assignments += std::format(", {} = ?{}", sql_name(written_[i]), i + 4);
-  }
-  const auto changed = database_.run(
-      std::format("UPDATE {} SET removed_at = NULL, version = version + 1, position = ?3{} WHERE "
-                  "row_id = ?1 AND version = ?2",
-                  table_, assignments),
-      values_of({mark.row_id, mark.version, mark.position}, cells, meaning));
+  const auto changed = connection_.run(
+      replace_sql_, values_of({mark.row_id, mark.version, mark.position}, cells, meaning));
   if (changed == 0) fail_stale();
-  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, meaning.search_text);
+  if (is_searchable(table_)) {
+    drop_search_text(connection_, table_, mark.row_id);
+    add_search_text(connection_, table_, mark.row_id, meaning.search_text);
+  }
   return {mark.row_id, mark.version + 1, mark.position};
 }
 
 void Rows::remove(const RowMark& mark, std::string_view now) {
-  const auto changed =
-      database_.run(std::format("UPDATE {} SET removed_at = ?3, version = version + 1 WHERE row_id "
-                                "= ?1 AND version = ?2 AND removed_at IS NULL",
-                                table_),
-                    {mark.row_id, mark.version, now});
+  const auto changed = connection_.run(
+      std::format("UPDATE {} SET removed_at = ?3, version = version + 1 WHERE row_id "
+                  "= ?1 AND version = ?2 AND removed_at IS NULL",
+                  table_),
+      {mark.row_id, mark.version, now});
   if (changed == 0) fail_stale();
-  if (is_searchable(table_)) put_search_text(database_, table_, mark.row_id, "");
+  if (is_searchable(table_)) drop_search_text(connection_, table_, mark.row_id);
 }
 
 void Rows::move(std::int64_t row_id, std::int64_t position) {
-  database_.run(std::format("UPDATE {} SET position = ?2 WHERE row_id = ?1", table_),
-                {row_id, position});
+  connection_.run(std::format("UPDATE {} SET position = ?2 WHERE row_id = ?1", table_),
+                  {row_id, position});
 }
 
 void Rows::set_meaning(std::int64_t row_id, const Meaning& meaning) {
   for (const std::string& column : meaning_columns(table_)) {
-    database_.run(std::format("UPDATE {} SET {} = ?2 WHERE row_id = ?1", table_, sql_name(column)),
-                  {row_id, part_of(meaning, column)});
+    connection_.run(
+        std::format("UPDATE {} SET {} = ?2 WHERE row_id = ?1", table_, sql_name(column)),
+        {row_id, part_of(meaning, column)});
   }
 }
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "storage/database.h"
+#include "storage/connection.h"
 
 namespace samspill::storage {
 
@@ -55,7 +55,7 @@ class Rows {
  public:
   /// table: a name of the dataset's schema. header: its columns that the region uses. key_column:
   /// the one with ids, or empty.
-  Rows(Database& database, std::int64_t region_id, std::string table,
+  Rows(Connection& connection, std::int64_t region_id, std::string table,
        std::vector<std::string> header, std::string key_column);
 
   std::optional<Row> find(std::string_view key) const;
@@ -84,12 +84,14 @@ class Rows {
                                std::span<const std::string_view> cells,
                                const Meaning& meaning) const;
 
-  Database& database_;
+  Connection& connection_;
   std::int64_t region_id_;
   std::string table_;
   std::vector<std::string> header_;
   std::string key_column_;
   std::vector<std::string> written_;  // the columns of cells and meaning
+  std::string insert_sql_;
+  std::string replace_sql_;
 };
 
 }  // namespace samspill::storage

@@ -24,14 +24,15 @@ const std::vector<std::string> kStreams = {"stream_id", "site_id", "direction", 
 class StoredRows : public ::testing::Test {
  protected:
   StoredRows() : store_(folder_ / "a.db", Access::create) {
-    region_ = store_.write(
-        [](Database& database) { return Regions{database}.create("region", "now").region_id; });
+    region_ = store_.write([](Connection& connection) {
+      return Regions{connection}.create("region", "now").region_id;
+    });
   }
 
   template <typename Work>
   auto with_sites(Work&& work) {
-    return store_.write([&](Database& database) {
-      Rows rows(database, region_, "sites", kSites, "site_id");
+    return store_.write([&](Connection& connection) {
+      Rows rows(connection, region_, "sites", kSites, "site_id");
       return work(rows);
     });
   }
@@ -50,8 +51,8 @@ class StoredRows : public ::testing::Test {
 
   void add_stream(const std::string& id, const std::string& site, const std::string& direction,
                   const std::string& concept_id) {
-    store_.write([&](Database& database) {
-      Rows rows(database, region_, "streams", kStreams, "stream_id");
+    store_.write([&](Connection& connection) {
+      Rows rows(connection, region_, "streams", kStreams, "stream_id");
       const std::vector<std::string_view> cells{id, site, direction, "as written"};
       rows.insert(++position_, cells,
                   {.north_deg = {}, .east_deg = {}, .concept_id = concept_id, .search_text = id});
@@ -66,8 +67,8 @@ class StoredRows : public ::testing::Test {
   }
   std::vector<std::string> keys(const std::string& table, const std::vector<std::string>& header,
                                 const RowFilter& filter, PageRequest page) {
-    const RowPage found = store_.read([&](Database& database) {
-      return list_rows(database, region_, table, header, filter, page);
+    const RowPage found = store_.read([&](Connection& connection) {
+      return list_rows(connection, region_, table, header, filter, page);
     });
     std::vector<std::string> keys;
     for (const Row& row : found.rows) keys.push_back(row.cells.front().second);
@@ -181,20 +182,20 @@ TEST_F(StoredRows, a_box_with_many_sites_gives_the_same_as_one_with_few) {
 }
 
 TEST_F(StoredRows, the_log_gives_the_newest_first_and_one_row_alone) {
-  store_.write([&](Database& database) {
+  store_.write([&](Connection& connection) {
     for (const std::int64_t row_id : {1, 2, 1}) {
       AuditEntry entry;
       entry.region_id = region_;
       entry.action = "update";
       entry.table = "sites";
       entry.row_id = row_id;
-      AuditLog{database}.add(entry);
+      AuditLog{connection}.add(entry);
     }
   });
   const auto ids = [&](const AuditFilter& filter, PageRequest page) {
     std::vector<std::int64_t> found;
-    store_.read([&](Database& database) {
-      for (const auto& entry : AuditLog{database}.list(region_, filter, page).entries) {
+    store_.read([&](Connection& connection) {
+      for (const auto& entry : AuditLog{connection}.list(region_, filter, page).entries) {
         found.push_back(entry.audit_id);
       }
     });
@@ -206,8 +207,8 @@ TEST_F(StoredRows, the_log_gives_the_newest_first_and_one_row_alone) {
 }
 
 TEST_F(StoredRows, a_run_moves_only_as_it_may) {
-  store_.write([&](Database& database) {
-    Runs runs{database};
+  store_.write([&](Connection& connection) {
+    Runs runs{connection};
     const auto id = runs.create(region_, "plan", "{}", "owner", "t0").run_id;
     const auto other = runs.create(region_, "match", "{}", "owner", "t0").run_id;
     EXPECT_EQ(runs.next_queued()->run_id, id);

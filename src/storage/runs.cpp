@@ -50,7 +50,7 @@ std::string_view to_text(RunState state) {
 
 Run Runs::create(std::int64_t region_id, std::string_view kind, std::string_view options,
                  std::string_view actor, std::string_view now) {
-  Statement statement = database.query(
+  Statement statement = connection.query(
       "INSERT INTO runs (run_id, region_id, kind, options, state, progress_share, actor, "
       "created_at) VALUES ((SELECT COALESCE(MAX(run_id), 0) + 1 FROM runs), ?1, ?2, ?3, 'queued', "
       "0.0, ?4, ?5) RETURNING run_id",
@@ -60,7 +60,7 @@ Run Runs::create(std::int64_t region_id, std::string_view kind, std::string_view
 }
 
 std::optional<Run> Runs::find(std::int64_t run_id) const {
-  Statement statement = database.query(std::format("{} WHERE run_id = ?1", kSelect), {run_id});
+  Statement statement = connection.query(std::format("{} WHERE run_id = ?1", kSelect), {run_id});
   if (!statement.next()) return {};
   return run_of(statement);
 }
@@ -70,10 +70,10 @@ RunPage Runs::list(std::int64_t region_id, const PageRequest& page) const {
   const std::int64_t before =
       page.after == 0 ? std::numeric_limits<std::int64_t>::max() : page.after;
   Statement statement =
-      database.query(std::format("{} WHERE region_id = ?1 AND run_id < ?2 ORDER BY run_id DESC "
-                                 "LIMIT ?3",
-                                 kSelectShort),
-                     {region_id, before, page.limit + 1});
+      connection.query(std::format("{} WHERE region_id = ?1 AND run_id < ?2 ORDER BY run_id DESC "
+                                   "LIMIT ?3",
+                                   kSelectShort),
+                       {region_id, before, page.limit + 1});
   RunPage found;
   while (statement.next()) {
     if (found.runs.size() == static_cast<std::size_t>(page.limit)) {
@@ -87,7 +87,7 @@ RunPage Runs::list(std::int64_t region_id, const PageRequest& page) const {
 
 std::optional<Run> Runs::next_queued() const {
   Statement statement =
-      database.query(std::format("{} WHERE state = 'queued' ORDER BY run_id LIMIT 1", kSelect));
+      connection.query(std::format("{} WHERE state = 'queued' ORDER BY run_id LIMIT 1", kSelect));
   if (!statement.next()) return {};
   return run_of(statement);
 }
@@ -100,8 +100,8 @@ void Runs::start(std::int64_t run_id, std::int64_t region_version, std::string_v
 }
 
 void Runs::set_progress(std::int64_t run_id, double share) {
-  database.run("UPDATE runs SET progress_share = ?2 WHERE run_id = ?1 AND state = 'running'",
-               {run_id, std::clamp(share, 0.0, 1.0)});
+  connection.run("UPDATE runs SET progress_share = ?2 WHERE run_id = ?1 AND state = 'running'",
+                 {run_id, std::clamp(share, 0.0, 1.0)});
 }
 
 void Runs::finish(std::int64_t run_id, std::string_view result, std::string_view now) {
@@ -126,13 +126,13 @@ void Runs::cancel(std::int64_t run_id, std::string_view now) {
 }
 
 std::int64_t Runs::interrupt_running(std::string_view now) {
-  return database.run(
+  return connection.run(
       "UPDATE runs SET state = 'interrupted', ended_at = ?1 WHERE state = 'running'", {now});
 }
 
 void Runs::move(std::int64_t run_id, std::string_view sql, std::initializer_list<Value> values,
                 RunState to) {
-  if (database.run(sql, values) > 0) return;
+  if (connection.run(sql, values) > 0) return;
   const auto run = find(run_id);
   if (!run) throw Error(ErrorKind::not_found, std::format("there is no run {}", run_id));
   throw Error(ErrorKind::conflict, std::format("run {} is {} and cannot become {}", run_id,

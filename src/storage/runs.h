@@ -36,7 +36,7 @@ struct RunPage {
 /// queued → running → done, failed or interrupted; queued or running → cancelled. Every move throws
 /// Error: not_found when there is no such run, conflict when its state does not allow the move.
 struct Runs {
-  Database& database;
+  Connection& connection;
 
   Run create(std::int64_t region_id, std::string_view kind, std::string_view options,
              std::string_view actor, std::string_view now);

@@ -39,9 +39,9 @@ std::string_view current_schema() {
   return files::current_sql();
 }
 
-int last_step(Database& database, std::string_view name) {
-  if (database.is_empty()) return 0;
-  Statement statement = database.query("SELECT COALESCE(MAX(step), 0) FROM schema_steps");
+int last_step(Connection& connection, std::string_view name) {
+  if (connection.is_empty()) return 0;
+  Statement statement = connection.query("SELECT COALESCE(MAX(step), 0) FROM schema_steps");
   const std::int64_t last = statement.next() ? statement.integer(0) : 0;
   const int known = schema_steps().back().number;
   if (last > known) {
@@ -53,19 +53,19 @@ int last_step(Database& database, std::string_view name) {
   return static_cast<int>(last);
 }
 
-void bring_to_date(Database& database, std::string_view name) {
+void bring_to_date(Connection& connection, std::string_view name) {
   const auto steps = schema_steps();
-  if (last_step(database, name) == steps.back().number) return;
-  Transaction transaction(database, Transaction::Kind::write);
+  if (last_step(connection, name) == steps.back().number) return;
+  Transaction transaction(connection, Transaction::Kind::write);
   // Asked again: another program may have been quicker.
-  const int last = last_step(database, name);
+  const int last = last_step(connection, name);
   const std::string now = utc_now();
-  if (last == 0) database.run_schema(current_schema());
+  if (last == 0) connection.run_schema(current_schema());
   for (const SchemaStep& step : steps) {
     if (step.number <= last) continue;
-    if (last > 0) database.run_schema(step.sql);
-    database.run("INSERT INTO schema_steps (step, name, applied_at) VALUES (?1, ?2, ?3)",
-                 {step.number, step.name, now});
+    if (last > 0) connection.run_schema(step.sql);
+    connection.run("INSERT INTO schema_steps (step, name, applied_at) VALUES (?1, ?2, ?3)",
+                   {step.number, step.name, now});
   }
   transaction.commit();
 }

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "storage/database.h"
+#include "storage/connection.h"
 
 namespace samspill::storage {
 
@@ -22,9 +22,9 @@ std::string_view current_schema();
 
 /// The last step that the database has been through; 0 when it is empty. Throws Error(invalid) when
 /// a newer program made it; `name` is the file's.
-int last_step(Database& database, std::string_view name);
+int last_step(Connection& connection, std::string_view name);
 
 /// Makes the tables in an empty database, or takes the steps that are missing. Throws as last_step.
-void bring_to_date(Database& database, std::string_view name);
+void bring_to_date(Connection& connection, std::string_view name);
 
 }  // namespace samspill::storage

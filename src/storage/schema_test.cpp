@@ -14,15 +14,15 @@ using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 
 /// Tables, columns, keys and indexes as text.
-std::vector<std::string> structure(Database& database) {
+std::vector<std::string> structure(Connection& connection) {
   std::vector<std::string> lines;
-  Statement tables = database.query(
+  Statement tables = connection.query(
       "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_words%' ORDER BY "
       "name");
   while (tables.next()) {
     const std::string name(tables.text(0));
     for (const char* about : {"table_info", "foreign_key_list", "index_list"}) {
-      Statement rows = database.query(
+      Statement rows = connection.query(
           std::format("SELECT * FROM pragma_{}('{}') ORDER BY 2, 3, 4", about, name));
       while (rows.next()) {
         std::string line = name + " " + about;
@@ -33,7 +33,7 @@ std::vector<std::string> structure(Database& database) {
       }
     }
   }
-  Statement indexes = database.query(
+  Statement indexes = connection.query(
       "SELECT m.name, i.name FROM sqlite_master AS m, pragma_index_info(m.name) AS i WHERE m.type "
       "= 'index' ORDER BY m.name, i.seqno");
   while (indexes.next()) lines.push_back(std::format("{} {}", indexes.text(0), indexes.text(1)));
@@ -42,9 +42,9 @@ std::vector<std::string> structure(Database& database) {
 
 TEST(Schema, the_steps_lead_to_the_current_tables) {
   const TemporaryFolder folder;
-  Database current(folder / "current.db", Access::create);
+  Connection current(folder / "current.db", Access::create);
   current.run_schema(current_schema());
-  Database stepped(folder / "stepped.db", Access::create);
+  Connection stepped(folder / "stepped.db", Access::create);
   for (const SchemaStep& step : schema_steps()) stepped.run_schema(step.sql);
   EXPECT_GT(structure(current).size(), 300U);
   EXPECT_EQ(structure(current), structure(stepped));
@@ -52,12 +52,12 @@ TEST(Schema, the_steps_lead_to_the_current_tables) {
 
 TEST(Schema, a_step_taken_twice_changes_nothing) {
   const TemporaryFolder folder;
-  Database database(folder / "twice.db", Access::create);
+  Connection connection(folder / "twice.db", Access::create);
   for (const SchemaStep& step : schema_steps()) {
-    database.run_schema(step.sql);
-    const auto once = structure(database);
-    database.run_schema(step.sql);
-    EXPECT_EQ(structure(database), once) << step.name;
+    connection.run_schema(step.sql);
+    const auto once = structure(connection);
+    connection.run_schema(step.sql);
+    EXPECT_EQ(structure(connection), once) << step.name;
   }
 }
 
@@ -68,12 +68,12 @@ TEST(Schema, steps_are_numbered_without_gaps) {
 
 TEST(Schema, has_a_column_for_every_column_of_a_dataset) {
   const TemporaryFolder folder;
-  Database database(folder / "columns.db", Access::create);
-  database.run_schema(current_schema());
+  Connection connection(folder / "columns.db", Access::create);
+  connection.run_schema(current_schema());
   for (const formats::TableSchema& table : formats::schema()) {
     for (const formats::ColumnSchema& column : table.columns) {
-      Statement found = database.query("SELECT type FROM pragma_table_info(?1) WHERE name = ?2",
-                                       {table.name, column.name});
+      Statement found = connection.query("SELECT type FROM pragma_table_info(?1) WHERE name = ?2",
+                                         {table.name, column.name});
       ASSERT_TRUE(found.next()) << table.name << "." << column.name;
       EXPECT_EQ(found.text(0), "TEXT") << table.name << "." << column.name;
     }
@@ -82,11 +82,11 @@ TEST(Schema, has_a_column_for_every_column_of_a_dataset) {
 
 TEST(Schema, a_file_of_a_newer_program_is_refused) {
   const TemporaryFolder folder;
-  Database database(folder / "newer.db", Access::create);
-  bring_to_date(database, "newer.db");
-  database.run("INSERT INTO schema_steps VALUES (999, 'the-future', 'x')");
+  Connection connection(folder / "newer.db", Access::create);
+  bring_to_date(connection, "newer.db");
+  connection.run("INSERT INTO schema_steps VALUES (999, 'the-future', 'x')");
   try {
-    bring_to_date(database, "newer.db");
+    bring_to_date(connection, "newer.db");
     FAIL() << "expected an error";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind, ErrorKind::invalid);

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "storage/database.h"
+#include "storage/connection.h"
 
 namespace samspill::storage {
 
@@ -14,9 +14,11 @@ namespace samspill::storage {
 /// True for tables whose rows can be found by their words.
 bool is_searchable(std::string_view table);
 
-/// Remembers the words of a row in place of what was remembered; empty text forgets it.
-void put_search_text(Database& database, std::string_view table, std::int64_t row_id,
+/// Remembers the words of a row that has none remembered.
+void add_search_text(Connection& connection, std::string_view table, std::int64_t row_id,
                      std::string_view text);
+/// Forgets the words of a row.
+void drop_search_text(Connection& connection, std::string_view table, std::int64_t row_id);
 
 /// What to write into a SELECT over the table to get the rows that have the words, and the words as
 /// its placeholder wants them. Every word, or a word that begins so, must be there.

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "storage/database.h"
+#include "storage/connection.h"
 #include "storage/search.h"
 
 namespace samspill::storage {
@@ -85,8 +85,8 @@ constexpr std::array<std::string_view, 3> kSearchable = {"sites", "streams", "or
 
 }  // namespace
 
-Statement::Statement(Database& database, sqlite3_stmt* statement, std::span<const Value> values)
-    : database_(database), statement_(statement) {
+Statement::Statement(Connection& connection, sqlite3_stmt* statement, std::span<const Value> values)
+    : connection_(connection), statement_(statement) {
   int placeholder = 0;
   for (const Value& value : values) {
     ++placeholder;
@@ -102,13 +102,13 @@ Statement::Statement(Database& database, sqlite3_stmt* statement, std::span<cons
 }
 
 Statement::~Statement() {
-  database_.give_back(statement_);
+  connection_.give_back(statement_);
 }
 
 bool Statement::next() {
   const int code = sqlite3_step(statement_);
   if (code == SQLITE_ROW) return true;
-  if (code != SQLITE_DONE) database_.fail(code);
+  if (code != SQLITE_DONE) connection_.fail(code);
   return false;
 }
 
@@ -134,7 +134,7 @@ void ClosingConnection::operator()(sqlite3* handle) const {
   sqlite3_close_v2(handle);
 }
 
-Database::Database(const std::filesystem::path& path, Access access) : name_(path.string()) {
+Connection::Connection(const std::filesystem::path& path, Access access) : name_(path.string()) {
   const bool is_new = access == Access::create;
   std::error_code code;
   if (!is_new && !std::filesystem::exists(path, code)) {
@@ -164,15 +164,15 @@ Database::Database(const std::filesystem::path& path, Access access) : name_(pat
   pragma("PRAGMA journal_size_limit = 67108864");
 }
 
-Database::~Database() {
+Connection::~Connection() {
   for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
 }
 
-void Database::fail(int code) const {
+void Connection::fail(int code) const {
   fail_as(name_, code, handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
 }
 
-sqlite3_stmt* Database::borrow(std::string_view sql) {
+sqlite3_stmt* Connection::borrow(std::string_view sql) {
   if (const auto kept = idle_.find(sql); kept != idle_.end()) {
     sqlite3_stmt* statement = kept->second;
     idle_.erase(kept);
@@ -185,24 +185,24 @@ sqlite3_stmt* Database::borrow(std::string_view sql) {
   return statement;
 }
 
-void Database::give_back(sqlite3_stmt* statement) {
+void Connection::give_back(sqlite3_stmt* statement) {
   sqlite3_reset(statement);
   sqlite3_clear_bindings(statement);
   if (!idle_.try_emplace(sqlite3_sql(statement), statement).second) sqlite3_finalize(statement);
 }
 
-Statement Database::query(std::string_view sql, std::span<const Value> values) {
+Statement Connection::query(std::string_view sql, std::span<const Value> values) {
   return {*this, borrow(sql), values};
 }
 
-std::int64_t Database::run(std::string_view sql, std::span<const Value> values) {
+std::int64_t Connection::run(std::string_view sql, std::span<const Value> values) {
   Statement statement = query(sql, values);
   while (statement.next()) {
   }
   return sqlite3_changes64(handle_.get());
 }
 
-void Database::run_schema(std::string_view sql) {
+void Connection::run_schema(std::string_view sql) {
   for (std::string statement : statements_of(sql)) {
     // Columns hold what their type says and nothing else, as in PostgreSQL.
     if (statement.starts_with("CREATE TABLE")) statement.insert(statement.size() - 1, " STRICT");
@@ -211,24 +211,24 @@ void Database::run_schema(std::string_view sql) {
   for (const std::string_view table : kSearchable) {
     run(
         std::format("CREATE VIRTUAL TABLE IF NOT EXISTS {} USING fts5(words, tokenize = 'ascii', "
-                    "prefix = '1 2 3 4', detail = 'none')",
+                    "prefix = '1 2 3', detail = 'none')",
                     words_table(table)));
   }
 }
 
-bool Database::is_empty() {
+bool Connection::is_empty() {
   Statement tables = query("SELECT count(*) FROM sqlite_master");
   return tables.next() && tables.integer(0) == 0;
 }
 
-void Database::check_integrity() {
+void Connection::check_integrity() {
   for (const std::string_view sql : {"PRAGMA integrity_check(1)", "PRAGMA foreign_key_check"}) {
     Statement check = query(sql);
     if (check.next() && check.text(0) != "ok") fail_as(name_, SQLITE_CORRUPT, check.text(0));
   }
 }
 
-void Database::copy_to(const std::filesystem::path& path) {
+void Connection::copy_to(const std::filesystem::path& path) {
   sqlite3* opened = nullptr;
   const int result =
       sqlite3_open_v2(path.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
@@ -241,21 +241,21 @@ void Database::copy_to(const std::filesystem::path& path) {
   if (code != SQLITE_OK) fail_as(path.string(), code, sqlite3_errstr(code));
 }
 
-Transaction::Transaction(Database& database, Kind kind) : database_(database) {
-  database_.run(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) {
+  connection_.run(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
 }
 
 Transaction::~Transaction() {
   if (!is_open_) return;
   try {
-    database_.run("ROLLBACK");
+    connection_.run("ROLLBACK");
   } catch (const Error&) {
     // SQLite has rolled back by itself, as it does when the disk is full.
   }
 }
 
 void Transaction::commit() {
-  database_.run("COMMIT");
+  connection_.run("COMMIT");
   is_open_ = false;
 }
 
@@ -272,22 +272,24 @@ void expect_unused(const std::filesystem::path& path) {
   const std::unique_ptr<sqlite3, ClosingConnection> closing(opened);
   if (result != SQLITE_OK) fail_as(path.string(), result, sqlite3_errstr(result));
   sqlite3_busy_timeout(opened, kWaitMilliseconds);
-  // Leaving WAL takes that nobody else has the file open, and leaves no file beside it.
+  // Leaving WAL takes that nobody else has the file open. That it is damaged is no matter here.
   const int code = sqlite3_exec(opened, "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) fail_as(path.string(), code, sqlite3_errmsg(opened));
+  if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+    fail_as(path.string(), code, sqlite3_errmsg(opened));
 }
 
 bool is_searchable(std::string_view table) {
   return std::ranges::contains(kSearchable, table);
 }
 
-void put_search_text(Database& database, std::string_view table, std::int64_t row_id,
+void add_search_text(Connection& connection, std::string_view table, std::int64_t row_id,
                      std::string_view text) {
-  const std::string words = words_table(table);
-  database.run(std::format("DELETE FROM {} WHERE rowid = ?1", words), {row_id});
-  if (text.empty()) return;
-  database.run(std::format("INSERT INTO {} (rowid, words) VALUES (?1, ?2)", words),
-               {row_id, fold(text)});
+  connection.run(std::format("INSERT INTO {} (rowid, words) VALUES (?1, ?2)", words_table(table)),
+                 {row_id, fold(text)});
+}
+
+void drop_search_text(Connection& connection, std::string_view table, std::int64_t row_id) {
+  connection.run(std::format("DELETE FROM {} WHERE rowid = ?1", words_table(table)), {row_id});
 }
 
 SearchClause search_clause(std::string_view table, std::string_view text, int placeholder) {

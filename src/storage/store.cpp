@@ -16,7 +16,7 @@ void expect_free(const std::filesystem::path& place) {
 }
 
 /// A sound copy under the place's name, whole or not at all.
-void copy_into_place(Database& from, const std::filesystem::path& to) {
+void copy_into_place(Connection& from, const std::filesystem::path& to) {
   std::filesystem::path unfinished = to;
   unfinished += std::format(".unfinished-{}", ::getpid());
   std::error_code code;
@@ -37,7 +37,7 @@ void copy_into_place(Database& from, const std::filesystem::path& to) {
 }  // namespace
 
 Store::Store(std::filesystem::path path, Access access)
-    : path_(std::move(path)), writer_(std::make_unique<Database>(path_, access)) {
+    : path_(std::move(path)), writer_(std::make_unique<Connection>(path_, access)) {
   bring_to_date(*writer_, path_.string());
 }
 
@@ -45,30 +45,30 @@ Store::Lease::Lease(const Store& from) : store(from) {
   {
     const std::scoped_lock lock(store.idle_lock_);
     if (!store.idle_.empty()) {
-      database = std::move(store.idle_.back());
+      connection = std::move(store.idle_.back());
       store.idle_.pop_back();
     }
   }
-  if (!database) database = std::make_unique<Database>(store.path_, Access::existing);
+  if (!connection) connection = std::make_unique<Connection>(store.path_, Access::existing);
 }
 
 Store::Lease::~Lease() {
   const std::scoped_lock lock(store.idle_lock_);
-  store.idle_.push_back(std::move(database));
+  store.idle_.push_back(std::move(connection));
 }
 
 void back_up(const std::filesystem::path& from, const std::filesystem::path& to) {
   expect_free(to);
-  Database database(from, Access::existing);
-  copy_into_place(database, to);
+  Connection connection(from, Access::existing);
+  copy_into_place(connection, to);
 }
 
 void restore(const std::filesystem::path& backup, const std::filesystem::path& to,
              bool may_overwrite) {
   if (!may_overwrite) expect_free(to);
-  Database database(backup, Access::existing);
-  database.check_integrity();
-  last_step(database, backup.string());
+  Connection connection(backup, Access::existing);
+  connection.check_integrity();
+  last_step(connection, backup.string());
   if (std::filesystem::exists(to)) {
     if (!is_database(to)) {
       throw Error(ErrorKind::invalid,
@@ -76,7 +76,9 @@ void restore(const std::filesystem::path& backup, const std::filesystem::path& t
     }
     expect_unused(to);
   }
-  copy_into_place(database, to);
+  // What a damaged database left beside it must not be taken for the new one's.
+  for (const char* ending : {"-wal", "-shm"}) std::filesystem::remove(to.string() + ending);
+  copy_into_place(connection, to);
 }
 
 }  // namespace samspill::storage

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "storage/database.h"
+#include "storage/connection.h"
 
 namespace samspill::storage {
 
@@ -20,15 +20,15 @@ class Store {
 
   const std::filesystem::path& path() const { return path_; }
 
-  /// work(Database&) sees the data as they are at one moment.
+  /// work(Connection&) sees the data as they are at one moment.
   template <typename Work>
   auto read(Work&& work) const {
     const Lease lease(*this);
-    const Transaction moment(*lease.database, Transaction::Kind::read);
-    return std::forward<Work>(work)(*lease.database);
+    const Transaction moment(*lease.connection, Transaction::Kind::read);
+    return std::forward<Work>(work)(*lease.connection);
   }
 
-  /// work(Database&) happens wholly or, when it throws, not at all.
+  /// work(Connection&) happens wholly or, when it throws, not at all.
   template <typename Work>
   auto write(Work&& work) {
     const std::scoped_lock lock(writing_);
@@ -51,14 +51,14 @@ class Store {
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
     const Store& store;
-    std::unique_ptr<Database> database;
+    std::unique_ptr<Connection> connection;
   };
 
   std::filesystem::path path_;
-  std::unique_ptr<Database> writer_;
+  std::unique_ptr<Connection> writer_;
   std::mutex writing_;
   mutable std::mutex idle_lock_;
-  mutable std::vector<std::unique_ptr<Database>> idle_;
+  mutable std::vector<std::unique_ptr<Connection>> idle_;
 };
 
 /// Writes a copy of the database while it is in use. Throws Error: conflict when the place exists,

@@ -16,11 +16,11 @@ using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 
 void add_region(Store& store, const std::string& key) {
-  store.write([&](Database& database) { Regions{database}.create(key, "2026-01-01"); });
+  store.write([&](Connection& connection) { Regions{connection}.create(key, "2026-01-01"); });
 }
 
 std::size_t count_regions(const Store& store) {
-  return store.read([](Database& database) { return Regions{database}.list().size(); });
+  return store.read([](Connection& connection) { return Regions{connection}.list().size(); });
 }
 
 /// The kind and text of what the work throws.
@@ -39,8 +39,8 @@ std::string failure(Work&& work) {
 TEST(Store, a_write_that_throws_leaves_nothing) {
   const TemporaryFolder folder;
   Store store(folder / "a.db", Access::create);
-  EXPECT_THROW(store.write([](Database& database) {
-    Regions{database}.create("half", "2026-01-01");
+  EXPECT_THROW(store.write([](Connection& connection) {
+    Regions{connection}.create("half", "2026-01-01");
     throw Error(ErrorKind::invalid, "no");
   }),
                Error);
@@ -52,10 +52,10 @@ TEST(Store, a_write_that_throws_leaves_nothing) {
 TEST(Store, a_read_sees_one_moment_while_others_write) {
   const TemporaryFolder folder;
   Store store(folder / "a.db", Access::create);
-  store.read([&](Database& database) {
-    EXPECT_EQ(Regions{database}.list().size(), 0U);
+  store.read([&](Connection& connection) {
+    EXPECT_EQ(Regions{connection}.list().size(), 0U);
     add_region(store, "meanwhile");
-    EXPECT_EQ(Regions{database}.list().size(), 0U);
+    EXPECT_EQ(Regions{connection}.list().size(), 0U);
   });
   EXPECT_EQ(count_regions(store), 1U);
 }
@@ -86,10 +86,10 @@ TEST(Store, opens_what_it_made_and_nothing_else) {
 
 TEST(Store, texts_keep_every_byte_and_null_is_not_empty) {
   const TemporaryFolder folder;
-  Database database(folder / "a.db", Access::create);
+  Connection connection(folder / "a.db", Access::create);
   const std::string text("æ\0ø\n'\"", 8);
-  Statement row =
-      database.query("SELECT ?1, ?2, ?3, ?4, ?5", {text, nullptr, "", std::int64_t{1} << 60, 0.1});
+  Statement row = connection.query("SELECT ?1, ?2, ?3, ?4, ?5",
+                                   {text, nullptr, "", std::int64_t{1} << 60, 0.1});
   ASSERT_TRUE(row.next());
   EXPECT_EQ(row.text(0), text);
   EXPECT_TRUE(row.is_null(1));
@@ -102,8 +102,8 @@ TEST(Backup, is_made_while_a_write_is_open_and_holds_what_was_committed) {
   const TemporaryFolder folder;
   Store store(folder / "a.db", Access::create);
   add_region(store, "committed");
-  store.write([&](Database& database) {
-    Regions{database}.create("open", "2026-01-01");
+  store.write([&](Connection& connection) {
+    Regions{connection}.create("open", "2026-01-01");
     back_up(folder / "a.db", folder / "backup.db");
   });
   const Store copy(folder / "backup.db", Access::existing);
@@ -141,6 +141,21 @@ TEST(Restore, refuses_a_damaged_backup_and_leaves_the_database) {
   write_file(folder / "damaged.db", bytes);
   EXPECT_THAT(failure([&] { restore(folder / "damaged.db", folder / "a.db", true); }),
               HasSubstr("invalid:"));
+  EXPECT_EQ(count_regions(Store(folder / "a.db", Access::existing)), 1U);
+}
+
+TEST(Restore, replaces_a_damaged_database) {
+  const TemporaryFolder folder;
+  {
+    Store store(folder / "a.db", Access::create);
+    add_region(store, "kept");
+    back_up(folder / "a.db", folder / "backup.db");
+  }
+  std::string bytes = read_file(folder / "a.db");
+  for (std::size_t i = 100; i < bytes.size(); i += 97) bytes[i] = '\x5a';
+  write_file(folder / "a.db", bytes);
+  write_file(folder / "a.db-wal", "left over");
+  restore(folder / "backup.db", folder / "a.db", true);
   EXPECT_EQ(count_regions(Store(folder / "a.db", Access::existing)), 1U);
 }
 

@@ -64,7 +64,7 @@ void acknowledge(int pipe, const std::string& key, const Stream& stream) {
     for (std::size_t row = 0; row < streams.rows(); ++row) {
       if (streams.cell(row, 0) == key) version = marks[row].version;
     }
-    const unsigned choice = random() % 6;
+    const auto choice = random() % 6;
     app::Edited edited;
     if (version == 0) {
       edited = app::create_row(workspace, auth::kOwner, "crash", "streams",
@@ -75,10 +75,11 @@ void acknowledge(int pipe, const std::string& key, const Stream& stream) {
                                 {"quantity", quantity},
                                 {"unit", "t/yr"}});
     } else if (choice == 0) {
-      app::replace_parts(workspace, auth::kOwner, "crash", "streams", key, version, "qualities",
-                         "stream_id", {});
-      edited = app::remove_row(workspace, auth::kOwner, "crash", "streams", key, version + 1);
-      if (edited.row) acknowledge(pipe, key, {version + 2, ""});
+      edited = app::replace_parts(workspace, auth::kOwner, "crash", "streams", key, version,
+                                  "qualities", "stream_id", {});
+      const std::int64_t emptied = edited.row->version;
+      edited = app::remove_row(workspace, auth::kOwner, "crash", "streams", key, emptied);
+      if (edited.row) acknowledge(pipe, key, {emptied + 1, ""});
       continue;
     } else if (choice == 1) {
       edited = app::replace_parts(
@@ -140,10 +141,10 @@ std::map<std::string, Stream> kill_while_writing(const std::filesystem::path& fi
 }
 
 /// Every stream there ever was, removed ones too.
-std::map<std::string, Stream> stored_streams(storage::Database& database) {
+std::map<std::string, Stream> stored_streams(storage::Connection& connection) {
   std::map<std::string, Stream> streams;
   storage::Statement row =
-      database.query("SELECT stream_id, version, quantity, removed_at FROM streams");
+      connection.query("SELECT stream_id, version, quantity, removed_at FROM streams");
   while (row.next()) {
     streams[std::string(row.text(0))] = {row.integer(1),
                                          row.is_null(3) ? std::string(row.text(2)) : ""};
@@ -151,31 +152,31 @@ std::map<std::string, Stream> stored_streams(storage::Database& database) {
   return streams;
 }
 
-std::int64_t count(storage::Database& database, const char* sql) {
-  storage::Statement row = database.query(sql);
+std::int64_t count(storage::Connection& connection, const char* sql) {
+  storage::Statement row = connection.query(sql);
   return row.next() ? row.integer(0) : -1;
 }
 
-void expect_whole(storage::Database& database) {
-  database.check_integrity();
-  EXPECT_EQ(count(database,
+void expect_whole(storage::Connection& connection) {
+  connection.check_integrity();
+  EXPECT_EQ(count(connection,
                   "SELECT version - (SELECT COUNT(DISTINCT region_version) FROM audit_log) FROM "
                   "regions"),
             0)
       << "a version of the region without an entry, or an entry without a version";
-  EXPECT_EQ(count(database,
+  EXPECT_EQ(count(connection,
                   "SELECT COUNT(*) FROM streams WHERE quantity IS NOT (SELECT json_extract("
                   "after_cells, '$.quantity') FROM audit_log AS a WHERE a.table_name = 'streams' "
                   "AND a.row_id = streams.row_id AND json_extract(after_cells, '$.quantity') IS "
                   "NOT NULL ORDER BY audit_id DESC LIMIT 1) AND stream_id <> 's0'"),
             0)
       << "a row that the log does not explain";
-  EXPECT_EQ(count(database,
+  EXPECT_EQ(count(connection,
                   "SELECT (SELECT COUNT(*) FROM streams WHERE removed_at IS NULL) - (SELECT "
                   "COUNT(*) FROM streams_words)"),
             0)
       << "search and rows differ";
-  EXPECT_EQ(count(database,
+  EXPECT_EQ(count(connection,
                   "SELECT COUNT(*) FROM (SELECT stream_id FROM qualities WHERE removed_at IS NULL "
                   "GROUP BY stream_id HAVING COUNT(*) <> 2)"),
             0)
@@ -200,9 +201,9 @@ TEST(Crash, a_killed_program_loses_no_acknowledged_write_and_leaves_nothing_half
       ++writes;
     }
     storage::Store store(file, storage::Access::existing);
-    store.read([&](storage::Database& database) {
-      expect_whole(database);
-      const auto stored = stored_streams(database);
+    store.read([&](storage::Connection& connection) {
+      expect_whole(connection);
+      const auto stored = stored_streams(connection);
       for (const auto& [key, stream] : expected) {
         const auto found = stored.find(key);
         ASSERT_NE(found, stored.end()) << key;

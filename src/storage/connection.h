@@ -37,12 +37,13 @@ class Value {
   std::variant<std::monostate, std::int64_t, double, std::string_view> value_;
 };
 
-class Database;
+class Connection;
 
-/// A running SQL statement. Borrowed from its Database, which keeps it prepared for the next time.
+/// A running SQL statement. Borrowed from its Connection, which keeps it prepared for the next
+/// time.
 class Statement {
  public:
-  Statement(Database& database, sqlite3_stmt* statement, std::span<const Value> values);
+  Statement(Connection& connection, sqlite3_stmt* statement, std::span<const Value> values);
   ~Statement();
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
@@ -57,7 +58,7 @@ class Statement {
   double number(int column) const;
 
  private:
-  Database& database_;
+  Connection& connection_;
   sqlite3_stmt* statement_;
 };
 
@@ -69,13 +70,13 @@ enum class Access { existing, create };
 
 /// One connection to a database file; for one thread at a time. SQL has ?1, ?2 … as placeholders
 /// and keeps to what SQLite and PostgreSQL both understand; what differs is in sqlite.cpp.
-class Database {
+class Connection {
  public:
   /// Throws Error: not_found, unavailable (in use, no permission), invalid (no database).
-  Database(const std::filesystem::path& path, Access access);
-  ~Database();
-  Database(const Database&) = delete;
-  Database& operator=(const Database&) = delete;
+  Connection(const std::filesystem::path& path, Access access);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   Statement query(std::string_view sql, std::span<const Value> values);
   Statement query(std::string_view sql, std::initializer_list<Value> values = {}) {
@@ -113,7 +114,7 @@ class Transaction {
   enum class Kind { read, write };
   /// A read sees one moment throughout. A write waits until no other writes; throws
   /// Error(unavailable) after five seconds.
-  Transaction(Database& database, Kind kind);
+  Transaction(Connection& connection, Kind kind);
   ~Transaction();
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
@@ -122,7 +123,7 @@ class Transaction {
   void commit();
 
  private:
-  Database& database_;
+  Connection& connection_;
   bool is_open_ = true;
 };
 
