@@ -116,7 +116,7 @@ export function unitsIn(language: string, words: UnitWords): Units {
     kilotonneSum: (value) => withUnit(value, `kt${kSpace}CO₂e`),
     distance: (value) => withUnit(value, "km"),
     share: (value) => shown(value, { style: "percent", maximumSignificantDigits: 2 }),
-    range: (low, high) => `${low} – ${high}`,
+    range: (low, high) => (low === high ? low : `${low} – ${high}`),
     perYear: (value, name) => withUnit(value, `${unitName(name)}/${words.year}`),
     written: (value, name) => withUnit(value, unitName(name ?? "")),
     moment: (value) =>

@@ -16,7 +16,7 @@ export function curveOption(
   const first = priced[0];
   const start = first === undefined ? [] : [[0, first.step_eur_per_t ?? 0]];
   return {
-    grid: { left: 72, right: 24, top: 36, bottom: 52 },
+    grid: { left: 72, right: 32, top: 36, bottom: 52 },
     tooltip: {
       ...kTooltip,
       trigger: "item",

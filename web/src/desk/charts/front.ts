@@ -16,7 +16,7 @@ export function frontOption(
 ): ChartOption {
   const data = points.map((point) => [point.co2e_t_per_year, point.objective_eur_per_year]);
   return {
-    grid: { left: 84, right: 24, top: 36, bottom: 52 },
+    grid: { left: 84, right: 44, top: 36, bottom: 52 },
     tooltip: {
       ...kTooltip,
       trigger: "item",

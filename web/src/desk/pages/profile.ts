@@ -13,8 +13,8 @@ export function profileOf(weights: readonly number[]): string {
 }
 
 /** Names of the periods: months where there are twelve. */
-export function periodNames(periods: number, language: string): string[] {
-  const month = new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" });
+export function periodNames(periods: number, language: string, style: "long" | "narrow"): string[] {
+  const month = new Intl.DateTimeFormat(language, { month: style, timeZone: "UTC" });
   return Array.from({ length: periods }, (_, index) =>
     periods === 12 ? month.format(new Date(Date.UTC(2025, index, 15))) : String(index + 1),
   );

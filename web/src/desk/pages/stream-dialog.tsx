@@ -102,7 +102,7 @@ function Profile({ stream }: { stream: Stream }) {
   const periods = region.data?.periods ?? 0;
   const stored = weightsOf(stream.profile, periods);
   const weights = drawn ?? stored;
-  const names = periodNames(periods, language);
+  const names = periodNames(periods, language, "long");
   if (region.data === undefined) return null;
   return (
     <section>
@@ -120,8 +120,8 @@ function Profile({ stream }: { stream: Stream }) {
             onChange={setDrawn}
           />
           <div className="profile-names" aria-hidden="true">
-            {names.map((name) => (
-              <span key={name}>{name}</span>
+            {periodNames(periods, language, "narrow").map((name, at) => (
+              <span key={names[at]}>{name}</span>
             ))}
           </div>
           <p className="actions">
