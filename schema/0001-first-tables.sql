@@ -258,6 +258,43 @@ CREATE TABLE IF NOT EXISTS decisions (
   FOREIGN KEY (region_id, need_id) REFERENCES streams (region_id, stream_id)
 );
 
+CREATE TABLE IF NOT EXISTS scenarios (
+  row_id INTEGER PRIMARY KEY,
+  region_id INTEGER NOT NULL REFERENCES regions (region_id),
+  position INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  removed_at TEXT,
+  scenario_id TEXT NOT NULL,
+  name TEXT,
+  probability TEXT,
+  source TEXT,
+  note TEXT,
+  UNIQUE (region_id, scenario_id)
+);
+
+CREATE TABLE IF NOT EXISTS scenario_changes (
+  row_id INTEGER PRIMARY KEY,
+  region_id INTEGER NOT NULL REFERENCES regions (region_id),
+  position INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  removed_at TEXT,
+  scenario_id TEXT,
+  change TEXT,
+  direction TEXT,
+  stream_id TEXT,
+  resource TEXT,
+  site_id TEXT,
+  process_id TEXT,
+  mode TEXT,
+  factor TEXT,
+  source TEXT,
+  note TEXT,
+  FOREIGN KEY (region_id, scenario_id) REFERENCES scenarios (region_id, scenario_id),
+  FOREIGN KEY (region_id, stream_id) REFERENCES streams (region_id, stream_id),
+  FOREIGN KEY (region_id, site_id) REFERENCES sites (region_id, site_id),
+  FOREIGN KEY (region_id, process_id) REFERENCES processes (region_id, process_id)
+);
+
 CREATE TABLE IF NOT EXISTS heat_streams (
   row_id INTEGER PRIMARY KEY,
   region_id INTEGER NOT NULL REFERENCES regions (region_id),

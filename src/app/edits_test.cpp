@@ -226,7 +226,7 @@ TEST_F(Edits, search_finds_sites_streams_and_resources_in_any_language) {
 
 TEST_F(Edits, a_run_computes_on_the_region_as_it_is_when_it_starts) {
   const Runs runs{workspace_};
-  const auto id = runs.create(kActor, "fosen", "plan", R"({"carbon_price": 80})").run_id;
+  const auto id = runs.create(kActor, "fosen", "plan", R"({"carbon_price_eur_per_t": 80})").run_id;
   sites_.update(kActor, "fosen", "mill", {{"name", "New mill"}}, 1);
   const auto started = runs.start_next();
   ASSERT_TRUE(started);
