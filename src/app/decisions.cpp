@@ -1,7 +1,9 @@
 #include "app/decisions.h"
 
 #include <algorithm>
+#include <format>
 
+#include "app/exchanges.h"
 #include "matching/facts.h"
 
 namespace samspill::app {
@@ -21,19 +23,54 @@ std::string facts_of(const StoredRegion& region, const NewDecision& decision) {
                                StreamId(static_cast<std::size_t>(need - streams.begin())));
 }
 
+/// "offer-need", or with the next free number behind it.
+std::string new_exchange_key(const StoredRegion& region, const NewDecision& decision) {
+  const auto& exchanges = region.dataset.region.exchanges;
+  const std::string stem = decision.offer_id + "-" + decision.need_id;
+  std::string key = stem;
+  for (int number = 2; std::ranges::contains(exchanges, key, &Exchange::key); ++number) {
+    key = std::format("{}-{}", stem, number);
+  }
+  return key;
+}
+
 }  // namespace
+
+std::optional<std::string> Decisions::exchange_of(std::string_view region,
+                                                  const NewDecision& decision) const {
+  const auto stored = workspace.region(region);
+  const Region& read = stored->dataset.region;
+  for (const Exchange& exchange : read.exchanges) {
+    if (exchange.stage == Stage::ended || !exchange.offer || !exchange.need) continue;
+    if (read[exchange.offer].key == decision.offer_id &&
+        read[exchange.need].key == decision.need_id) {
+      return exchange.key;
+    }
+  }
+  return {};
+}
 
 Edited Decisions::create(const auth::Actor& actor, std::string_view region,
                          const NewDecision& decision) const {
   auth::require(actor, auth::Action::create, kTable);
-  return create_row(workspace, actor, region, kTable,
-                    {{"offer_id", decision.offer_id},
-                     {"need_id", decision.need_id},
-                     {"decision", decision.decision},
-                     {"reason", decision.reason},
-                     {"remark", decision.remark},
-                     {"date", decision.date},
-                     {"facts", facts_of(*workspace.region(region), decision)}});
+  Edited decided = create_row(workspace, actor, region, kTable,
+                              {{"offer_id", decision.offer_id},
+                               {"need_id", decision.need_id},
+                               {"decision", decision.decision},
+                               {"reason", decision.reason},
+                               {"remark", decision.remark},
+                               {"date", decision.date},
+                               {"facts", facts_of(*workspace.region(region), decision)}});
+  if (decided.row && decision.decision == "accepted" && !exchange_of(region, decision)) {
+    const std::string key = new_exchange_key(*workspace.region(region), decision);
+    const Edited made = Exchanges{workspace}.create(actor, region,
+                                                    {{"exchange_id", key},
+                                                     {"offer_id", decision.offer_id},
+                                                     {"need_id", decision.need_id},
+                                                     {"stage", "idea"}});
+    if (!made.row) return made;
+  }
+  return decided;
 }
 
 }  // namespace samspill::app

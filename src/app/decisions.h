@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,9 +21,13 @@ struct NewDecision {
 struct Decisions {
   Workspace& workspace;
 
-  /// Remembers the decision with the mark of the facts it rests on.
+  /// Remembers the decision with the mark of the facts it rests on. An accepted match becomes an
+  /// exchange at the stage of idea, unless there is one of the pair that has not ended.
   Edited create(const auth::Actor& actor, std::string_view region,
                 const NewDecision& decision) const;
+  /// The exchange of the pair that has not ended; nothing when there is none.
+  std::optional<std::string> exchange_of(std::string_view region,
+                                         const NewDecision& decision) const;
 };
 
 }  // namespace samspill::app

@@ -33,7 +33,8 @@ class Work {
     options.stop = watch_.stop;
     options.progress = [this](double share) { watch_.tell({"matching", share}); };
     return {formats::match_json(
-        dataset_, matching::find_matches(dataset_.region, dataset_.reference, options))};
+        dataset_, matching::find_matches(dataset_.region, dataset_.reference, options),
+        order.language)};
   }
 
   RunAnswer operator()(const PlanOrder& order) const {

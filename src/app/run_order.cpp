@@ -107,6 +107,12 @@ class Options {
   const Json& options_;
 };
 
+reference::Language read_language(const Options& options) {
+  constexpr std::array<std::string_view, 2> kLanguages = {"en", "nb"};
+  return options.choice("language", kLanguages) == 1 ? reference::Language::nb
+                                                     : reference::Language::en;
+}
+
 /// What every order that plans may say.
 PlanOrder read_plan(const Options& options) {
   PlanOrder out;
@@ -126,6 +132,7 @@ MatchOrder read_match(const Options& options) {
   out.top = options.count("top", 1, 100).value_or(out.top);
   out.rank = static_cast<matching::Rank>(options.choice("rank", kRanks));
   out.site_id = options.text("site_id");
+  out.language = read_language(options);
   return out;
 }
 
@@ -146,13 +153,7 @@ AccountOrder read_account(const Options& options) {
           .scope = options.text("target")};
 }
 
-reference::Language read_language(const Options& options) {
-  constexpr std::array<std::string_view, 2> kLanguages = {"en", "nb"};
-  return options.choice("language", kLanguages) == 1 ? reference::Language::nb
-                                                     : reference::Language::en;
-}
-
-constexpr std::array<std::string_view, 3> kMatchOptions = {"top", "rank", "site_id"};
+constexpr std::array<std::string_view, 4> kMatchOptions = {"top", "rank", "site_id", "language"};
 constexpr std::array<std::string_view, 4> kPortfolioOptions = {"target", "budget_meur", "without",
                                                                "time_limit_s"};
 /// What every order that plans may say.

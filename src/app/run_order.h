@@ -23,6 +23,7 @@ struct MatchOrder {
   std::size_t top = 5;  // best for each offer
   matching::Rank rank = matching::Rank::benefit;
   std::string site_id;  // only matches of this site; empty = of all
+  reference::Language language = reference::Language::en;  // of reasons and checks: en or nb
 };
 
 struct PlanOrder {

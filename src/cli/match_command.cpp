@@ -114,7 +114,7 @@ int explain_pair(const Session& session, const formats::Dataset& dataset,
   const reference::Language language = parse_language(options.language);
   const Terminal& terminal = session.terminal;
   if (options.json) {
-    Json out = formats::match_json(dataset, {explanation.match})["matches"][0];
+    Json out = formats::match_json(dataset, {explanation.match}, language)["matches"][0];
     out["is_excluded"] = explanation.is_excluded;
     out["exclusions"] = Json::array();
     for (const Remark& remark : explanation.exclusions) {
@@ -193,7 +193,8 @@ int match(const Session& session, const MatchCommandOptions& options) {
   }
   const auto matches = matching::find_matches(dataset.region, dataset.reference, search);
   if (options.json) {
-    session.terminal.out << formats::match_json(dataset, matches).dump(2) << '\n';
+    session.terminal.out
+        << formats::match_json(dataset, matches, parse_language(options.language)).dump(2) << '\n';
   } else {
     print_matches(session.terminal, dataset, matches, parse_language(options.language));
   }

@@ -20,10 +20,11 @@ Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json remarks(const std::vector<Remark>& list) {
+Json remarks(const std::vector<Remark>& list,
+             reference::Language language = reference::Language::en) {
   Json out = Json::array();
   for (const Remark& remark : list) {
-    out.push_back(reference::text(remark, reference::Language::en));
+    out.push_back(reference::text(remark, language));
   }
   return out;
 }
@@ -340,7 +341,8 @@ void add_assessment(const Match& match, Json& out) {
 
 }  // namespace
 
-Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
+Json match_json(const Dataset& dataset, const std::vector<Match>& matches,
+                reference::Language language) {
   const Region& region = dataset.region;
   Json rows = Json::array();
   for (const Match& match : matches) {
@@ -357,8 +359,8 @@ Json match_json(const Dataset& dataset, const std::vector<Match>& matches) {
                     {"benefit_eur_per_year", known(match.benefit, euro / year)},
                     {"co2e_saved_t_per_year", known(match.co2e_saved, tonne_co2e / year)},
                     {"confidence", match.confidence},
-                    {"reasons", remarks(match.reasons)},
-                    {"checks", remarks(match.checks)}});
+                    {"reasons", remarks(match.reasons, language)},
+                    {"checks", remarks(match.checks, language)}});
     add_assessment(match, rows.back());
   }
   return {{"matches", std::move(rows)}};

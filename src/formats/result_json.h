@@ -25,7 +25,8 @@ inline constexpr std::array<std::string_view, 2> kObjectives = {"cost", "climate
 /// Results in their machine form. Keys carry their units; what is unknown is null, never zero.
 /// Other programs rely on these keys: docs/json.md.
 Json check_json(const Diagnostics& diagnostics);
-Json match_json(const Dataset& dataset, const std::vector<Match>& matches);
+Json match_json(const Dataset& dataset, const std::vector<Match>& matches,
+                reference::Language language = reference::Language::en);
 Json bundles_json(const Dataset& dataset, const std::vector<Bundle>& bundles);
 Json gaps_json(const Dataset& dataset, const std::vector<Gap>& gaps);
 Json plan_json(const Dataset& dataset, const Plan& plan);

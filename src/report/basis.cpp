@@ -36,6 +36,13 @@ const std::vector<std::string_view>& families() {
   return names;
 }
 
+std::string_view family_of(const reference::Reference& reference, ResourceId id) {
+  for (; id; id = reference[id].broader) {
+    if (std::ranges::contains(families(), reference[id].key)) return reference[id].key;
+  }
+  return "other";
+}
+
 Basis::Basis(const ReportInput& given)
     : region(given.region),
       reference(given.reference),
@@ -73,13 +80,6 @@ std::string Basis::mode_name(ModeId id) const {
   std::string plain = key;
   std::ranges::replace(plain, '_', ' ');
   return plain;
-}
-
-std::string Basis::family(ResourceId id) const {
-  for (; id; id = reference[id].broader) {
-    if (std::ranges::contains(families(), reference[id].key)) return reference[id].key;
-  }
-  return "other";
 }
 
 std::string Basis::base_unit(ResourceId id) const {

@@ -47,6 +47,9 @@ struct ReportInput {
   std::vector<Diagnostic> portfolio_errors = {};  // why there are no findings, if so
 };
 
+/// The branch of the vocabulary that gives the resource its colour.
+std::string_view family_of(const reference::Reference& reference, ResourceId id);
+
 /// The input with words for its things; every part of the report is made from one of these.
 struct Basis {
   explicit Basis(const ReportInput& input);
@@ -63,8 +66,7 @@ struct Basis {
   std::string endpoint_name(const Endpoint& end) const;
   std::string resource_name(ResourceId id) const;
   std::string mode_name(ModeId id) const;
-  /// The branch of the vocabulary that gives the resource its colour.
-  std::string family(ResourceId id) const;
+  std::string family(ResourceId id) const { return std::string(family_of(reference, id)); }
   std::string base_unit(ResourceId id) const;
   /// The remark in words: its numbers as the language writes them, ids of resources, modes and
   /// properties by their names.

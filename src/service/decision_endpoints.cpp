@@ -44,8 +44,10 @@ app::NewDecision read_decision(const Request& request) {
 Response CreateDecision::operator()(const Request& request, const std::string& region) const {
   app::NewDecision decision = read_decision(request);
   decision.date = today();
-  return json_response(row_json("decisions", row_after(decisions.create(actor, region, decision))),
-                       201);
+  Json made = row_json("decisions", row_after(decisions.create(actor, region, decision)));
+  const auto exchange = decisions.exchange_of(region, decision);
+  made["exchange_id"] = exchange ? Json(*exchange) : Json(nullptr);
+  return json_response(made, 201);
 }
 
 }  // namespace samspill::service

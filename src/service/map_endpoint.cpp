@@ -6,6 +6,8 @@
 #include <numbers>
 
 #include "formats/row_readers.h"
+#include "reference/towns.h"
+#include "report/basis.h"
 #include "service/reply.h"
 
 namespace samspill::service {
@@ -13,7 +15,8 @@ namespace {
 
 constexpr double kTilePixels = 256;
 constexpr double kClusterPixels = 40;
-constexpr double kMostLatitude = 85;  // Web Mercator ends there
+constexpr std::size_t kMostTowns = 12;  // that a map can name
+constexpr double kMostLatitude = 85;    // Web Mercator ends there
 
 /// Which square of the map a place lies in, at a zoom (Web Mercator, as map libraries draw).
 std::pair<int, int> square_of(const Place& place, int zoom) {
@@ -44,18 +47,22 @@ Json feature(Json geometry, Json properties) {
           {"properties", std::move(properties)}};
 }
 
-std::vector<SiteFacts> facts_of_sites(const Region& region) {
+std::vector<SiteFacts> facts_of_sites(const formats::Dataset& dataset) {
+  const Region& region = dataset.region;
   std::vector<SiteFacts> facts(region.sites.size());
   for (const Stream& stream : region.streams) {
     SiteFacts& site = facts[stream.site.index()];
     ++(stream.direction == Direction::offer ? site.offers : site.needs);
   }
   for (const Emission& emission : region.emissions) {
-    // Gases other than these need their warming potential; a row of CO2e holds them already.
-    if (emission.gas != "CO2" && emission.gas != "CO2e") continue;
+    const auto potential =
+        dataset.reference.climate().warming_potential(emission.gas, reference::GwpSet::ar6);
+    if (!potential || emission.scope.value_or(1) > 1) continue;
     auto& emitted = facts[emission.site.index()].emitted;
     if (!emitted || emission.year > emitted->year) emitted = Emitted{emission.year, 0};
-    if (emission.year == emitted->year) emitted->kt_co2e += emission.amount.in(tonne) / 1000;
+    if (emission.year == emitted->year) {
+      emitted->kt_co2e += *potential * emission.amount.in(tonne) / 1000;
+    }
   }
   return facts;
 }
@@ -109,7 +116,7 @@ void add_exchanges(const Region& region, const reference::Reference& reference,
   for (const Exchange& exchange : region.exchanges) {
     const SiteId giver = giver_site(region, exchange);
     const SiteId taker = taker_site(region, exchange);
-    if (!giver || !taker) continue;
+    if (exchange.stage != Stage::operating || !giver || !taker || giver == taker) continue;
     const Place& from = region[giver].place;
     const Place& to = region[taker].place;
     if (!is_within(box, from) && !is_within(box, to)) continue;
@@ -120,6 +127,7 @@ void add_exchanges(const Region& region, const reference::Reference& reference,
                     {"offer_id", end_id(region, exchange.offer, exchange.giver_process, giver)},
                     {"need_id", end_id(region, exchange.need, exchange.process, taker)},
                     {"resource", resource == nullptr ? Json(nullptr) : Json(resource->key)},
+                    {"family", report::family_of(reference, exchange.resource)},
                     {"stage", word_of(exchange.stage)},
                     {"quantity", nullptr},
                     {"unit", nullptr}};
@@ -133,18 +141,34 @@ void add_exchanges(const Region& region, const reference::Reference& reference,
   }
 }
 
+/// Towns for orientation, the largest first.
+void add_towns(const std::optional<storage::Box>& box, Json& features) {
+  std::size_t named = 0;
+  for (const reference::Town& town : reference::towns()) {
+    if (!is_within(box, town.place)) continue;
+    features.push_back(feature({{"type", "Point"}, {"coordinates", position(town.place)}},
+                               {{"kind", "place"}, {"name", town.name}}));
+    if (++named == kMostTowns) return;
+  }
+}
+
 }  // namespace
 
-std::vector<Cluster> clusters_of(const Region& region, int zoom) {
+std::vector<Cluster> clusters_of(const Region& region, const std::vector<SiteFacts>& facts,
+                                 int zoom) {
+  std::vector<Cluster> clusters;
   std::map<std::pair<int, int>, Cluster> squares;
   for (std::size_t i = 0; i < region.sites.size(); ++i) {
     const Place& place = region.sites[i].place;
+    if (facts[i].emitted) {
+      clusters.push_back({place, {SiteId(i)}});
+      continue;
+    }
     Cluster& cluster = squares[square_of(place, zoom)];
     cluster.sites.emplace_back(i);
     cluster.middle.latitude_deg += place.latitude_deg;
     cluster.middle.longitude_deg += place.longitude_deg;
   }
-  std::vector<Cluster> clusters;
   for (auto& [square, cluster] : squares) {
     cluster.middle.latitude_deg /= static_cast<double>(cluster.sites.size());
     cluster.middle.longitude_deg /= static_cast<double>(cluster.sites.size());
@@ -158,13 +182,13 @@ MapLayers::Layer MapLayers::layer(const app::StoredRegion& region, int zoom) {
   Drawn& drawn = regions_[region.stored.record.key];
   if (drawn.version != region.stored.record.version) {
     drawn = {region.stored.record.version,
-             std::make_shared<const std::vector<SiteFacts>>(facts_of_sites(region.dataset.region)),
+             std::make_shared<const std::vector<SiteFacts>>(facts_of_sites(region.dataset)),
              {}};
   }
   auto& clusters = drawn.clusters[zoom];
   if (!clusters) {
-    clusters =
-        std::make_shared<const std::vector<Cluster>>(clusters_of(region.dataset.region, zoom));
+    clusters = std::make_shared<const std::vector<Cluster>>(
+        clusters_of(region.dataset.region, *drawn.facts, zoom));
   }
   return {drawn.facts, clusters};
 }
@@ -184,6 +208,7 @@ Response ReadMap::operator()(const Request& request, const std::string& region) 
                            : site_feature(sites[first], (*layer.facts)[first.index()]));
   }
   add_exchanges(sites, stored->dataset.reference, box, features);
+  add_towns(box, features);
   Response response =
       tagged_response({{"type", "FeatureCollection"}, {"features", std::move(features)}},
                       stored->stored.record.version);

@@ -15,7 +15,7 @@
 
 namespace samspill::service {
 
-/// Direct emissions of a site in the latest year that is known.
+/// Direct emissions of a site in the latest year that is known, of all gases with a potential.
 struct Emitted {
   int year = 0;
   double kt_co2e = 0;
@@ -34,8 +34,10 @@ struct Cluster {
   std::vector<SiteId> sites;
 };
 
-/// The sites in the same square of 40 pixels at a zoom (Web Mercator, 256 pixels a tile).
-std::vector<Cluster> clusters_of(const Region& region, int zoom);
+/// The sites in the same square of 40 pixels at a zoom (Web Mercator, 256 pixels a tile); those
+/// with emissions stand alone.
+std::vector<Cluster> clusters_of(const Region& region, const std::vector<SiteFacts>& facts,
+                                 int zoom);
 
 /// What is drawn of a region, worked out once for each of its versions and each zoom.
 class MapLayers {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "formats/schema.h"
+#include "report/basis.h"
 #include "service/row_json.h"
 
 namespace samspill::service {
@@ -49,9 +50,11 @@ void RowParts::Found::add_to_stream(Json& stream) const {
   const std::string key = stream["stream_id"];
   stream["resource_id"] = nullptr;
   stream["resource_names"] = nullptr;
+  stream["family"] = nullptr;
   if (const auto read = resources_.find(key); read != resources_.end() && read->second) {
     const reference::Resource& resource = region_->dataset.reference[read->second];
     stream["resource_id"] = resource.key;
+    stream["family"] = report::family_of(region_->dataset.reference, read->second);
     for (std::size_t i = 0; i < reference::kLanguageCodes.size(); ++i) {
       stream["resource_names"][std::string(reference::kLanguageCodes[i])] =
           resource.name(static_cast<reference::Language>(i));

@@ -21,11 +21,8 @@ function kept(name: string): unknown {
 
 function resultOf({ kind, options: asked }: Run): unknown {
   switch (kind) {
-    case "match": {
-      const result = kept("match") as Schemas["MatchResult"];
-      const most = asked.max_distance_km ?? Infinity;
-      return { matches: result.matches.filter((match) => (match.distance_km ?? 0) <= most) };
-    }
+    case "match":
+      return kept("match");
     case "plan":
       if (asked.pareto !== undefined) return kept("front");
       return kept((asked.without?.length ?? 0) > 0 ? "plan-without" : "plan");

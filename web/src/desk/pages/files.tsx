@@ -210,7 +210,7 @@ function Report() {
           disabled={start.isPending}
           onClick={() =>
             start.mutate(
-              { kind: "report", options: { language } },
+              { kind: "report", options: { language: language === "nb" ? "nb" : "en" } },
               { onSuccess: ({ run_id }) => choose(run_id) },
             )
           }

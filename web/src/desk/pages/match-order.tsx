@@ -4,7 +4,7 @@ import { useAllSites } from "../api/queries.ts";
 import { useStartRun } from "../api/runs.ts";
 import { useLanguage } from "../i18n/use-words.ts";
 import { Button } from "../ui/button.tsx";
-import { SelectField, TextField } from "../ui/field.tsx";
+import { SelectField } from "../ui/field.tsx";
 import { useAddress } from "../ui/use-address.ts";
 import { Told } from "./told.tsx";
 
@@ -18,18 +18,15 @@ export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void 
   const start = useStartRun();
   const [site, setSite] = useAddress("site");
   const [rank, setRank] = useState<(typeof kRanks)[number]>("benefit");
-  const [distance, setDistance] = useState("");
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const max_distance_km = distance === "" ? undefined : Number(distance);
     start.mutate(
       {
         kind: "match",
         options: {
-          language,
+          language: language === "nb" ? "nb" : "en",
           rank,
           ...(site === null ? {} : { site_id: site }),
-          ...(max_distance_km === undefined ? {} : { max_distance_km }),
         },
       },
       { onSuccess: ({ run_id }) => onStarted(run_id) },
@@ -53,14 +50,6 @@ export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void 
           setRank(kRanks.find((each) => each === target.value) ?? "benefit")
         }
         choices={kRanks.map((value) => ({ value, label: t(`match.rank_by.${value}`) }))}
-      />
-      <TextField
-        label={t("match.farthest")}
-        type="number"
-        min={0}
-        placeholder={t("match.any")}
-        value={distance}
-        onChange={({ target }) => setDistance(target.value)}
       />
       <Button look="main" type="submit" disabled={start.isPending}>
         {t("match.start")}
