@@ -34,21 +34,15 @@ std::string new_exchange_key(const StoredRegion& region, const NewDecision& deci
   return key;
 }
 
-}  // namespace
-
-std::optional<std::string> Decisions::exchange_of(std::string_view region,
-                                                  const NewDecision& decision) const {
-  const auto stored = workspace.region(region);
-  const Region& read = stored->dataset.region;
-  for (const Exchange& exchange : read.exchanges) {
-    if (exchange.stage == Stage::ended || !exchange.offer || !exchange.need) continue;
-    if (read[exchange.offer].key == decision.offer_id &&
-        read[exchange.need].key == decision.need_id) {
-      return exchange.key;
-    }
-  }
-  return {};
+bool has_exchange(const Region& region, const NewDecision& decision) {
+  return std::ranges::any_of(region.exchanges, [&](const Exchange& exchange) {
+    return exchange.stage != Stage::ended && exchange.offer && exchange.need &&
+           region[exchange.offer].key == decision.offer_id &&
+           region[exchange.need].key == decision.need_id;
+  });
 }
+
+}  // namespace
 
 Edited Decisions::create(const auth::Actor& actor, std::string_view region,
                          const NewDecision& decision) const {
@@ -61,8 +55,10 @@ Edited Decisions::create(const auth::Actor& actor, std::string_view region,
                                {"remark", decision.remark},
                                {"date", decision.date},
                                {"facts", facts_of(*workspace.region(region), decision)}});
-  if (decided.row && decision.decision == "accepted" && !exchange_of(region, decision)) {
-    const std::string key = new_exchange_key(*workspace.region(region), decision);
+  if (!decided.row || decision.decision != "accepted") return decided;
+  const auto stored = workspace.region(region);
+  if (!has_exchange(stored->dataset.region, decision)) {
+    const std::string key = new_exchange_key(*stored, decision);
     const Edited made = Exchanges{workspace}.create(actor, region,
                                                     {{"exchange_id", key},
                                                      {"offer_id", decision.offer_id},

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,9 +24,6 @@ struct Decisions {
   /// exchange at the stage of idea, unless there is one of the pair that has not ended.
   Edited create(const auth::Actor& actor, std::string_view region,
                 const NewDecision& decision) const;
-  /// The exchange of the pair that has not ended; nothing when there is none.
-  std::optional<std::string> exchange_of(std::string_view region,
-                                         const NewDecision& decision) const;
 };
 
 }  // namespace samspill::app

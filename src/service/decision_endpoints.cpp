@@ -44,10 +44,7 @@ app::NewDecision read_decision(const Request& request) {
 Response CreateDecision::operator()(const Request& request, const std::string& region) const {
   app::NewDecision decision = read_decision(request);
   decision.date = today();
-  Json made = row_json("decisions", row_after(decisions.create(actor, region, decision)));
-  const auto exchange = decisions.exchange_of(region, decision);
-  made["exchange_id"] = exchange ? Json(*exchange) : Json(nullptr);
-  return json_response(made, 201);
+  return json_response(show(region, row_after(decisions.create(actor, region, decision))), 201);
 }
 
 }  // namespace samspill::service

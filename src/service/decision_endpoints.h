@@ -6,6 +6,7 @@
 #include "app/decisions.h"
 #include "auth/policy.h"
 #include "service/request.h"
+#include "service/row_endpoints.h"
 
 namespace samspill::service {
 
@@ -13,6 +14,7 @@ struct CreateDecision {
   app::Decisions decisions;
   auth::Actor actor;
   std::function<std::string()> today;
+  ShowRow show;
   Response operator()(const Request& request, const std::string& region) const;
 };
 

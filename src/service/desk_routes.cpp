@@ -67,7 +67,8 @@ std::vector<Route> desk_routes(Desk& desk) {
             UpdateRow{initiatives, actor, shown("initiatives")}),
 
       route("GET", region + "/decisions", ListRows{workspace, actor, shown("decisions")}),
-      route("POST", region + "/decisions", CreateDecision{{workspace}, actor, desk.today}),
+      route("POST", region + "/decisions",
+            CreateDecision{{workspace}, actor, desk.today, shown("decisions")}),
 
       route("POST", region + "/imports", CreateImport{imports, regions, desk.imports, actor}),
       route("POST", region + "/imports/{import_id}/apply",

@@ -5,6 +5,7 @@
 #include <format>
 #include <map>
 
+#include "app/lay_over.h"
 #include "auth/secret.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -22,9 +23,8 @@ namespace {
 
 constexpr std::size_t kMostShown = 500;  // changes of a table
 
-/// What was sent as a dataset: a workbook is all of it, a CSV file one table of the region.
-formats::Tables read_upload(const Request& request, const formats::Tables& region,
-                            Diagnostics& diagnostics) {
+/// What was sent: a workbook, or a CSV file that is one table.
+formats::Tables read_upload(const Request& request, Diagnostics& diagnostics) {
   const std::string_view field = request.headers["Content-Type"];
   const std::string type(trim(field.substr(0, field.find(';'))));
   const TemporaryFolder folder;
@@ -43,19 +43,7 @@ formats::Tables read_upload(const Request& request, const formats::Tables& regio
                 std::format("table: found {}, expected a table of a dataset", in_quotes(name)));
   }
   write_file(folder / (name + ".csv"), request.body);
-  formats::Tables sent = formats::read_tables(folder.path(), diagnostics);
-  formats::Tables whole = region;
-  for (Table& table : sent.tables) {
-    const auto place = std::ranges::find(whole.tables, table.name(), &Table::name);
-    if (place == whole.tables.end()) {
-      whole.tables.push_back(std::move(table));
-    } else {
-      *place = std::move(table);
-    }
-  }
-  std::ranges::sort(whole.tables, {},
-                    [](const Table& table) { return formats::find_table(table.name()); });
-  return whole;
+  return formats::read_tables(folder.path(), diagnostics);
 }
 
 std::string_view cell_of(const std::vector<storage::Cell>& cells, std::string_view column) {
@@ -132,7 +120,7 @@ void WaitingImports::forget(std::string_view import_id) {
 Response CreateImport::operator()(const Request& request, const std::string& region) const {
   const auto stored = regions.load(actor, region);
   Diagnostics diagnostics;
-  formats::Tables tables = read_upload(request, stored->stored.tables, diagnostics);
+  formats::Tables tables = app::lay_over(stored->stored.tables, read_upload(request, diagnostics));
   const app::ImportOutcome outcome = imports.preview(actor, stored->stored.record.key, tables);
   for (const Diagnostic& diagnostic : outcome.diagnostics.list()) diagnostics.add(diagnostic);
   const std::string import_id =

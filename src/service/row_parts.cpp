@@ -15,6 +15,11 @@ RowParts::Found::Found(std::shared_ptr<const app::StoredRegion> region)
   for (const Stream& stream : region_->dataset.region.streams) {
     resources_.emplace(stream.key, stream.resource);
   }
+  const Region& read = region_->dataset.region;
+  for (const Exchange& exchange : read.exchanges) {
+    if (exchange.stage == Stage::ended || !exchange.offer || !exchange.need) continue;
+    exchanges_.emplace(std::pair(read[exchange.offer].key, read[exchange.need].key), exchange.key);
+  }
 }
 
 RowParts::Found::RowsByKey RowParts::Found::index(const std::string& table,
@@ -65,6 +70,11 @@ void RowParts::Found::add_to_stream(Json& stream) const {
 
 void RowParts::Found::add_to_process(Json& process) const {
   process["flows"] = parts("process_flows", "process_id", flows_, process["process_id"]);
+}
+
+void RowParts::Found::add_to_decision(Json& decision) const {
+  const auto found = exchanges_.find({decision["offer_id"], decision["need_id"]});
+  decision["exchange_id"] = found == exchanges_.end() ? Json(nullptr) : Json(found->second);
 }
 
 std::shared_ptr<const RowParts::Found> RowParts::of(

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/stored_region.h"
@@ -13,8 +14,8 @@
 
 namespace samspill::service {
 
-/// What other tables say of streams and processes, by their keys: worked out once for each version
-/// of a region, so that a page of a list asks for nothing row by row.
+/// What other tables say of streams, processes and decisions, by their keys: worked out once for
+/// each version of a region, so that a page of a list asks for nothing row by row.
 class RowParts {
  public:
   class Found {
@@ -26,6 +27,8 @@ class RowParts {
     void add_to_stream(Json& stream) const;
     /// flows.
     void add_to_process(Json& process) const;
+    /// exchange_id: of the pair's exchange that has not ended, or null.
+    void add_to_decision(Json& decision) const;
 
    private:
     using RowsByKey = TextMap<std::vector<std::size_t>>;
@@ -37,6 +40,7 @@ class RowParts {
     RowsByKey qualities_;
     RowsByKey flows_;
     TextMap<ResourceId> resources_;  // what each stream was read as
+    std::map<std::pair<std::string, std::string>, std::string> exchanges_;  // by offer and need
   };
 
   std::shared_ptr<const Found> of(std::shared_ptr<const app::StoredRegion> region);

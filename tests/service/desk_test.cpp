@@ -470,33 +470,36 @@ TEST_F(DeskTest, a_run_is_cancelled_before_it_began) {
 }
 
 TEST_F(DeskTest, a_table_is_shown_before_it_is_saved) {
-  const std::string csv =
-      "site_id,name,country,latitude_deg,longitude_deg\nonly,Only one,DK,55.6,11.1\n";
+  const Json before = get(of("/sites?limit=1")).json["items"][0];
+  const std::string csv = std::format(
+      "site_id,name,country,latitude_deg,longitude_deg\n{},Another name,DK,55.6,11.1\n"
+      "only,Only one,DK,,\n",
+      before["site_id"].get<std::string>());
   const Answer shown = ask("POST", of("/imports?table=sites"), {{"Content-Type", "text/csv"}}, csv);
   ASSERT_EQ(shown.status, 201) << shown.body;
-  EXPECT_EQ(shown.json["ok"], false) << "streams name the sites that would go";
-  EXPECT_FALSE(shown.json["diagnostics"].empty());
+  EXPECT_EQ(shown.json["ok"], false) << "a site needs a place";
+  EXPECT_EQ(shown.json["diagnostics"][0]["row"], 3);
+  EXPECT_EQ(shown.json["diagnostics"][0]["file"], "sites.csv");
 
   const Answer book = get(of("/export"));
   ASSERT_EQ(book.status, 200);
   EXPECT_THAT(std::string(book.headers["Content-Disposition"]), HasSubstr("kalundborg.xlsx"));
   const std::string type(book.headers["Content-Type"]);
-  send("POST", of("/sites"),
-       {{"cells",
-         {{"site_id", "extra"},
-          {"name", "E"},
-          {"country", "DK"},
-          {"latitude_deg", "55"},
-          {"longitude_deg", "11"}}}});
+  const std::string site = of("/sites/" + before["site_id"].get<std::string>());
+  const Answer renamed =
+      ask("PATCH", site, {{"If-Match", "\"1\""}, {"Content-Type", "application/json"}},
+          R"({"cells": {"name": "Another name"}})");
+  ASSERT_EQ(renamed.status, 200) << renamed.body;
   const Answer back = ask("POST", of("/imports"), {{"Content-Type", type}}, book.body);
   ASSERT_EQ(back.status, 201) << back.body;
   EXPECT_EQ(back.json["ok"], true) << back.json["diagnostics"];
   const Json& changed = back.json["tables"].back();
   EXPECT_EQ(changed["table"], "sites") << back.json["tables"];
-  EXPECT_EQ(changed["removed"], 1);
+  EXPECT_EQ(changed["changed"], 1);
+  EXPECT_EQ(changed["removed"], 0);
   const std::string apply = of("/imports/" + back.json["import_id"].get<std::string>() + "/apply");
   EXPECT_EQ(ask("POST", apply).status, 200);
-  EXPECT_EQ(get(of("/sites/extra")).status, 404);
+  EXPECT_EQ(get(site).json["name"], before["name"]);
   EXPECT_EQ(ask("POST", apply).status, 404) << "once";
   EXPECT_EQ(ask("POST", of("/imports"), {{"Content-Type", "image/png"}}, "x").status, 415);
   EXPECT_EQ(ask("POST", of("/imports"), {{"Content-Type", type}}, "no workbook").status, 400);

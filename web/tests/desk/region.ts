@@ -101,9 +101,9 @@ export function wrongCells(table: TableName, cells: Cells): Diagnostic[] {
     if (number !== null && Number.isNaN(number)) {
       say(column, `${column} is "${text}", expected a number such as 1200.5`);
     } else if (number !== null && number < 0 && kNotNegative.has(column)) {
-      say(column, `${column} is ${text}, expected zero or more`);
+      say(column, `found "${text}", expected a number of at least 0`);
     } else if (column === "unit" && text !== "" && !kUnit.test(text)) {
-      say(column, `unit "${text}" is not known; expected one such as t/yr, GWh/yr, m3/d`);
+      say(column, `found "${text}", expected a unit such as t/yr, GWh/yr, m3/d`);
     }
   }
   return wrong;

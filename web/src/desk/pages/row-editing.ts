@@ -48,6 +48,8 @@ export function useRowEditing<Row>(store: RowStore<Row>, refused: (error: unknow
   /** Versions that the server has answered since the table was read. */
   const versions = useRef(new Map<string, number>());
   const queues = useRef(new Map<string, Promise<void>>());
+  /** How many changes of a row are being saved or wait for it. */
+  const waiting = useRef(new Map<string, number>());
 
   const draft = (rowId: string, cells: Record<string, string>, change: Partial<Draft> | null) =>
     setDrafts((before) => {
@@ -93,10 +95,13 @@ export function useRowEditing<Row>(store: RowStore<Row>, refused: (error: unknow
   /** Saves after what is being saved of the same row. */
   const queue = (rowId: string, cells: Record<string, string>) => {
     draft(rowId, cells, { isSaving: true });
+    const count = (more: number) =>
+      waiting.current.set(rowId, (waiting.current.get(rowId) ?? 0) + more);
+    count(1);
     const before = queues.current.get(rowId) ?? Promise.resolve();
     queues.current.set(
       rowId,
-      before.then(() => save(rowId, cells)),
+      before.then(() => save(rowId, cells)).finally(() => count(-1)),
     );
   };
 
@@ -118,7 +123,9 @@ export function useRowEditing<Row>(store: RowStore<Row>, refused: (error: unknow
     if (step === undefined) return;
     setSteps(steps.slice(0, -1));
     for (const [rowId, cells] of byRow(step)) {
-      const isStored = ([columnId, text]: [string, string]) => typedNow(rowId, columnId) === text;
+      const isSettled = (waiting.current.get(rowId) ?? 0) === 0;
+      const isStored = ([columnId, text]: [string, string]) =>
+        isSettled && typedNow(rowId, columnId) === text;
       const isOther = (cell: [string, string]) => !isStored(cell);
       draft(rowId, Object.fromEntries(Object.entries(cells).filter(isStored)), null);
       const other = Object.fromEntries(Object.entries(cells).filter(isOther));

@@ -5,13 +5,20 @@ import { serveDesk } from "../../desk/serve.ts";
 
 export interface Address {
   address: string;
+  /** The session that the token was exchanged for; the mock needs none. */
+  cookie?: { name: string; value: string };
   stop: () => void;
 }
 
-/** DESK is the whole address that `samspill serve` prints, with its token. */
+/** DESK is the whole address that `samspill serve` prints, with its token, which holds once. */
 export async function startDesk(): Promise<Address> {
-  const address = process.env["DESK"];
-  return address === undefined ? serveDesk() : { address, stop: () => undefined };
+  const asked = process.env["DESK"];
+  if (asked === undefined) return serveDesk();
+  const answer = await fetch(asked, { redirect: "manual" });
+  const [cookie = ""] = answer.headers.getSetCookie();
+  const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=");
+  if (name === "") throw new Error(`DESK: ${String(answer.status)} found, expected a session`);
+  return { address: new URL(asked).origin, cookie: { name, value }, stop: () => undefined };
 }
 
 export interface Opened {
@@ -30,7 +37,7 @@ export interface Look {
 
 export async function openDesk(
   browser: Browser,
-  { address }: Address,
+  { address, cookie }: Address,
   { language = "en", width = 1280, colorScheme = "light" }: Look = {},
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
@@ -42,6 +49,7 @@ export async function openDesk(
     reducedMotion: "reduce",
     ...options,
   });
+  if (cookie !== undefined) await context.addCookies([{ ...cookie, url: address }]);
   const page = await context.newPage();
   const [complaints, elsewhere]: [string[], string[]] = [[], []];
   const { host } = new URL(address);
