@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["tests/browser/**/*.test.ts"],
     fileParallelism: false,
+    retry: 2, // a slow machine may need longer than a test waits
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

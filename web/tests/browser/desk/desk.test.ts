@@ -173,6 +173,7 @@ test("from a workbook with mistakes to the report, by keyboard alone", async () 
   await page.getByRole("progressbar").waitFor();
   await page.getByRole("heading", { name: "What goes where" }).waitFor();
   await press("button", "Make the front");
+  await page.getByRole("button", { name: "Make this plan" }).first().waitFor({ timeout: 300_000 });
   await press("button", "Make this plan");
   await page.getByRole("combobox", { name: "Shown" }).waitFor();
 
@@ -184,7 +185,7 @@ test("from a workbook with mistakes to the report, by keyboard alone", async () 
   await press("button", "Make the report");
   await page.getByRole("link", { name: "PDF (.pdf)" }).waitFor();
   await page.context().close();
-}, 120_000);
+}, 400_000);
 
 test("a run can be stopped", async () => {
   const { page } = await openDesk(browser, desk);
