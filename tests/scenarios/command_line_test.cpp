@@ -508,7 +508,8 @@ TEST_F(CommandLine, a_portfolio_says_in_plain_words_what_it_reaches) {
        {"is missed, even by the portfolio that comes closest.",
         "70\u00a0kt are still emitted: 10\u00a0kt too much.",
         "With those whose cost nobody has stated, 10\u00a0kt of the 10\u00a0kt missed",
-        "What carries it in 2030: Biogas (30\u00a0kt).", "in eight cases of ten", "no: cost unknown"}) {
+        "What carries it in 2030: Biogas (30\u00a0kt).", "in eight cases of ten",
+        "no: cost unknown"}) {
     EXPECT_THAT(outcome.out, HasSubstr(words));
   }
   const Outcome met = samspill({"portfolio", place, "--target", "2030=70"});
