@@ -62,6 +62,10 @@ class Statement {
   sqlite3_stmt* statement_;
 };
 
+struct FinalizingStatement {
+  void operator()(sqlite3_stmt* statement) const;
+};
+
 struct ClosingConnection {
   void operator()(sqlite3* handle) const;
 };
@@ -74,7 +78,6 @@ class Connection {
  public:
   /// Throws Error: not_found, unavailable (in use, no permission), invalid (no database).
   Connection(const std::filesystem::path& path, Access access);
-  ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
@@ -105,7 +108,7 @@ class Connection {
 
   std::string name_;
   std::unique_ptr<sqlite3, ClosingConnection> handle_;
-  TextMap<sqlite3_stmt*> idle_;  // prepared, by their SQL
+  TextMap<std::unique_ptr<sqlite3_stmt, FinalizingStatement>> idle_;  // prepared, by their SQL
 };
 
 /// A transaction that is undone unless it is committed.

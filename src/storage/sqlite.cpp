@@ -130,6 +130,10 @@ double Statement::number(int column) const {
   return sqlite3_column_double(statement_, column);
 }
 
+void FinalizingStatement::operator()(sqlite3_stmt* statement) const {
+  sqlite3_finalize(statement);
+}
+
 void ClosingConnection::operator()(sqlite3* handle) const {
   sqlite3_close_v2(handle);
 }
@@ -164,17 +168,13 @@ Connection::Connection(const std::filesystem::path& path, Access access) : name_
   pragma("PRAGMA journal_size_limit = 67108864");
 }
 
-Connection::~Connection() {
-  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
-}
-
 void Connection::fail(int code) const {
   fail_as(name_, code, handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code));
 }
 
 sqlite3_stmt* Connection::borrow(std::string_view sql) {
   if (const auto kept = idle_.find(sql); kept != idle_.end()) {
-    sqlite3_stmt* statement = kept->second;
+    sqlite3_stmt* statement = kept->second.release();
     idle_.erase(kept);
     return statement;
   }
@@ -188,7 +188,8 @@ sqlite3_stmt* Connection::borrow(std::string_view sql) {
 void Connection::give_back(sqlite3_stmt* statement) {
   sqlite3_reset(statement);
   sqlite3_clear_bindings(statement);
-  if (!idle_.try_emplace(sqlite3_sql(statement), statement).second) sqlite3_finalize(statement);
+  std::unique_ptr<sqlite3_stmt, FinalizingStatement> owned(statement);
+  idle_.try_emplace(sqlite3_sql(statement), std::move(owned));  // not moved when there is one
 }
 
 Statement Connection::query(std::string_view sql, std::span<const Value> values) {
