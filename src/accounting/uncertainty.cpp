@@ -27,6 +27,7 @@
 #include <vector>
 
 #include "base/normal_quantile.h"
+#include "base/splitmix.h"
 #include "reference/valuation.h"
 
 namespace samspill::accounting {
@@ -38,24 +39,17 @@ constexpr std::size_t kFossil = 0, kBiogenic = 1, kRemoved = 2, kAvoided = 3, kT
 constexpr std::size_t kLines = 5;
 constexpr Co2eFlow kTonne = tonne_co2e / year;
 
-std::uint64_t mixed(std::uint64_t bits) {
-  bits += 0x9e3779b97f4a7c15ULL;
-  bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9ULL;
-  bits = (bits ^ (bits >> 27)) * 0x94d049bb133111ebULL;
-  return bits ^ (bits >> 31);
-}
-
 /// A number of the text that is the same on every machine.
 std::uint64_t number_of(const std::string& text) {
   std::uint64_t number = 0;
   for (const char letter : text) {
-    number = mixed(number ^ static_cast<std::uint64_t>(static_cast<unsigned char>(letter)));
+    number = splitmix(number ^ static_cast<std::uint64_t>(static_cast<unsigned char>(letter)));
   }
   return number;
 }
 
 double normal_draw(std::uint64_t seed, std::uint64_t factor, std::uint64_t trial) {
-  const std::uint64_t bits = mixed(mixed(seed ^ factor) ^ trial) >> 11;
+  const std::uint64_t bits = splitmix(splitmix(seed ^ factor) ^ trial) >> 11;
   return normal_quantile((static_cast<double>(bits) + 0.5) * 0x1.0p-53);
 }
 

@@ -4,9 +4,9 @@
 
 #include "app/imports.h"
 #include "base/csv.h"
+#include "base/temporary_folder.h"
 #include "formats/schema.h"
 #include "storage/audit_log.h"
-#include "tests/support/temporary_folder.h"
 #include "tests/support/world.h"
 
 namespace samspill::app {
@@ -66,7 +66,7 @@ class AppWorld : public ::testing::Test {
     });
   }
 
-  testing::TemporaryFolder folder_;
+  TemporaryFolder folder_;
   storage::Store store_;
   Workspace workspace_;
 };

@@ -24,7 +24,7 @@ TEST_P(Examples, come_out_of_a_database_as_they_went_in) {
   const std::string place = std::string(SAMSPILL_SOURCE_DIR) + "/examples/" + GetParam();
   Diagnostics diagnostics;
   const formats::Tables tables = formats::read_tables(place, diagnostics);
-  const testing::TemporaryFolder folder;
+  const TemporaryFolder folder;
   {
     storage::Store store(folder / "a.db", storage::Access::create);
     Workspace workspace(store);

@@ -8,12 +8,11 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "tests/support/temporary_folder.h"
+#include "base/temporary_folder.h"
 
 namespace samspill::formats {
 namespace {
 
-using samspill::testing::TemporaryFolder;
 using ::testing::HasSubstr;
 
 constexpr std::string_view kHeader = "offer_id,need_id,decision,reason,remark,date,facts\n";

@@ -10,8 +10,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/temporary_folder.h"
 #include "tests/support/any_tables.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::formats {
 namespace {
@@ -177,7 +177,7 @@ TEST(JsonTables, files_as_windows_programs_write_them_are_read) {
 }
 
 TEST(JsonTables, a_missing_file_is_told) {
-  const samspill::testing::TemporaryFolder folder;
+  const samspill::TemporaryFolder folder;
   Diagnostics diagnostics;
   EXPECT_THROW(read_json(folder / "none.json", diagnostics), Error);
 }

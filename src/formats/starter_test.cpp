@@ -9,6 +9,7 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/temporary_folder.h"
 #include "formats/column_help.h"
 #include "formats/csv_folder.h"
 #include "formats/schema.h"
@@ -22,7 +23,6 @@
 #include "reference/suitability.h"
 #include "reference/texts.h"
 #include "tests/support/any_tables.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::formats {
 namespace {
@@ -30,7 +30,6 @@ namespace {
 namespace fs = std::filesystem;
 using reference::Language;
 using samspill::testing::content;
-using samspill::testing::TemporaryFolder;
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;

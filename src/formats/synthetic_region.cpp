@@ -20,6 +20,7 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/number.h"
+#include "reference/towns.h"
 
 namespace samspill::formats {
 namespace {
@@ -104,11 +105,8 @@ class Maker {
       : options_(options),
         reference_(reference),
         dice_(options.seed),
-        profiles_(embedded("sector_profiles", reference::tables::sector_profiles_csv())),
-        towns_(embedded("towns", reference::tables::towns_csv())) {
-    for (std::size_t row = 0; row < towns_.rows(); ++row) {
-      town_lottery_.add(number_in(towns_, row, "weight"));
-    }
+        profiles_(embedded("sector_profiles", reference::tables::sector_profiles_csv())) {
+    for (const reference::Town& town : reference::towns()) town_lottery_.add(town.weight);
     find_sectors();
   }
 
@@ -145,28 +143,24 @@ class Maker {
   }
 
   void add_site(std::size_t index) {
-    const std::size_t town = town_lottery_.draw(dice_);
+    const reference::Town& town = reference::towns()[town_lottery_.draw(dice_)];
     const Sector& sector = sectors_[sector_lottery_.draw(dice_)];
     const std::string key = std::format("s{}", index + 1);
     const double angle = dice_.between(0, 2 * std::numbers::pi);
     const double distance_km = -kScatterKm * std::log(1 - dice_.unit());
-    const double latitude =
-        number_in(towns_, town, "latitude_deg") + distance_km * std::cos(angle) / 111.2;
+    const double latitude = town.place.latitude_deg + distance_km * std::cos(angle) / 111.2;
     const double longitude =
-        number_in(towns_, town, "longitude_deg") +
+        town.place.longitude_deg +
         distance_km * std::sin(angle) / (111.2 * std::cos(latitude * std::numbers::pi / 180));
-    const std::string_view place = text_in(towns_, town, "municipality");
-    const std::string name = std::format("{}, {} {}", place, sector.activity, index + 1);
+    const std::string name = std::format("{}, {} {}", town.name, sector.activity, index + 1);
     const std::string north = std::format("{:.4f}", latitude);
     const std::string east = std::format("{:.4f}", longitude);
     const std::string employees = std::format("{:.0f}", dice_.log_between(5, 600));
-    sites_.add_row(static_cast<int>(index + 2),
-                   {key, name, name, text_in(towns_, town, "country"), place, north, east,
-                    sector.nace, employees, "", kSource});
+    sites_.add_row(static_cast<int>(index + 2), {key, name, name, town.country, town.name, north,
+                                                 east, sector.nace, employees, "", kSource});
     const double size = dice_.log_between(sector.driver_low, sector.driver_high);
     for (std::size_t i = 0; i < sector.rows.size(); ++i) {
-      add_stream(key, std::format("{}-{}", key, i + 1), text_in(towns_, town, "country"), size,
-                 sector.rows[i]);
+      add_stream(key, std::format("{}-{}", key, i + 1), town.country, size, sector.rows[i]);
     }
     if (sites_with_sludge_.size() < 200 && sector.nace.starts_with("03.22")) {
       sites_with_sludge_.push_back(key);
@@ -275,7 +269,6 @@ class Maker {
   const reference::Reference& reference_;
   Dice dice_;
   Table profiles_;
-  Table towns_;
   Lottery town_lottery_;
   std::vector<Sector> sectors_;
   Lottery sector_lottery_;

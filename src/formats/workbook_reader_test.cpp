@@ -12,15 +12,14 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/temporary_folder.h"
 #include "formats/sheet_reader.h"
-#include "tests/support/temporary_folder.h"
 #include "tests/support/zip_bytes.h"
 
 namespace samspill::formats {
 namespace {
 
 using samspill::testing::Parts;
-using samspill::testing::TemporaryFolder;
 using samspill::testing::workbook_parts;
 using samspill::testing::zip_bytes;
 using ::testing::ElementsAre;

@@ -9,19 +9,18 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/temporary_folder.h"
 #include "formats/csv_folder.h"
 #include "formats/json_tables.h"
 #include "formats/settings.h"
 #include "formats/workbook_reader.h"
 #include "formats/zip_archive.h"
 #include "tests/support/any_tables.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::formats {
 namespace {
 
 using samspill::testing::content;
-using samspill::testing::TemporaryFolder;
 using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;

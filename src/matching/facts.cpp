@@ -30,6 +30,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/splitmix.h"
 #include "reference/valuation.h"
 
 namespace samspill::matching {
@@ -125,13 +126,6 @@ void add_links(const Region& region, const reference::Reference& reference, Stre
   add_sorted(facts, std::move(links));
 }
 
-std::uint64_t mixed_hash(std::string_view text) {
-  std::uint64_t hash = fnv1a(text);
-  hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9;
-  hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111eb;
-  return hash ^ (hash >> 31U);
-}
-
 }  // namespace
 
 std::string fingerprint(const Region& region, const reference::Reference& reference, StreamId offer,
@@ -142,7 +136,7 @@ std::string fingerprint(const Region& region, const reference::Reference& refere
   add_typical_values(region, reference, offer, need, facts);
   add_fit(region, reference, offer, need, facts);
   add_links(region, reference, offer, need, facts);
-  return std::format("f{:011x}", mixed_hash(facts) >> kBitsLeftOut);
+  return std::format("f{:011x}", mixed_bits(fnv1a(facts)) >> kBitsLeftOut);
 }
 
 }  // namespace samspill::matching

@@ -21,6 +21,7 @@
 #include <cmath>
 
 #include "base/normal_quantile.h"
+#include "base/splitmix.h"
 
 namespace samspill::matching {
 namespace {
@@ -30,13 +31,6 @@ static_assert((kSamples & (kSamples - 1)) == 0, "odd steps visit every score of 
 constexpr std::array<std::size_t, kMostInputs> kSteps = {
     1,   75, 95, 41, 121, 35, 59, 113, 49, 87,  9,  55, 21,  127, 93, 89, 103, 13, 37, 33,
     101, 17, 19, 65, 15,  97, 77, 71,  67, 117, 83, 81, 125, 85,  29, 73, 23,  79, 45, 123};
-
-std::uint64_t mix(std::uint64_t value) {
-  value += 0x9e3779b97f4a7c15;
-  value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9;
-  value = (value ^ (value >> 27)) * 0x94d049bb133111eb;
-  return value ^ (value >> 31);
-}
 
 double mean_product(const Column& a, const Column& b) {
   double sum = 0;
@@ -89,7 +83,7 @@ const ScoreGrid& score_grid() {
 }
 
 LatticeOrder::LatticeOrder(std::size_t input, std::uint64_t seed)
-    : step_(kSteps[input]), start_(mix(mix(seed) + input)) {
+    : step_(kSteps[input]), start_(splitmix(splitmix(seed) + input)) {
   assert(input < kMostInputs);
 }
 

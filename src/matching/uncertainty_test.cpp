@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/normal_quantile.h"
+#include "base/splitmix.h"
 
 namespace samspill::matching {
 namespace {
@@ -185,10 +186,9 @@ TEST(Uncertainty, a_share_stays_within_its_triangle) {
 class Draw {
  public:
   double uniform() {
-    state_ += 0x9e3779b97f4a7c15;
-    std::uint64_t mixed = (state_ ^ (state_ >> 30)) * 0xbf58476d1ce4e5b9;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111eb;
-    return (static_cast<double>((mixed ^ (mixed >> 31)) >> 11) + 0.5) * 0x1p-53;
+    const std::uint64_t drawn = splitmix(state_);
+    state_ += kSplitMixStep;
+    return (static_cast<double>(drawn >> 11) + 0.5) * 0x1p-53;
   }
   double score() { return normal_quantile(uniform()); }
   double figure(double likely, double variation) {

@@ -1,8 +1,8 @@
 #include <Highs.h>
 #include <gtest/gtest.h>
 
+#include "base/temporary_folder.h"
 #include "network/plan_world_test.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::network {
 namespace {
@@ -25,7 +25,7 @@ TEST(ModelNames, a_written_model_has_the_plans_optimum_and_names_for_people) {
              "press,out,loss,1,t\nkiln,in,bark,1,t\nkiln,out,loss,1,t\n"}},
            {}, kTwoPeriods);
   const double cost = eur(world.plan({.gap = 0}).planned.cost.total());
-  const samspill::testing::TemporaryFolder folder;
+  const samspill::TemporaryFolder folder;
   for (const char* file : {"model.mps", "model.lp"}) {
     write_model(world.data.region, world.data.reference, {}, folder / file);
     Highs highs;

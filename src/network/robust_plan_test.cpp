@@ -5,11 +5,11 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/temporary_folder.h"
 #include "network/check_builds.h"
 #include "network/check_state.h"
 #include "network/plan_world_test.h"
 #include "network/scenario_regions.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::network {
 namespace {
@@ -102,7 +102,7 @@ TEST(RobustPlan, a_region_without_scenarios_and_what_money_does_not_settle_are_r
 
 TEST(RobustPlan, the_file_for_other_solvers_names_scenarios) {
   const World world = heat(0.4);
-  const samspill::testing::TemporaryFolder folder;
+  const samspill::TemporaryFolder folder;
   const auto path = folder.path() / "model.lp";
   write_scenarios(world.data.region, world.data.reference, {{}, {0.5, 0.9}}, path);
   std::stringstream text;

@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/splitmix.h"
 #include "portfolio/counting.h"
 
 namespace samspill::portfolio {
@@ -29,11 +30,9 @@ class Draw {
 
   /// Even between 0 and 1.
   double even() {
-    state_ += 0x9e3779b97f4a7c15ULL;
-    std::uint64_t mixed = state_;
-    mixed = (mixed ^ (mixed >> 30)) * 0xbf58476d1ce4e5b9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94d049bb133111ebULL;
-    return static_cast<double>((mixed ^ (mixed >> 31)) >> 11) * 0x1.0p-53;
+    const std::uint64_t drawn = splitmix(state_);
+    state_ += kSplitMixStep;
+    return static_cast<double>(drawn >> 11) * 0x1.0p-53;
   }
 
   Co2eFlow triangle(Co2eFlow low, Co2eFlow likely, Co2eFlow high) {

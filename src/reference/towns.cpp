@@ -1,6 +1,5 @@
 #include "reference/towns.h"
 
-#include <algorithm>
 #include <reference_tables.h>
 
 #include "base/csv.h"
@@ -14,14 +13,15 @@ std::vector<Town> read_towns() {
   const auto table = read_csv("towns", "towns", std::string(tables::towns_csv()), diagnostics);
   std::vector<Town> towns;
   TableReader rows(table.value(), diagnostics);
-  const auto name = rows.column("municipality"), weight = rows.column("weight");
+  const auto country = rows.column("country"), name = rows.column("municipality");
+  const auto weight = rows.column("weight");
   const auto north = rows.column("latitude_deg"), east = rows.column("longitude_deg");
   while (rows.next()) {
-    towns.push_back({std::string(rows.text(name)),
+    towns.push_back({std::string(rows.text(country)),
+                     std::string(rows.text(name)),
                      {rows.number(north).value(), rows.number(east).value()},
                      rows.number(weight).value()});
   }
-  std::ranges::stable_sort(towns, std::ranges::greater(), &Town::weight);
   return towns;
 }
 

@@ -7,14 +7,14 @@
 
 namespace samspill::reference {
 
-/// A town for orientation on a map.
 struct Town {
+  std::string country;  // ISO 3166-1, two letters
   std::string name;
   Place place;
   double weight = 0;  // thousand inhabitants
 };
 
-/// The towns of the reference table, the largest first.
+/// The towns of the reference table, in its order.
 const std::vector<Town>& towns();
 
 }  // namespace samspill::reference

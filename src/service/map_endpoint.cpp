@@ -141,10 +141,16 @@ void add_exchanges(const Region& region, const reference::Reference& reference,
   }
 }
 
-/// Towns for orientation, the largest first.
+std::vector<reference::Town> largest_first(std::vector<reference::Town> towns) {
+  std::ranges::stable_sort(towns, std::ranges::greater(), &reference::Town::weight);
+  return towns;
+}
+
+/// Towns for orientation.
 void add_towns(const std::optional<storage::Box>& box, Json& features) {
+  static const std::vector<reference::Town> towns = largest_first(reference::towns());
   std::size_t named = 0;
-  for (const reference::Town& town : reference::towns()) {
+  for (const reference::Town& town : towns) {
     if (!is_within(box, town.place)) continue;
     features.push_back(feature({{"type", "Point"}, {"coordinates", position(town.place)}},
                                {{"kind", "place"}, {"name", town.name}}));

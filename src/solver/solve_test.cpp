@@ -8,7 +8,7 @@
 #include <thread>
 
 #include "base/error.h"
-#include "tests/support/temporary_folder.h"
+#include "base/temporary_folder.h"
 
 namespace samspill::solver {
 namespace {
@@ -219,7 +219,7 @@ Problem plant() {
 }
 
 TEST(Solve, a_written_problem_read_back_has_the_same_answer) {
-  const samspill::testing::TemporaryFolder folder;
+  const samspill::TemporaryFolder folder;
   for (const char* name : {"plant.mps", "plant.lp"}) {
     write(plant(), folder / name);
     Highs highs;

@@ -4,12 +4,12 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/temporary_folder.h"
 #include "storage/audit_log.h"
 #include "storage/regions.h"
 #include "storage/row_list.h"
 #include "storage/runs.h"
 #include "storage/store.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::storage {
 namespace {
@@ -76,7 +76,7 @@ class StoredRows : public ::testing::Test {
     return keys;
   }
 
-  testing::TemporaryFolder folder_;
+  TemporaryFolder folder_;
   Store store_;
   std::int64_t region_ = 0;
   std::int64_t position_ = 0;

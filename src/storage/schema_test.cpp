@@ -4,14 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "base/temporary_folder.h"
 #include "formats/schema.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::storage {
 namespace {
 
 using ::testing::HasSubstr;
-using testing::TemporaryFolder;
 
 /// Tables, columns, keys and indexes as text.
 std::vector<std::string> structure(Connection& connection) {

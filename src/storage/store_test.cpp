@@ -6,14 +6,13 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/temporary_folder.h"
 #include "storage/regions.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill::storage {
 namespace {
 
 using ::testing::HasSubstr;
-using testing::TemporaryFolder;
 
 void add_region(Store& store, const std::string& key) {
   store.write([&](Connection& connection) { Regions{connection}.create(key, "2026-01-01"); });

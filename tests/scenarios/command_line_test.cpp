@@ -3,50 +3,26 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <set>
-#include <sstream>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 #include "base/file.h"
 #include "base/json.h"
-#include "cli/session.h"
+#include "base/temporary_folder.h"
+#include "tests/support/samspill.h"
 
 namespace samspill {
 namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using testing::Outcome;
+using testing::samspill;
 namespace fs = std::filesystem;
 
-struct Outcome {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
-Outcome samspill(const std::vector<std::string>& arguments) {
-  std::vector<const char*> argv = {"samspill"};
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-  std::ostringstream out, err;
-  const cli::Terminal terminal{out, err};
-  const int code = cli::run(static_cast<int>(argv.size()), argv.data(), terminal, {});
-  return {code, out.str(), err.str()};
-}
-
-/// A folder of its own for each test, removed afterwards.
 class CommandLine : public ::testing::Test {
  protected:
-  CommandLine() {
-    folder_ = fs::temp_directory_path() /
-              ("samspill-test-" + std::to_string(::getpid()) + "-" +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  ~CommandLine() override { fs::remove_all(folder_); }
-
-  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+  std::string path(const std::string& name) const { return folder_ / name; }
 
   /// A small sound dataset with one file replaced.
   std::string dataset_with(const std::string& file, const std::string& text) const {
@@ -61,7 +37,7 @@ class CommandLine : public ::testing::Test {
     return place.string();
   }
 
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 std::string example(const std::string& name) {
@@ -109,7 +85,7 @@ TEST_F(CommandLine, a_place_that_is_not_there_is_told) {
 }
 
 TEST_F(CommandLine, an_empty_folder_is_not_a_dataset) {
-  const Outcome outcome = samspill({"check", folder_.string()});
+  const Outcome outcome = samspill({"check", folder_.path().string()});
   EXPECT_EQ(outcome.code, 1);
   EXPECT_THAT(outcome.err, HasSubstr("not a dataset"));
 }

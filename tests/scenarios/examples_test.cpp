@@ -4,17 +4,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <map>
-#include <sstream>
 #include <unistd.h>
 
 #include "accounting/check_ledger.h"
 #include "accounting/make_ledger.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "cli/session.h"
 #include "formats/dataset.h"
 #include "matching/find_matches.h"
 #include "network/plan_network.h"
+#include "tests/support/samspill.h"
 
 namespace samspill {
 namespace {
@@ -34,12 +33,9 @@ class Examples : public ::testing::TestWithParam<const char*> {
   }
 
   static std::string run(const std::vector<std::string>& arguments) {
-    std::vector<const char*> argv = {"samspill"};
-    for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-    std::ostringstream out, err;
-    const cli::Terminal terminal{out, err};
-    EXPECT_EQ(cli::run(static_cast<int>(argv.size()), argv.data(), terminal, {}), 0) << err.str();
-    return out.str();
+    const testing::Outcome outcome = testing::samspill(arguments);
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    return outcome.out;
   }
 };
 

@@ -2,31 +2,17 @@
 #include <filesystem>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sstream>
 
 #include "base/file.h"
-#include "cli/session.h"
-#include "tests/support/temporary_folder.h"
+#include "base/temporary_folder.h"
+#include "tests/support/samspill.h"
 
 namespace samspill {
 namespace {
 
 using ::testing::HasSubstr;
-
-struct Outcome {
-  int code = 0;
-  std::string out;
-  std::string err;
-};
-
-Outcome samspill(const std::vector<std::string>& arguments) {
-  std::vector<const char*> argv = {"samspill"};
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-  std::ostringstream out, err;
-  const cli::Terminal terminal{out, err};
-  const int code = cli::run(static_cast<int>(argv.size()), argv.data(), terminal, {});
-  return {code, out.str(), err.str()};
-}
+using testing::Outcome;
+using testing::samspill;
 
 const std::string kKalundborg = std::string(SAMSPILL_SOURCE_DIR) + "/examples/kalundborg";
 
@@ -34,7 +20,7 @@ class StorageCommands : public ::testing::Test {
  protected:
   std::string at(const std::string& name) const { return folder_ / name; }
 
-  testing::TemporaryFolder folder_;
+  TemporaryFolder folder_;
 };
 
 TEST_F(StorageCommands, a_database_answers_as_the_folder_does) {

@@ -14,8 +14,8 @@
 #include "app/edits.h"
 #include "app/imports.h"
 #include "app/runs.h"
+#include "base/temporary_folder.h"
 #include "storage/audit_log.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill {
 namespace {
@@ -192,7 +192,7 @@ void expect_whole(storage::Connection& connection) {
 }
 
 TEST(Crash, a_killed_program_loses_no_acknowledged_write_and_leaves_nothing_half_written) {
-  const testing::TemporaryFolder folder;
+  const TemporaryFolder folder;
   const std::filesystem::path file = folder / "crash.db";
   {
     storage::Store store(file, storage::Access::create);
