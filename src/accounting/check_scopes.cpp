@@ -70,10 +70,12 @@ class ScopeChecker {
       faults_.push_back(
           std::format("{}: a comparative claim stands in its inventory", name(line.site)));
     }
-    const bool is_below = line.calculated && *line.calculated < Co2eFlow{};
-    if (is_below && line.place.account != Account::removal) {
+    if (!line.calculated || line.place.account == Account::removal) return;
+    const double before = line.calculated->in(kTonne), change = line.change.in(kTonne);
+    const double rounding = kLeftOut * std::max(before + std::abs(change), 1.0);
+    if (before < 0 || before + change < -rounding) {
       faults_.push_back(std::format("{}: {} t stand in {}, an emission is never below zero",
-                                    name(line.site), line.calculated->in(kTonne),
+                                    name(line.site), std::min(before, before + change),
                                     word(line.place.account)));
     }
   }

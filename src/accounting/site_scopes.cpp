@@ -7,8 +7,8 @@
 // carriage, disposal and use of a site stands in its account (account_place.h): what is calculated.
 // What emissions.csv reports of an account stands for all of it. Changes are the ledger's entries,
 // each in its own account; what is bought less is kept beside the account that it would have been
-// in. A figure below zero, such as heat that a plant no longer has to make, is a credit and no
-// emission: it is told and in no scope.
+// in. A factor below zero, such as that of heat that a plant need not make, is a credit and no
+// emission: of such an account only changes are known.
 //
 // Source: as account_place.cpp.
 //
@@ -62,13 +62,10 @@ class ScopeMaker {
     for (const LedgerEntry& entry : of_year.entries) {
       ScopeLine& line = line_at(entry.site, entry.place);
       line.method = with_method(line.method, entry);
-      if (!entry.co2e) {
-        ++line.unknown;
-      } else if (*entry.co2e < Co2eFlow{} && entry.place.account != Account::removal) {
-        line.credits += *entry.co2e;
-      } else {
-        line.calculated = line.calculated.value_or(Co2eFlow{}) + *entry.co2e;
-      }
+      if (!entry.co2e) ++line.unknown;
+      if (!entry.co2e) continue;
+      line.calculated = line.calculated.value_or(Co2eFlow{}) + *entry.co2e;
+      note_credit(entry, line);
     }
   }
 
@@ -82,13 +79,20 @@ class ScopeMaker {
         continue;
       }
       (is_claim ? line.bought_less : line.change) += *entry.co2e;
+      note_credit(entry, line);
       line.method = with_method(line.method, entry);
     }
   }
 
   std::vector<ScopeLine> lines() && {
     std::vector<ScopeLine> out;
-    for (auto& [key, line] : lines_) out.push_back(std::move(line));
+    for (auto& [key, line] : lines_) {
+      if (credited_.contains(key)) {
+        line.credits = line.calculated.value_or(Co2eFlow{});
+        line.calculated.reset();
+      }
+      out.push_back(std::move(line));
+    }
     return out;
   }
 
@@ -117,6 +121,14 @@ class ScopeMaker {
     return line;
   }
 
+  /// A factor below zero stands for what need not be made: how much is made is not told.
+  void note_credit(const LedgerEntry& entry, const ScopeLine& line) {
+    const bool is_below = (*entry.co2e < Co2eFlow{}) != (entry.amount < AmountFlow{});
+    const bool is_credit = is_below && *entry.co2e != Co2eFlow{} && entry.resource &&
+                           entry.place.account != Account::removal;
+    if (is_credit) credited_.insert({line.site, line.place});
+  }
+
   static EnergyMethod with_method(EnergyMethod before, const LedgerEntry& entry) {
     const bool is_energy = entry.kind == EntryKind::purchased_energy && entry.co2e;
     if (!is_energy) return before;
@@ -130,19 +142,29 @@ class ScopeMaker {
   const Reference& reference_;
   const Ledger& ledger_;
   std::set<std::pair<SiteId, Account>> reported_;
+  std::set<std::pair<SiteId, AccountPlace>> credited_;
   std::map<std::pair<SiteId, AccountPlace>, ScopeLine> lines_;
 };
+
+constexpr Co2eFlow kRounding = 1e-6 * tonne_co2e / year;
+
+/// Empty = the reported figure is less than what changes in it, so it does not hold all of it.
+std::optional<Co2eFlow> not_below_zero(Co2eFlow flow) {
+  return flow < -kRounding ? std::nullopt : std::optional(flow);
+}
 
 }  // namespace
 
 std::optional<Co2eFlow> ScopeLine::without() const {
   if (!reported) return calculated;
-  return reference == ReferenceScenario::without_exchanges ? *reported - change : *reported;
+  return not_below_zero(reference == ReferenceScenario::without_exchanges ? *reported - change
+                                                                          : *reported);
 }
 
 std::optional<Co2eFlow> ScopeLine::with() const {
+  if (reported && reference == ReferenceScenario::without_exchanges) return reported;
   const auto before = without();
-  return before ? std::optional(*before + change) : std::nullopt;
+  return before ? not_below_zero(*before + change) : std::nullopt;
 }
 
 ScopeBasis ScopeLine::basis() const {

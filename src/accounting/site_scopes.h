@@ -43,7 +43,7 @@ struct ScopeLine {
   // From the streams that the dataset lists, so a part at least. Empty = none is valued.
   std::optional<Co2eFlow> calculated;
   EnergyMethod method = EnergyMethod::not_told;  // of what is calculated or changes, in scope 2
-  Co2eFlow credits;         // figures below zero among the calculated: they are in no scope
+  Co2eFlow credits;         // in place of `calculated` where a factor is below zero: no level
   Co2eFlow change;          // what the ledger books here
   Co2eFlow bought_less;     // of this account, but a comparative claim: not in `change`
   std::size_t unknown = 0;  // rows and entries without a factor

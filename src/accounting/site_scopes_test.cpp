@@ -109,10 +109,16 @@ TEST(SiteScopes, a_figure_below_zero_is_a_credit_and_no_emission) {
   PlanBuilder::finish(world.plan);
   const auto lines = world.lines();
   const auto waste = std::ranges::find(lines, AccountPlace{Account::scope_3, 5}, &ScopeLine::place);
-  EXPECT_FALSE(waste->calculated);
   EXPECT_NEAR(waste->credits.in(kTonnes), -2, 1e-9);
   EXPECT_NEAR(waste->change.in(kTonnes), 2, 1e-9);
+  EXPECT_FALSE(waste->calculated || waste->without() || waste->with()) << "no level follows";
   EXPECT_THAT(check_scopes(world.world.region, &world.plan, world.ledger(), lines), IsEmpty());
+}
+
+TEST(SiteScopes, a_reported_figure_smaller_than_its_change_gives_no_level) {
+  BarkForGas world;
+  world.report(0, 1, Origin::mixed, 3);
+  EXPECT_THAT(world.texts(world.lines()), Contains("a scope_3 reported 1 -1.9 unknown 0"));
 }
 
 TEST(SiteScopes, changes_of_all_sites_add_up_to_the_balance) {
@@ -140,9 +146,9 @@ TEST(CheckScopes, a_comparative_claim_inside_a_scope_is_refused) {
 TEST(CheckScopes, lines_that_are_lost_or_below_zero_are_refused) {
   BarkForGas world;
   auto lines = world.lines();
-  lines[1].calculated = -2.0 * kTonnes;
+  lines[1].calculated = -2.0 * kTonnes;  // and 2 t less
   EXPECT_THAT(check_scopes(world.world.region, &world.plan, world.ledger(), lines),
-              Contains(HasSubstr("a: -2 t stand in scope_3, an emission is never below zero")));
+              Contains(HasSubstr("a: -4 t stand in scope_3, an emission is never below zero")));
   lines = world.lines();
   lines.erase(lines.begin() + 1);
   EXPECT_THAT(check_scopes(world.world.region, &world.plan, world.ledger(), lines),
