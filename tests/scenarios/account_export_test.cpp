@@ -109,7 +109,7 @@ std::map<std::string, Json> unzip(const fs::path& path) {
 void references(const Json& value, bool is_root,
                 std::set<std::pair<std::string, std::string>>& out) {
   if (value.is_object() && !is_root && value.contains("@id") && value["@type"] != "Unit") {
-    out.insert({value["@type"], value["@id"]});
+    out.emplace(value["@type"].get<std::string>(), value["@id"].get<std::string>());
   }
   if (!value.is_structured()) return;
   for (const Json& part : value) references(part, false, out);
@@ -196,7 +196,7 @@ void AccountExport::check_openlca(const Json& account) {
   for (const auto& [name, part] : parts) {
     if (!part.contains("@id")) continue;
     EXPECT_TRUE(name.ends_with("/" + part["@id"].get<std::string>() + ".json")) << name;
-    held.insert({part["@type"], part["@id"]});
+    held.emplace(part["@type"].get<std::string>(), part["@id"].get<std::string>());
     by_id[part["@id"]] = &part;
     references(part, true, wanted);
   }
