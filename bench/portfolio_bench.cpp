@@ -2,7 +2,9 @@
 // exclusions, overlaps, shared emitters and a yearly budget besides. A program of its own, as one
 // run takes seconds.
 //
-//   portfolio_bench [INITIATIVES [YEARS [SEEDS]]]      300 25 5
+//   portfolio_bench [INITIATIVES [YEARS [SEEDS [DIR]]]]      300 25 5
+//
+// With DIR the models are written there too, for other solvers (peers/portfolio_peers.py).
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -10,6 +12,8 @@
 #include <format>
 #include <iostream>
 #include <random>
+#include <string>
+#include <string_view>
 
 #include "portfolio/portfolio.h"
 
@@ -84,7 +88,7 @@ Region random_region(unsigned seed, std::size_t count, int years, Rules rules) {
   return region;
 }
 
-void run(unsigned seed, std::size_t count, int years, Rules rules) {
+void run(unsigned seed, std::size_t count, int years, Rules rules, const std::string& folder) {
   const Region region = random_region(seed, count, years, rules);
   portfolio::Options options;
   options.gap = 1e-3;
@@ -99,12 +103,15 @@ void run(unsigned seed, std::size_t count, int years, Rules rules) {
   std::cout
       << std::format(
              "{:4} {:14} {:8} {:6.1f} s wall {:6.1f} s CPU  gap {:.4f} %  chosen {:3}  missed "
-             "{:.1f} kt  cost {:.1f} MEUR\n",
+             "{:.1f} kt  cost {:.3f} MEUR\n",
              seed, rules == Rules::all ? "all rules" : "prerequisites",
              found.status == portfolio::Status::optimal ? "proven" : "stopped", taken.count(),
              double(std::clock() - used) / CLOCKS_PER_SEC, found.gap * 100, found.chosen.size(),
              found.missed.in(kilotonne_co2e), found.cost.in(million_euro))
       << std::flush;
+  if (folder.empty()) return;
+  const std::string_view name = rules == Rules::all ? "all" : "prerequisites";
+  portfolio::write_model(region, options, std::format("{}/{}-{}.lp", folder, name, seed));
 }
 
 }  // namespace
@@ -119,7 +126,7 @@ int main(int argc, char** argv) {
   for (int seed = 1; seed <= seeds; ++seed) {
     for (const samspill::Rules rules : {prerequisites, all}) {
       samspill::run(static_cast<unsigned>(seed), static_cast<std::size_t>(number(1, 300)),
-                    number(2, 25), rules);
+                    number(2, 25), rules, argc > 4 ? argv[4] : "");
     }
   }
 }

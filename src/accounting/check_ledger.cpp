@@ -56,6 +56,7 @@ class LedgerChecker {
     for (const LedgerEntry& entry : ledger_.entries) {
       check_claims(entry);
       check_origin(entry);
+      check_place(entry);
       check_exchange(entry);
     }
     check_effects();
@@ -131,6 +132,31 @@ class LedgerChecker {
     });
   }
 
+  /// What others no longer emit, what is stored and biogenic CO2 are in no scope, and nothing else
+  /// is outside.
+  void check_place(const LedgerEntry& entry) {
+    const AccountPlace& place = entry.place;
+    const bool is_scope = place.account <= Account::scope_3 || place.account == Account::no_site;
+    const bool is_avoided = entry.kind == EntryKind::avoided_production;
+    const bool is_stored = entry.kind == EntryKind::stored;
+    const bool is_outside = is_avoided || is_stored || entry.origin == Origin::biogenic;
+    require(is_scope == !is_outside, [&] {
+      return std::format("{}: it stands in {}, expected {}", shown(entry), word(place.account),
+                         is_avoided   ? "comparative: nobody emits it"
+                         : is_stored  ? "removal"
+                         : is_outside ? "outside_scopes"
+                                      : "a scope");
+    });
+    require(is_avoided == (place.account == Account::comparative) || is_stored, [&] {
+      return std::format("{}: a comparative claim and an inventory are mixed, it stands in {}",
+                         shown(entry), word(place.account));
+    });
+    require((place.category != 0) == (place.account == Account::scope_3), [&] {
+      return std::format("{}: category {} of {}", shown(entry), place.category,
+                         word(place.account));
+    });
+  }
+
   void check_exchange(const LedgerEntry& entry) {
     if (!entry.exchange) return;
     require(entry.exchange.index() < ledger_.exchanges.size(),
@@ -178,10 +204,31 @@ class LedgerChecker {
     equal("the balance's removed line", tonnes(ledger_.balance.removed), removed, kShareRounding);
     equal("the balance's avoided line", tonnes(ledger_.balance.avoided), avoided, kShareRounding);
     equal("the total", tonnes(ledger_.total), total, kShareRounding);
+    check_accounts();
     require(unknown == ledger_.unknown, [&] {
       return std::format("{} entries are without a factor, the ledger says {}", unknown,
                          ledger_.unknown);
     });
+  }
+
+  /// Each line of the balance is that of its accounts alone: the scopes hold nothing avoided.
+  void check_accounts() {
+    std::map<Account, Sum> sums;
+    for (const LedgerEntry& entry : ledger_.entries) {
+      if (entry.co2e) sums[entry.place.account].add(tonnes(*entry.co2e));
+    }
+    Sum scopes;
+    for (const auto& [account, sum] : sums) {
+      const bool is_scope = account <= Account::scope_3 || account == Account::no_site;
+      scopes.value += is_scope ? sum.value : 0;
+      scopes.size += is_scope ? sum.size : 0;
+    }
+    equal("the balance's fossil line beside the scopes", tonnes(ledger_.balance.fossil), scopes,
+          kShareRounding);
+    equal("the balance's biogenic line beside what is outside the scopes",
+          tonnes(ledger_.balance.biogenic), sums[Account::outside_scopes], kShareRounding);
+    equal("the balance's avoided line beside the comparative claims",
+          tonnes(ledger_.balance.avoided), sums[Account::comparative], kShareRounding);
   }
 
   /// What one year's rows say of each site.

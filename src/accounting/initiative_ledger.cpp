@@ -1,21 +1,14 @@
 // Worked number: 215 kt likely, 160 low and 220 high, of which 65 kt are a cut and 150 kt stored:
-// −65 kt direct (−48 to −67) and −150 kt stored, removed (−112 to −153).
+// −65 kt direct (−52 to −65) and −150 kt stored, removed (−121 to −151).
 #include "accounting/initiative_ledger.h"
 
-#include <tuple>
-
+#include "accounting/account_place.h"
 #include "accounting/check_ledger.h"
 #include "accounting/claims.h"
+#include "accounting/uncertainty.h"
 
 namespace samspill::accounting {
 namespace {
-
-std::optional<Co2eInterval> interval_of(const Initiative& initiative, Co2eFlow co2e) {
-  const auto& [low, likely, high] =
-      std::tie(initiative.cut_low, initiative.cut_likely, initiative.cut_high);
-  if (!low || !likely || !high || *likely <= Co2eFlow{}) return {};
-  return Co2eInterval{(*high / *likely) * co2e, (*low / *likely) * co2e};
-}
 
 LedgerEntry entry_of(const Region& region, const InitiativeCut& cut, EntryKind kind, Origin origin,
                      Co2eFlow less) {
@@ -30,13 +23,14 @@ LedgerEntry entry_of(const Region& region, const InitiativeCut& cut, EntryKind k
   entry.year = cut.year;
   entry.gas = kind == EntryKind::stored ? "CO2" : "CO2e";
   entry.reference = ReferenceScenario::without_initiatives;
-  entry.interval = interval_of(initiative, -less);
+  entry.place = place_of(kind, origin, false, static_cast<bool>(initiative.emitter));
   return entry;
 }
 
 }  // namespace
 
-Ledger make_initiative_ledger(const Region& region, std::span<const InitiativeCut> cuts) {
+Ledger make_initiative_ledger(const Region& region, std::span<const InitiativeCut> cuts,
+                              std::uint64_t seed, std::size_t trials) {
   Ledger ledger{.reference = ReferenceScenario::without_initiatives};
   for (const InitiativeCut& cut : cuts) {
     if (cut.cut > Co2eFlow{}) {
@@ -52,6 +46,7 @@ Ledger make_initiative_ledger(const Region& region, std::span<const InitiativeCu
     ledger.total += *entry.co2e;
   }
   share_claims(ledger, ClaimRule::half);
+  add_uncertainty(region, ledger, seed, trials);
   require_sound(region, ledger, nullptr);
   return ledger;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <span>
 
 #include "domain/ledger.h"
@@ -16,8 +17,9 @@ struct InitiativeCut {
 };
 
 /// The cuts of one year as a ledger against the targets' baseline: at the emitter, else where the
-/// initiative is. Their intervals are as wide as the initiative's own low and high figures. Throws
-/// Error(internal) as make_ledger does.
-Ledger make_initiative_ledger(const Region& region, std::span<const InitiativeCut> cuts);
+/// initiative is. Intervals follow from the initiatives' own low and high figures
+/// (uncertainty.cpp). Throws Error(internal) as make_ledger does.
+Ledger make_initiative_ledger(const Region& region, std::span<const InitiativeCut> cuts,
+                              std::uint64_t seed = 1, std::size_t trials = 0);
 
 }  // namespace samspill::accounting

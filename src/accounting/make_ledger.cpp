@@ -25,6 +25,7 @@
 #include <map>
 #include <tuple>
 
+#include "accounting/account_place.h"
 #include "accounting/changes.h"
 #include "accounting/check_ledger.h"
 #include "accounting/claims.h"
@@ -217,10 +218,8 @@ class LedgerMaker {
   }
 
   EntryKind purchase_kind(const RecourseChange& change) const {
-    if (change.amount < AmountFlow{}) return EntryKind::avoided_production;
-    const reference::State state = reference_[change.resource].state;
-    const bool is_energy = state == reference::State::power || state == reference::State::heat;
-    return is_energy ? EntryKind::purchased_energy : EntryKind::added_production;
+    return change.amount < AmountFlow{} ? EntryKind::avoided_production
+                                        : accounting::purchase_kind(reference_, change.resource);
   }
 
   /// The plan has used it already: what is met is what arrives times the ratio. Empty for what the
@@ -281,6 +280,7 @@ class LedgerMaker {
     entry.year = region_.settings.base_year;
     entry.reference = options_.reference;
     if (entry.origin == Origin::removed) entry.kind = EntryKind::stored;
+    entry.place = place_of(entry.kind, entry.origin, is_fuel(reference_, entry.resource));
     const Key key{entry.site,     entry.counterparty, entry.kind,
                   entry.resource, entry.exchange,     entry.factor_id,
                   entry.stream,   entry.process,      entry.co2e.has_value()};
@@ -315,6 +315,15 @@ Ledger make_ledger(const Region& region, const Reference& reference, const Plan&
   share_claims(ledger, options.claim_rule);
   add_uncertainty(region, ledger, options.seed, options.trials);
   require_sound(region, ledger, &plan);
+  return ledger;
+}
+
+Ledger make_year_ledger(const Region& region, const Reference& reference,
+                        const NetworkState& state) {
+  Plan plan{.status = PlanStatus::feasible};
+  plan.planned = state;
+  Ledger ledger = LedgerMaker(region, reference, plan, {}).make();
+  share_claims(ledger, ClaimRule::half);
   return ledger;
 }
 

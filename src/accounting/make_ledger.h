@@ -26,4 +26,9 @@ struct LedgerOptions {
 Ledger make_ledger(const Region& region, const reference::Reference& reference, const Plan& plan,
                    const LedgerOptions& options);
 
+/// All that one year gives off, buys, sends and disposes of, in entries as above: the year against
+/// nothing. Without ranges.
+Ledger make_year_ledger(const Region& region, const reference::Reference& reference,
+                        const NetworkState& state);
+
 }  // namespace samspill::accounting

@@ -55,10 +55,11 @@ formats::Dataset three_sites() {
         "basic_variance_disposal,0.0006,1\nbasic_variance_use,0.0006,1\n"
         "basic_variance_transport,0.12,1\n"},
        {"pedigree", read_file(std::string(SAMSPILL_SOURCE_DIR) + "/data/pedigree.csv")},
+       {"gwp", read_file(std::string(SAMSPILL_SOURCE_DIR) + "/data/gwp.csv")},
        {"resources",
         "resource_id,broader,unit,state,hazardous,storable\nwood,,t,solid,no,yes\n"
         "bark,wood,t,solid,no,yes\nash,,t,solid,no,yes\nlime,,t,solid,no,yes\n"
-        "gas,,MWh,gas,no,yes\nloss,,t,gas,no,no\n"},
+        "fuel-gas,,MWh,gas,no,yes\ngas,fuel-gas,MWh,gas,no,yes\nloss,,t,gas,no,no\n"},
        {"factors",
         "factor_id,kind,resource,route,country,value,unit,origin,year,source,status\n"
         "f1,disposal,bark,,,20,kg/t,fossil,2020,read,published\n"

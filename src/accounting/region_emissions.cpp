@@ -63,8 +63,9 @@ void name_sectors(std::vector<EmissionGroup>& sectors) {
   }
 }
 
-/// Rows of one year that no later year of the same site, gas, origin and scope replaces.
-std::vector<const Emission*> latest(const Region& region) {
+}  // namespace
+
+std::vector<const Emission*> latest_emissions(const Region& region) {
   using Key = std::tuple<SiteId, std::string, Origin, std::optional<int>>;
   std::map<Key, int> years;
   const auto key = [](const Emission& row) {
@@ -81,7 +82,6 @@ std::vector<const Emission*> latest(const Region& region) {
   return rows;
 }
 
-/// What has cut the figure since its year.
 InitiativeId later_cut(const Region& region, const Emission& row) {
   for (std::size_t i = 0; i < region.initiatives.size(); ++i) {
     const Initiative& initiative = region.initiatives[i];
@@ -91,8 +91,6 @@ InitiativeId later_cut(const Region& region, const Emission& row) {
   }
   return {};
 }
-
-}  // namespace
 
 RegionEmissions make_region_emissions(const Region& region, const reference::Reference& reference,
                                       reference::GwpSet gwp) {
@@ -107,7 +105,7 @@ RegionEmissions make_region_emissions(const Region& region, const reference::Ref
   for (const Emission& row : region.emissions) {
     if (is_own(row)) add(years[std::to_string(row.year)], row, co2e(row));
   }
-  for (const Emission* row : latest(region)) {
+  for (const Emission* row : latest_emissions(region)) {
     const auto amount = co2e(*row);
     add(scopes[row->scope ? std::to_string(*row->scope) : ""], *row, amount);
     if (!is_own(*row)) continue;

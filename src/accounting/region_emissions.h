@@ -50,6 +50,12 @@ struct RegionEmissions {
   bool operator==(const RegionEmissions&) const = default;
 };
 
+/// The rows that no later year of the same site, gas, origin and scope replaces.
+std::vector<const Emission*> latest_emissions(const Region& region);
+
+/// The operating initiative that has cut the figure since its year; none = nothing known has.
+InitiativeId later_cut(const Region& region, const Emission& row);
+
 RegionEmissions make_region_emissions(const Region& region, const reference::Reference& reference,
                                       reference::GwpSet gwp);
 

@@ -77,6 +77,36 @@ TEST(Uncertainty, is_the_same_for_any_order_of_entries_and_differs_by_seed) {
   EXPECT_NE(with(entries, 8, 500).uncertainty.total, first.uncertainty.total);
 }
 
+TEST(Uncertainty, of_initiatives_is_the_triangle_of_their_own_figures) {
+  Region region;
+  region.initiatives = {{.key = "ccs",
+                         .cut_low = 160.0 * kTonnes,
+                         .cut_likely = 215.0 * kTonnes,
+                         .cut_high = 220.0 * kTonnes},
+                        {.key = "heat", .cut_low = 0.0 * kTonnes, .cut_likely = 10.0 * kTonnes},
+                        {.key = "plain", .cut_likely = 5.0 * kTonnes}};
+  const auto cut = [](std::size_t initiative, double tonnes) {
+    LedgerEntry out = entry(-tonnes, "", 0, EntryKind::direct);
+    out.initiative = InitiativeId(initiative);
+    return out;
+  };
+  Ledger ledger{.entries = {cut(0, 65), cut(0, 150), cut(1, 10), cut(2, 5)}};
+  add_uncertainty(region, ledger, 1, 100000);
+  // 5 and 95 % of the triangle 160, 215, 220: 172.8 and 216.1; cut and storage move together.
+  EXPECT_NEAR(ledger.entries[0].interval->low.in(kTonnes), -65.34, 0.01);
+  EXPECT_NEAR(ledger.entries[0].interval->high.in(kTonnes), -52.25, 0.01);
+  EXPECT_NEAR(ledger.entries[2].interval->high.in(kTonnes), -10 * std::sqrt(0.05), 1e-9);
+  EXPECT_FALSE(ledger.entries[3].interval) << "nothing says how far it may be off";
+  ASSERT_EQ(ledger.uncertainty.factors.size(), 3u);
+  EXPECT_EQ(ledger.uncertainty.factors[0].factor_id, "initiative:ccs");
+  // The variance of a triangle a, b, c is (a² + b² + c² − ab − ac − bc) / 18: 184.7 and 5.6.
+  EXPECT_NEAR(ledger.uncertainty.factors[0].of_total, 184.72 / (184.72 + 5.56), 0.005);
+  const LedgerEntry* first[] = {&ledger.entries[0], &ledger.entries[1]};
+  const auto together = interval_of(region, ledger.uncertainty, first);
+  EXPECT_NEAR(together->low.in(kTonnes), -216.1, 0.2);
+  EXPECT_NEAR(together->high.in(kTonnes), -172.8, 0.4);
+}
+
 TEST(Uncertainty, unknown_entries_are_in_no_range) {
   LedgerEntry unknown = entry(0, "", 0);
   unknown.co2e.reset();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "accounting/make_ledger.h"
+#include "accounting/standards.h"
 #include "base/file.h"
 #include "base/temporary_folder.h"
 #include "matching/bundles.h"
@@ -70,7 +71,9 @@ report::ReportModel make_report(const formats::Dataset& dataset, const Diagnosti
       {region, dataset.reference, matches, plan, ledger, those(diagnostics, Severity::warning),
        language, date, matching::find_bundles(region, dataset.reference, matches, {.stop = stop}),
        matching::find_gaps(region, dataset.reference, matches, {.stop = stop}),
-       find_portfolio(region, stop), those(diagnostics, Severity::error)});
+       find_portfolio(region, stop), those(diagnostics, Severity::error),
+       accounting::make_standards(region, dataset.reference, plan, ledger, {},
+                                  reference::GwpSet::ar6)});
 }
 
 std::map<std::string, std::string> report_files(const report::ReportModel& model) {

@@ -6,6 +6,7 @@
 
 #include "accounting/make_ledger.h"
 #include "accounting/region_emissions.h"
+#include "accounting/standards.h"
 #include "app/make_report.h"
 #include "base/error.h"
 #include "formats/ledger_json.h"
@@ -68,6 +69,9 @@ class Work {
         dataset_.region, emissions, ledger,
         {.scope = order.scope, .time_limit = kPathTimeLimit, .stop = watch_.stop});
     RunAnswer out{.result = formats::ledger_json(dataset_, ledger), .files = {}};
+    const auto standards = accounting::make_standards(dataset_.region, dataset_.reference, plan,
+                                                      ledger, region.initiatives, order.gwp_set);
+    out.result.update(formats::standards_json(dataset_, ledger, region.initiatives, standards));
     out.result["region"] = formats::region_json(dataset_, emissions, region);
     return out;
   }

@@ -5,11 +5,14 @@
 
 #include "accounting/make_ledger.h"
 #include "accounting/region_emissions.h"
+#include "accounting/standards.h"
 #include "cli/account_text.h"
 #include "cli/dataset_input.h"
 #include "cli/plan_options.h"
 #include "cli/progress.h"
 #include "cli/session.h"
+#include "cli/standards_text.h"
+#include "formats/account_export.h"
 #include "formats/ledger_json.h"
 #include "portfolio/region_account.h"
 
@@ -25,6 +28,8 @@ struct AccountOptions {
   std::string claim{word(accounting::LedgerOptions{}.claim_rule)};
   std::string gwp = "AR6";
   std::string target;
+  std::string view = "balance";
+  std::vector<std::string> exports;  // places
   std::size_t trials = accounting::LedgerOptions{}.trials;
   std::size_t seed = accounting::LedgerOptions{}.seed;
   bool all = false;
@@ -78,7 +83,41 @@ portfolio::RegionAccount make_account(const Session& session, const Region& regi
       {.scope = scope, .time_limit = kPathTimeLimit, .stop = session.stop});
 }
 
+/// What is printed of.
+struct Account {
+  const formats::Dataset& dataset;
+  const Ledger& ledger;
+  const accounting::RegionEmissions& emissions;
+  const portfolio::RegionAccount& region;
+  const accounting::Standards& standards;
+};
+
+void print_json(const Session& session, const Account& of) {
+  Json out = formats::ledger_json(of.dataset, of.ledger);
+  out.update(formats::standards_json(of.dataset, of.ledger, of.region.initiatives, of.standards));
+  out["region"] = formats::region_json(of.dataset, of.emissions, of.region);
+  session.terminal.out << out.dump(2) << '\n';
+}
+
+void print_view(const Session& session, const AccountOptions& options, const Account& of) {
+  if (options.view == "scopes") {
+    print_scopes(session.terminal, of.dataset, of.ledger, of.standards, options.all);
+  } else if (options.view == "project") {
+    print_projects(session.terminal, of.dataset, of.ledger, of.region.initiatives, of.standards,
+                   options.all);
+  } else if (options.view == "comparative") {
+    print_comparative(session.terminal, of.dataset, of.ledger, options.all);
+  } else {
+    print_ledger(session.terminal, of.dataset, of.ledger, options.all);
+    print_region(session.terminal, of.dataset, of.emissions, of.region);
+  }
+  for (const std::string& place : options.exports) {
+    session.terminal.out << '\n' << place << " is written\n";
+  }
+}
+
 int account(const Session& session, const AccountOptions& options) {
+  for (const std::string& place : options.exports) formats::require_export_place(place);
   const auto checked = load_dataset(options.data, session.terminal);
   if (!checked) return kWrongInput;
   const formats::Dataset& dataset = checked->dataset;
@@ -95,19 +134,17 @@ int account(const Session& session, const AccountOptions& options) {
        .claim_rule = read_word<ClaimRule>(kClaimRuleWords, options.claim),
        .seed = options.seed,
        .trials = options.trials});
-  const auto emissions = accounting::make_region_emissions(
-      dataset.region, dataset.reference,
-      read_word<reference::GwpSet>(reference::kGwpSetWords, options.gwp));
+  const auto gwp = read_word<reference::GwpSet>(reference::kGwpSetWords, options.gwp);
+  const auto emissions = accounting::make_region_emissions(dataset.region, dataset.reference, gwp);
   const portfolio::RegionAccount region =
       make_account(session, dataset.region, emissions, ledger, options.target);
-  if (options.json) {
-    Json out = formats::ledger_json(dataset, ledger);
-    out["region"] = formats::region_json(dataset, emissions, region);
-    session.terminal.out << out.dump(2) << '\n';
-  } else {
-    print_ledger(session.terminal, dataset, ledger, options.all);
-    print_region(session.terminal, dataset, emissions, region);
+  const accounting::Standards standards = accounting::make_standards(
+      dataset.region, dataset.reference, plan, ledger, region.initiatives, gwp);
+  for (const std::string& place : options.exports) {
+    formats::write_account({dataset, plan, ledger, region.initiatives, standards}, place);
   }
+  const Account account{dataset, ledger, emissions, region, standards};
+  options.json ? print_json(session, account) : print_view(session, options, account);
   return kDone;
 }
 
@@ -136,7 +173,17 @@ void add_account(Command program, const Session& session) {
       .between(1, 1'000'000)
       .shows_default();
   command.option("--seed", options->seed, "of the uncertainty").value_name("N").shows_default();
-  command.flag("--all", options->all, "print every entry");
+  command
+      .option("--view", options->view,
+              "balance and path, scopes of each site, exchanges as projects, or comparative claims")
+      .one_of({"balance", "scopes", "project", "comparative"})
+      .shows_default();
+  command
+      .option("--export", options->exports,
+              "also write all of it: a folder of CSV files, an .xlsx file, or a .zip for openLCA; "
+              "may be repeated")
+      .value_name("PLACE");
+  command.flag("--all", options->all, "print every row");
   add_plan_options(command, options->plan);
   command.flag("--json", options->json, "print the machine form");
   command.runs([&session, options] { return account(session, *options); });

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/open_dataset.h"
+#include "base/text.h"
 
 namespace samspill::cli {
 namespace {
@@ -13,16 +14,22 @@ std::string counted(std::size_t count, std::string_view what) {
   return std::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
+/// Whether a diagnostic's file is that of the table, also of one that could not be read at all: a
+/// file of a folder, a sheet of a workbook, a list of a JSON file.
+bool is_of(const formats::Tables& tables, std::string_view name, std::string_view file) {
+  const Table* table = tables.find(name);
+  if (table != nullptr) return table->file() == file;
+  return file == std::format("{}.csv", name) || fold(file).ends_with(std::format(" {}", name));
+}
+
 /// The dataset without the spare tables, when all errors are theirs.
 std::optional<formats::Dataset> read_without(formats::Tables tables,
                                              std::span<const std::string_view> spare,
                                              const Diagnostics& diagnostics) {
   for (const Diagnostic& diagnostic : diagnostics.list()) {
     if (diagnostic.severity != Severity::error) continue;
-    const bool is_spare = std::ranges::any_of(spare, [&](std::string_view name) {
-      const Table* table = tables.find(name);
-      return table != nullptr && table->file() == diagnostic.file;
-    });
+    const bool is_spare = std::ranges::any_of(
+        spare, [&](std::string_view name) { return is_of(tables, name, diagnostic.file); });
     if (!is_spare) return {};
   }
   std::erase_if(tables.tables, [&](const Table& table) {

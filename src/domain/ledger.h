@@ -48,6 +48,31 @@ constexpr std::string_view word(ReferenceScenario scenario) {
   return kReferenceScenarioWords[static_cast<std::size_t>(scenario)];
 }
 
+/// Where the GHG Protocol puts a change in the inventory of the site it is booked at. Each entry is
+/// in one account only.
+enum class Account {
+  scope_1,         // given off at the site
+  scope_2,         // at the making of the power and heat that it buys
+  scope_3,         // elsewhere in its chain
+  outside_scopes,  // CO2 of biogenic carbon
+  removal,         // carbon taken out of the air and stored for good
+  comparative,     // what others no longer emit: in nobody's inventory
+  no_site          // of emitters that are no listed site
+};
+inline constexpr std::array<std::string_view, 7> kAccountWords = {
+    "scope_1", "scope_2", "scope_3", "outside_scopes", "removal", "comparative", "no_site"};
+constexpr std::string_view word(Account account) {
+  return kAccountWords[static_cast<std::size_t>(account)];
+}
+
+/// An account, and within scope 3 the number of its category.
+struct AccountPlace {
+  Account account = Account::no_site;
+  int category = 0;  // 0 = not of scope 3, or not told
+
+  auto operator<=>(const AccountPlace&) const = default;
+};
+
 /// Who may count what an exchange changes: half each, all of it one side, or by what each side
 /// gains in money.
 enum class ClaimRule { half, giver, taker, benefit };
@@ -112,6 +137,7 @@ struct LedgerEntry {
   std::optional<Co2eInterval> interval;      // empty = unknown
   std::optional<Substitution> substitution;  // of what is bought less or more by an exchange
   std::vector<Claim> claims;
+  AccountPlace place;
 
   bool operator==(const LedgerEntry&) const = default;
 };
@@ -147,7 +173,8 @@ Co2eFlow& line_of(Co2eBalance& balance, const LedgerEntry& entry);
 /// What one factor adds to the uncertainty of a ledger: its shares of the variance of the balance's
 /// fossil line, of its avoided line, and of the total.
 struct FactorShare {
-  std::string factor_id;  // of a stream's own figure: stream:STREAM_ID
+  std::string factor_id;  // of a stream's own figure stream:STREAM_ID, of an initiative
+                          // initiative:INITIATIVE_ID
   double of_fossil = 0;
   double of_avoided = 0;
   double of_total = 0;

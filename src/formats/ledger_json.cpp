@@ -29,6 +29,11 @@ Json interval_json(const Co2eInterval& interval) {
   return {{"low", tonnes(interval.low)}, {"high", tonnes(interval.high)}};
 }
 
+/// Of scope 3; null elsewhere, and where it is not told.
+Json category_json(const AccountPlace& place) {
+  return place.category == 0 ? Json(nullptr) : Json(place.category);
+}
+
 Json claims_json(const Region& region, const LedgerEntry& entry) {
   Json out = Json::array();
   for (const Claim& claim : entry.claims) {
@@ -51,6 +56,8 @@ Json entry_json(const Dataset& dataset, const LedgerEntry& entry) {
       {"year", entry.year == 0 ? Json(nullptr) : Json(entry.year)},
       {"reference", word(entry.reference)},
       {"kind", word(entry.kind)},
+      {"account", word(entry.place.account)},
+      {"scope3_category", category_json(entry.place)},
       {"gas", entry.gas},
       {"origin", word(entry.origin)},
       {"co2e_t_per_year", entry.co2e ? Json(tonnes(*entry.co2e)) : Json(nullptr)},

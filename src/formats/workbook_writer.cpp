@@ -67,7 +67,8 @@ class Writer {
     for (const std::string& name : columns) {
       const ColumnSchema* column = schema == nullptr ? nullptr : schema->column(name);
       header.push_back({name, column != nullptr && column->is_required});
-      is_number.push_back(column != nullptr && column->is_number());
+      // In a table that is no dataset's whatever looks like a number is one.
+      is_number.push_back(schema == nullptr || (column != nullptr && column->is_number()));
     }
     set_widths(sheet, table, is_number);
     write_header(sheet, 0, header);

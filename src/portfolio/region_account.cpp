@@ -26,12 +26,13 @@
 namespace samspill::portfolio {
 namespace {
 
-Ledger ledger_of(const Region& region, const Portfolio& path) {
+/// With ranges where the plan's ledger has them.
+Ledger ledger_of(const Region& region, const Portfolio& path, const LedgerUncertainty& asked) {
   std::vector<accounting::InitiativeCut> cuts;
   for (const Chosen& chosen : path.chosen) {
     cuts.push_back({chosen.initiative, path.path.back().year, chosen.cut, chosen.removed});
   }
-  return accounting::make_initiative_ledger(region, cuts);
+  return accounting::make_initiative_ledger(region, cuts, asked.seed, asked.trials);
 }
 
 void add_exchanges(const Ledger& ledger, RegionAccount& account) {
@@ -60,7 +61,7 @@ RegionAccount make_region_account(const Region& region,
   RegionAccount account;
   if (!region.initiatives.empty() && !scopes_of(region).empty()) {
     account.path = choose(region, options);
-    account.initiatives = ledger_of(region, *account.path);
+    account.initiatives = ledger_of(region, *account.path, ledger.uncertainty);
   }
   const auto faults = accounting::check_counted_once(region, ledger, account.initiatives);
   if (!faults.empty()) throw Error(ErrorKind::internal, faults.front());

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "accounting/standards.h"
 #include "base/diagnostic.h"
 #include "domain/bundle.h"
 #include "domain/gap.h"
@@ -45,6 +46,7 @@ struct ReportInput {
   std::vector<Gap> gaps = {};        // of each kind best first
   std::optional<PortfolioFindings> findings = {};
   std::vector<Diagnostic> portfolio_errors = {};  // why there are no findings, if so
+  accounting::Standards standards = {};           // of the ledger
 };
 
 /// The branch of the vocabulary that gives the resource its colour.

@@ -11,6 +11,7 @@
 #include "report/portfolio_figures.h"
 #include "report/portfolio_section.h"
 #include "report/quality.h"
+#include "report/scope_section.h"
 #include "report/used_rows.h"
 
 namespace samspill::report {
@@ -210,19 +211,11 @@ ReportModel make_report(const ReportInput& input) {
   prices.tables.push_back(price_table(basis));
   Section sources = section(basis, "sources");
   sources.tables = {sources_table(basis, used), stream_sources_table(basis)};
-  model.sections = {std::move(map),
-                    exchange_section(basis),
-                    std::move(flows),
-                    std::move(comparison),
-                    std::move(ledger),
-                    std::move(portfolio),
-                    std::move(remaining),
-                    std::move(matches),
-                    std::move(links),
-                    std::move(prices),
-                    quality_section(basis, quality),
-                    method_section(basis),
-                    std::move(sources)};
+  model.sections = {std::move(map),        exchange_section(basis), std::move(flows),
+                    std::move(comparison), std::move(ledger),       scope_section(basis),
+                    std::move(portfolio),  std::move(remaining),    std::move(matches),
+                    std::move(links),      std::move(prices),       quality_section(basis, quality),
+                    method_section(basis), std::move(sources)};
   std::erase_if(model.sections, [](const Section& made) {
     return made.paragraphs.empty() && made.points.empty() && made.figures.empty() &&
            made.tables.empty() && made.warnings.empty();

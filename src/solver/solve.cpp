@@ -21,6 +21,8 @@
 #include <utility>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "solver/lp_text.h"
 
 namespace samspill::solver {
 namespace {
@@ -65,6 +67,15 @@ std::vector<std::string> bend(const std::vector<std::string>& names) {
     bent.push_back(count == 1 ? name : std::format("{}#{}", name, count));
   }
   return bent;
+}
+
+/// The names, or "c1", "c2" … where there are none.
+std::vector<std::string> all_names(const std::vector<std::string>& names, std::string_view letter,
+                                   std::size_t count) {
+  if (!names.empty()) return names;
+  std::vector<std::string> numbered;
+  for (std::size_t i = 1; i <= count; ++i) numbered.push_back(std::format("{}{}", letter, i));
+  return numbered;
 }
 
 /// Turns the falling gap into the share of work done, on a logarithmic scale.
@@ -230,12 +241,17 @@ bool is_model_file(const std::filesystem::path& path) {
 
 void write(const Problem& problem, const std::filesystem::path& path) {
   assert(is_model_file(path));
+  if (path.extension() == ".lp") {
+    Problem named = problem;
+    named.column_names = bend(all_names(problem.column_names, "c", problem.columns()));
+    named.row_names = bend(all_names(problem.row_names, "r", problem.rows()));
+    return write_file(path, lp_text(named));
+  }
   HighsLp lp = to_highs(problem);
   lp.col_names_ = bend(problem.column_names);
   lp.row_names_ = bend(problem.row_names);
   Highs highs;
   highs.setOptionValue("output_flag", false);
-  // The solver's LP writer does not look whether the file could be opened.
   if (!std::ofstream(path) || highs.passModel(std::move(lp)) == HighsStatus::kError ||
       highs.writeModel(path.string()) == HighsStatus::kError) {
     throw Error(ErrorKind::unavailable,

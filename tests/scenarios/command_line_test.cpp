@@ -499,6 +499,21 @@ TEST_F(CommandLine, a_portfolio_says_in_plain_words_what_it_reaches) {
   EXPECT_EQ(json["odds"]["seed"], 3);
 }
 
+TEST_F(CommandLine, a_report_survives_initiatives_that_cannot_be_read) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"initiative_id,name\n\"a,Biogas\n", "initiatives.csv"},
+      {"initiative_id,name,name\na,B,C\n", "initiatives.csv row 1"},
+  };
+  for (const auto& [text, message] : cases) {
+    const std::string place = dataset_with("initiatives.csv", text);
+    const Outcome outcome = samspill({"report", place, "-o", path("out")});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr(message));
+    EXPECT_THAT(read_file(path("out/report.html")),
+                AllOf(HasSubstr("id=\"section-portfolio\""), HasSubstr(message)));
+  }
+}
+
 TEST_F(CommandLine, a_portfolio_tells_what_is_wrong_with_its_options) {
   dataset_with("targets.csv", "scope,base_year,base_kt,year,target_kt\nall,2025,100,2030,60\n");
   const std::string place = dataset_with("initiatives.csv", "initiative_id,name\nbiogas,B\n");
