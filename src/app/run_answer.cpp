@@ -1,26 +1,19 @@
 #include "app/run_answer.h"
 
-#include <chrono>
 #include <cmath>
 #include <utility>
 
-#include "accounting/make_ledger.h"
-#include "accounting/region_emissions.h"
-#include "accounting/standards.h"
+#include "app/make_account.h"
 #include "app/make_report.h"
 #include "base/error.h"
-#include "formats/ledger_json.h"
 #include "formats/plan_answers_json.h"
 #include "formats/portfolio_json.h"
 #include "formats/result_json.h"
 #include "matching/find_matches.h"
 #include "portfolio/questions.h"
-#include "portfolio/region_account.h"
 
 namespace samspill::app {
 namespace {
-
-constexpr std::chrono::seconds kPathTimeLimit{20};  // of each problem of a region's path
 
 /// One order at work.
 class Work {
@@ -61,19 +54,11 @@ class Work {
   RunAnswer operator()(const AccountOrder& order) const {
     const Plan plan = make_feasible_plan(order.plan);
     watch_.tell({"accounting"});
-    const Ledger ledger = accounting::make_ledger(dataset_.region, dataset_.reference, plan,
-                                                  {.claim_rule = order.claim_rule});
-    const auto emissions =
-        accounting::make_region_emissions(dataset_.region, dataset_.reference, order.gwp_set);
-    const auto region = portfolio::make_region_account(
-        dataset_.region, emissions, ledger,
-        {.scope = order.scope, .time_limit = kPathTimeLimit, .stop = watch_.stop});
-    RunAnswer out{.result = formats::ledger_json(dataset_, ledger), .files = {}};
-    const auto standards = accounting::make_standards(dataset_.region, dataset_.reference, plan,
-                                                      ledger, region.initiatives, order.gwp_set);
-    out.result.update(formats::standards_json(dataset_, ledger, region.initiatives, standards));
-    out.result["region"] = formats::region_json(dataset_, emissions, region);
-    return out;
+    return {account_json(dataset_, make_account(dataset_, plan,
+                                                {.ledger = {.claim_rule = order.claim_rule},
+                                                 .gwp_set = order.gwp_set,
+                                                 .scope = order.scope,
+                                                 .stop = watch_.stop}))};
   }
 
   RunAnswer operator()(const ReportOrder& order) const {

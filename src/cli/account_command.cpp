@@ -3,9 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "accounting/make_ledger.h"
-#include "accounting/region_emissions.h"
-#include "accounting/standards.h"
+#include "app/make_account.h"
 #include "cli/account_text.h"
 #include "cli/dataset_input.h"
 #include "cli/plan_options.h"
@@ -13,13 +11,9 @@
 #include "cli/session.h"
 #include "cli/standards_text.h"
 #include "formats/account_export.h"
-#include "formats/ledger_json.h"
-#include "portfolio/region_account.h"
 
 namespace samspill::cli {
 namespace {
-
-constexpr std::chrono::seconds kPathTimeLimit{20};  // of each problem
 
 struct AccountOptions {
   std::string data;
@@ -74,42 +68,39 @@ Plan today_against_none(const Session& session, const formats::Dataset& dataset,
   return plan;
 }
 
-portfolio::RegionAccount make_account(const Session& session, const Region& region,
-                                      const accounting::RegionEmissions& emissions,
-                                      const Ledger& ledger, const std::string& scope) {
+bool is_of_today(const AccountOptions& options) {
+  return options.of == "today";
+}
+
+app::Account make_account(const Session& session, const formats::Dataset& dataset, const Plan& plan,
+                          const AccountOptions& options) {
   const Progress progress(session.terminal, "the path to the target");
-  return portfolio::make_region_account(
-      region, emissions, ledger,
-      {.scope = scope, .time_limit = kPathTimeLimit, .stop = session.stop});
+  const auto reference =
+      is_of_today(options) ? ReferenceScenario::without_exchanges : ReferenceScenario::today;
+  return app::make_account(
+      dataset, plan,
+      {.ledger = {.reference = reference,
+                  .claim_rule = read_word<ClaimRule>(kClaimRuleWords, options.claim),
+                  .seed = options.seed,
+                  .trials = options.trials},
+       .gwp_set = read_word<reference::GwpSet>(reference::kGwpSetWords, options.gwp),
+       .scope = options.target,
+       .stop = session.stop});
 }
 
-/// What is printed of.
-struct Account {
-  const formats::Dataset& dataset;
-  const Ledger& ledger;
-  const accounting::RegionEmissions& emissions;
-  const portfolio::RegionAccount& region;
-  const accounting::Standards& standards;
-};
-
-void print_json(const Session& session, const Account& of) {
-  Json out = formats::ledger_json(of.dataset, of.ledger);
-  out.update(formats::standards_json(of.dataset, of.ledger, of.region.initiatives, of.standards));
-  out["region"] = formats::region_json(of.dataset, of.emissions, of.region);
-  session.terminal.out << out.dump(2) << '\n';
-}
-
-void print_view(const Session& session, const AccountOptions& options, const Account& of) {
+void print_view(const Session& session, const AccountOptions& options,
+                const formats::Dataset& dataset, const app::Account& account) {
+  const Terminal& terminal = session.terminal;
   if (options.view == "scopes") {
-    print_scopes(session.terminal, of.dataset, of.ledger, of.standards, options.all);
+    print_scopes(terminal, dataset, account.ledger, account.standards, options.all);
   } else if (options.view == "project") {
-    print_projects(session.terminal, of.dataset, of.ledger, of.region.initiatives, of.standards,
+    print_projects(terminal, dataset, account.ledger, account.region.initiatives, account.standards,
                    options.all);
   } else if (options.view == "comparative") {
-    print_comparative(session.terminal, of.dataset, of.ledger, options.all);
+    print_comparative(terminal, dataset, account.ledger, options.all);
   } else {
-    print_ledger(session.terminal, of.dataset, of.ledger, options.all);
-    print_region(session.terminal, of.dataset, of.emissions, of.region);
+    print_ledger(terminal, dataset, account.ledger, options.all);
+    print_region(terminal, dataset, account.emissions, account.region);
   }
   for (const std::string& place : options.exports) {
     session.terminal.out << '\n' << place << " is written\n";
@@ -126,25 +117,19 @@ int account(const Session& session, const AccountOptions& options) {
     session.terminal.err << "no plan meets the limits\n";
     return kNoAnswer;
   }
-  const bool is_of_today = options.of == "today";
-  if (is_of_today) plan = today_against_none(session, dataset, std::move(plan), options.plan);
-  const Ledger ledger = accounting::make_ledger(
-      dataset.region, dataset.reference, plan,
-      {.reference = is_of_today ? ReferenceScenario::without_exchanges : ReferenceScenario::today,
-       .claim_rule = read_word<ClaimRule>(kClaimRuleWords, options.claim),
-       .seed = options.seed,
-       .trials = options.trials});
-  const auto gwp = read_word<reference::GwpSet>(reference::kGwpSetWords, options.gwp);
-  const auto emissions = accounting::make_region_emissions(dataset.region, dataset.reference, gwp);
-  const portfolio::RegionAccount region =
-      make_account(session, dataset.region, emissions, ledger, options.target);
-  const accounting::Standards standards = accounting::make_standards(
-      dataset.region, dataset.reference, plan, ledger, region.initiatives, gwp);
-  for (const std::string& place : options.exports) {
-    formats::write_account({dataset, plan, ledger, region.initiatives, standards}, place);
+  if (is_of_today(options)) {
+    plan = today_against_none(session, dataset, std::move(plan), options.plan);
   }
-  const Account account{dataset, ledger, emissions, region, standards};
-  options.json ? print_json(session, account) : print_view(session, options, account);
+  const app::Account account = make_account(session, dataset, plan, options);
+  for (const std::string& place : options.exports) {
+    formats::write_account(
+        {dataset, plan, account.ledger, account.region.initiatives, account.standards}, place);
+  }
+  if (options.json) {
+    session.terminal.out << app::account_json(dataset, account).dump(2) << '\n';
+  } else {
+    print_view(session, options, dataset, account);
+  }
   return kDone;
 }
 

@@ -13,11 +13,11 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/number.h"
+#include "base/temporary_folder.h"
 #include "cli/session.h"
 #include "formats/sheet_reader.h"
 #include "formats/sheet_table.h"
 #include "formats/workbook_parts.h"
-#include "tests/support/temporary_folder.h"
 
 namespace samspill {
 namespace {
@@ -137,7 +137,7 @@ class AccountExport : public ::testing::TestWithParam<const char*> {
   void check_workbook();
   void check_openlca(const Json& account);
 
-  testing::TemporaryFolder folder_;
+  TemporaryFolder folder_;
 };
 
 void AccountExport::check_folder(const Json& account) {
@@ -252,7 +252,7 @@ INSTANTIATE_TEST_SUITE_P(All, AccountExport,
                          [](const auto& one) { return std::string(one.param); });
 
 TEST(AccountExportErrors, name_the_place_and_leave_nothing) {
-  const testing::TemporaryFolder folder;
+  const TemporaryFolder folder;
   const std::string place = std::string(SAMSPILL_SOURCE_DIR) + "/examples/grenland";
   const Answer odd = samspill({"account", place, "--export", (folder / "out.ods").string()});
   EXPECT_EQ(odd.code, 1);
