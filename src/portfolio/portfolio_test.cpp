@@ -109,6 +109,7 @@ TEST(Portfolio, tells_captured_from_other_cuts) {
                                  "a,A,idea,,0,3,30,capture,\n"
                                  "b,B,idea,,0,8,40,,0.75\n"
                                  "c,C,idea,,0,1,20,,\n";
+  world.targets = "scope,base_year,base_kt,year,target_kt\nall,2025,100,2026,0\n";
   const Region region = world.read();
   const Portfolio found = choose(region, {});
   EXPECT_EQ(chosen(region, found), "a 2026, b 2026, c 2026");

@@ -334,7 +334,7 @@ export function mockDesk() {
   const desk = new Desk();
   return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    if (!url.pathname.startsWith("/api/")) {
+    if (!url.pathname.startsWith("/api/") || url.pathname.endsWith(".ts")) {
       next();
       return;
     }

@@ -80,6 +80,7 @@ export default function MapCanvas({
   onReady?: (save: () => void) => void;
 }) {
   const holder = useRef<HTMLDivElement>(null);
+  const paper = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<Drawn | null>(null);
   const wanted = { features, initiatives, hidden, picked, words };
   const now = useRef({ ...wanted, onMove, onPick, onPickInitiative });
@@ -108,7 +109,9 @@ export default function MapCanvas({
         dragRotate: false,
         pitchWithRotate: false,
         maxZoom: 15,
-        canvasContextAttributes: { preserveDrawingBuffer: true },
+        // What makes panning slow where the processor draws; for paper it is drawn anew.
+        canvasContextAttributes: { preserveDrawingBuffer: false, antialias: false },
+        fadeDuration: 0,
         locale: {
           "Map.Title": title,
           "NavigationControl.ZoomIn": zoomIn,
@@ -146,7 +149,10 @@ export default function MapCanvas({
         map.setStyle(mapStyle(base, now.current.picked?.site_id ?? null), { diff: false }),
       );
       onReady(() => savePicture(map, now.current.features, now.current.words));
+      const toPaper = () => copyForPaper(map, paper.current);
+      addEventListener("beforeprint", toPaper);
       return () => {
+        removeEventListener("beforeprint", toPaper);
         stopTheme();
         map.remove();
         drawn.current = null;
@@ -188,9 +194,20 @@ export default function MapCanvas({
   return (
     <div className="map-holder">
       <div ref={holder} className="map-canvas" />
+      <canvas ref={paper} className="map-paper" aria-hidden="true" />
       <small className="map-credit">{words.credit}</small>
     </div>
   );
+}
+
+/** What the map shows now, on a canvas that can be printed. */
+function copyForPaper(map: GlMap, paper: HTMLCanvasElement | null): void {
+  if (paper === null) return;
+  map.redraw();
+  const canvas = map.getCanvas();
+  paper.width = canvas.width;
+  paper.height = canvas.height;
+  paper.getContext("2d")?.drawImage(canvas, 0, 0);
 }
 
 type Wanted = Required<
