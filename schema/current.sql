@@ -377,6 +377,7 @@ CREATE TABLE initiatives (
   funding TEXT,
   source TEXT,
   note TEXT,
+  measure TEXT,
   UNIQUE (region_id, initiative_id)
 );
 

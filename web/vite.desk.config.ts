@@ -60,6 +60,9 @@ function mock(): Plugin {
     configureServer(server) {
       if (kServer === undefined) server.middlewares.use(mockDesk());
     },
+    configurePreviewServer(server) {
+      server.middlewares.use(mockDesk());
+    },
   };
 }
 
@@ -75,5 +78,5 @@ export default defineConfig({
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
   worker: { format: "es" },
-  server: kServer === undefined ? {} : { proxy: { "/api": kServer } },
+  server: kServer === undefined ? {} : { proxy: { "^/api/(?!.*\\.ts$)": kServer } },
 });

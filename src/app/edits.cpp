@@ -12,6 +12,43 @@
 namespace samspill::app {
 namespace {
 
+/// The table with other rows: `cells_of(row)` gives those of a row, nothing to leave it out.
+template <typename CellsOf>
+void rewrite(Table& table, CellsOf&& cells_of) {
+  Table made(table.name(), table.file(), table.columns());
+  made.reserve_rows(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::optional<std::vector<std::string_view>> cells = cells_of(row);
+    if (cells) made.add_row(static_cast<int>(made.rows()) + 2, *cells);
+  }
+  table = std::move(made);
+}
+
+std::vector<std::string_view> cells_of_row(const Table& table, std::size_t row) {
+  std::vector<std::string_view> cells(table.columns().size());
+  for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = table.cell(row, i);
+  return cells;
+}
+
+void put(const Table& table, const Cells& cells, std::vector<std::string_view>& row) {
+  for (const auto& [column, text] : cells) {
+    if (const auto at = table.column(column)) row[*at] = trim(text);
+  }
+}
+
+/// True when the row's cells are so already.
+bool holds(const Table& table, std::size_t row, const Cells& cells) {
+  std::vector<std::string_view> wanted = cells_of_row(table, row);
+  put(table, cells, wanted);
+  return wanted == cells_of_row(table, row);
+}
+
+void add_row(Table& table, const Cells& cells) {
+  std::vector<std::string_view> row(table.columns().size());
+  put(table, cells, row);
+  table.add_row(static_cast<int>(table.rows()) + 2, row);
+}
+
 /// One edit from the region as it stands to the region with the edit.
 class Edit {
  public:
@@ -73,6 +110,59 @@ class Edit {
     return *found;
   }
 
+  /// The same for all rows of parts.
+  bool check_all(const Parts& parts) {
+    bool is_sound = true;
+    for (const Cells& cells : parts.rows) {
+      is_sound = check(*formats::find_table(parts.table), cells, 0) && is_sound;
+    }
+    return is_sound;
+  }
+
+  /// The same for the cells of a row that is there, whose key stays.
+  bool check_change(const std::string& table, std::string_view key, std::size_t row,
+                    const Cells& cells) {
+    const formats::TableSchema& schema = *formats::find_table(table);
+    const int row_number = static_cast<int>(row) + 2;
+    for (const auto& [column, text] : cells) {
+      if (column != schema.key || trim(text) == key) continue;
+      diagnostics_.error(table, row_number, column,
+                         std::format("found {}, expected {}: an id stays; remove the row and "
+                                     "make another",
+                                     in_quotes(text), in_quotes(key)));
+    }
+    return check(schema, cells, row_number);
+  }
+
+  /// False when the row's cells are so already.
+  bool change(const std::string& table, std::size_t changed, const Cells& cells) {
+    Table& rows = table_with(*formats::find_table(table), cells);
+    if (holds(rows, changed, cells)) return false;
+    rewrite(rows, [&](std::size_t row) {
+      std::vector<std::string_view> found = cells_of_row(rows, row);
+      if (row == changed) put(rows, cells, found);
+      return std::optional(found);
+    });
+    return true;
+  }
+
+  void add_parts(const Parts& parts, const std::string& owner) {
+    const formats::TableSchema& schema = *formats::find_table(parts.table);
+    for (Cells cells : parts.rows) {
+      cells.emplace_back(parts.column, owner);
+      add_row(table_with(schema, cells), cells);
+    }
+  }
+
+  void replace_parts(const Parts& parts, const std::string& owner) {
+    Table& rows = table_with(*formats::find_table(parts.table), {{parts.column, owner}});
+    const std::size_t at = *rows.column(parts.column);
+    rewrite(rows, [&](std::size_t row) {
+      return rows.cell(row, at) == owner ? std::nullopt : std::optional(cells_of_row(rows, row));
+    });
+    add_parts(parts, owner);
+  }
+
   /// True when a row of the table is not what it was.
   bool differs(const formats::TableSchema& schema) const {
     const TableComparison rows(schema, region_->stored.tables.find(schema.name),
@@ -126,77 +216,30 @@ class Edit {
   Diagnostics diagnostics_;
 };
 
-/// The table with other rows: `cells_of(row)` gives those of a row, nothing to leave it out.
-template <typename CellsOf>
-void rewrite(Table& table, CellsOf&& cells_of) {
-  Table made(table.name(), table.file(), table.columns());
-  made.reserve_rows(table.rows());
-  for (std::size_t row = 0; row < table.rows(); ++row) {
-    const std::optional<std::vector<std::string_view>> cells = cells_of(row);
-    if (cells) made.add_row(static_cast<int>(made.rows()) + 2, *cells);
-  }
-  table = std::move(made);
-}
-
-std::vector<std::string_view> cells_of_row(const Table& table, std::size_t row) {
-  std::vector<std::string_view> cells(table.columns().size());
-  for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = table.cell(row, i);
-  return cells;
-}
-
-void put(const Table& table, const Cells& cells, std::vector<std::string_view>& row) {
-  for (const auto& [column, text] : cells) {
-    if (const auto at = table.column(column)) row[*at] = trim(text);
-  }
-}
-
-/// True when the row's cells are so already.
-bool holds(const Table& table, std::size_t row, const Cells& cells) {
-  std::vector<std::string_view> wanted = cells_of_row(table, row);
-  put(table, cells, wanted);
-  return wanted == cells_of_row(table, row);
-}
-
-void add_row(Table& table, const Cells& cells) {
-  std::vector<std::string_view> row(table.columns().size());
-  put(table, cells, row);
-  table.add_row(static_cast<int>(table.rows()) + 2, row);
-}
-
 }  // namespace
 
 Edited create_row(Workspace& workspace, const auth::Actor& actor, std::string_view region,
-                  const std::string& table, const Cells& cells) {
+                  const std::string& table, const Cells& cells, const Parts& parts) {
   Edit edit(workspace, region);
   const formats::TableSchema& schema = *formats::find_table(table);
-  if (!edit.check(schema, cells, 0)) return edit.finish(actor, {table}, {});
+  const bool is_sound = edit.check(schema, cells, 0);
+  if (!edit.check_all(parts) || !is_sound) return edit.finish(actor, {table}, {});
   Table& rows = edit.table_with(schema, cells);
   add_row(rows, cells);
-  return edit.finish(actor, {table}, rows.rows() - 1);
+  const std::size_t added = rows.rows() - 1;
+  if (parts.rows.empty()) return edit.finish(actor, {table}, added);
+  const auto key = rows.column(schema.key);
+  edit.add_parts(parts, key ? std::string(rows.cell(added, *key)) : "");
+  return edit.finish(actor, {table, parts.table}, added);
 }
 
 Edited update_row(Workspace& workspace, const auth::Actor& actor, std::string_view region,
                   const std::string& table, std::string_view key, const Cells& cells,
                   std::int64_t version) {
   Edit edit(workspace, region);
-  const formats::TableSchema& schema = *formats::find_table(table);
   const std::size_t changed = edit.find(table, key, version);
-  const int row_number = static_cast<int>(changed) + 2;
-  for (const auto& [column, text] : cells) {
-    if (column != schema.key || trim(text) == key) continue;
-    edit.diagnostics().error(table, row_number, column,
-                             std::format("found {}, expected {}: an id stays; remove the row and "
-                                         "make another",
-                                         in_quotes(text), in_quotes(key)));
-  }
-  if (!edit.check(schema, cells, row_number)) return edit.finish(actor, {table}, {});
-  Table& rows = edit.table_with(schema, cells);
-  if (holds(rows, changed, cells)) return edit.unchanged(table, changed);
-  rewrite(rows, [&](std::size_t row) {
-    std::vector<std::string_view> found = cells_of_row(rows, row);
-    if (row == changed) put(rows, cells, found);
-    return std::optional(found);
-  });
+  if (!edit.check_change(table, key, changed, cells)) return edit.finish(actor, {table}, {});
+  if (!edit.change(table, changed, cells)) return edit.unchanged(table, changed);
   return edit.finish(actor, {table}, changed);
 }
 
@@ -211,30 +254,19 @@ Edited remove_row(Workspace& workspace, const auth::Actor& actor, std::string_vi
   return edit.finish(actor, {table}, {});
 }
 
-Edited replace_parts(Workspace& workspace, const auth::Actor& actor, std::string_view region,
-                     const std::string& owner_table, std::string_view owner_key,
-                     std::int64_t owner_version, const std::string& parts_table,
-                     const std::string& column, const std::vector<Cells>& parts) {
+Edited update_whole(Workspace& workspace, const auth::Actor& actor, std::string_view region,
+                    const std::string& table, std::string_view key, const Cells& cells,
+                    const Parts& parts, std::int64_t version) {
   Edit edit(workspace, region);
-  const std::size_t owner = edit.find(owner_table, owner_key, owner_version);
-  const formats::TableSchema& schema = *formats::find_table(parts_table);
-  const std::string key(owner_key);
-  Table* rows = nullptr;
-  for (const Cells& cells : parts) {
-    if (!edit.check(schema, cells, 0)) return edit.finish(actor, {owner_table}, {});
-    rows = &edit.table_with(schema, cells);
+  const std::size_t changed = edit.find(table, key, version);
+  const bool is_sound = edit.check_change(table, key, changed, cells);
+  if (!edit.check_all(parts) || !is_sound) return edit.finish(actor, {table}, {});
+  const bool is_changed = edit.change(table, changed, cells);
+  edit.replace_parts(parts, std::string(key));
+  if (!edit.differs(*formats::find_table(parts.table))) {
+    return is_changed ? edit.finish(actor, {table}, changed) : edit.unchanged(table, changed);
   }
-  rows = &edit.table_with(schema, {});
-  const std::size_t at = *rows->column(column);
-  rewrite(*rows, [&](std::size_t row) {
-    return rows->cell(row, at) == key ? std::nullopt : std::optional(cells_of_row(*rows, row));
-  });
-  for (Cells cells : parts) {
-    cells.emplace_back(column, key);
-    add_row(*rows, cells);
-  }
-  if (!edit.differs(schema)) return edit.unchanged(owner_table, owner);
-  return edit.finish(actor, {owner_table, parts_table}, owner, true);
+  return edit.finish(actor, {table, parts.table}, changed, !is_changed);
 }
 
 }  // namespace samspill::app

@@ -22,10 +22,18 @@ struct Edited {
   Diagnostics diagnostics;
 };
 
-/// Adds a row at the end of the table, after the whole region with it has been read and checked as
-/// files are.
+/// Rows of another table that belong to a row, such as the qualities of a stream: those whose
+/// `column` is its key. Cells leave the column out.
+struct Parts {
+  std::string table;
+  std::string column;
+  std::vector<Cells> rows;
+};
+
+/// Adds a row at the end of the table, with its parts, after the whole region with them has been
+/// read and checked as files are. All of it is stored or nothing.
 Edited create_row(Workspace& workspace, const auth::Actor& actor, std::string_view region,
-                  const std::string& table, const Cells& cells);
+                  const std::string& table, const Cells& cells, const Parts& parts = {});
 
 /// Changes the named cells of the row with the key. Throws Error: not_found; conflict when the row
 /// is not of that version any more.
@@ -37,12 +45,10 @@ Edited update_row(Workspace& workspace, const auth::Actor& actor, std::string_vi
 Edited remove_row(Workspace& workspace, const auth::Actor& actor, std::string_view region,
                   const std::string& table, std::string_view key, std::int64_t version);
 
-/// Replaces the rows that belong to a row of another table, such as the qualities of a stream:
-/// those whose `column` is the owner's key. The owner gets a new version. Cells leave the column
-/// out.
-Edited replace_parts(Workspace& workspace, const auth::Actor& actor, std::string_view region,
-                     const std::string& owner_table, std::string_view owner_key,
-                     std::int64_t owner_version, const std::string& parts_table,
-                     const std::string& column, const std::vector<Cells>& parts);
+/// Changes the named cells of a row and puts other parts in place of those it has. The row gets a
+/// new version where anything differs. Throws as update_row.
+Edited update_whole(Workspace& workspace, const auth::Actor& actor, std::string_view region,
+                    const std::string& table, std::string_view key, const Cells& cells,
+                    const Parts& parts, std::int64_t version);
 
 }  // namespace samspill::app

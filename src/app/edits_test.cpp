@@ -117,7 +117,7 @@ TEST_F(Edits, do_not_remove_what_others_name) {
   const Edited refused = sites_.remove(kActor, "fosen", "mill", 1);
   EXPECT_FALSE(refused.row);
   EXPECT_THAT(errors_of(refused), HasSubstr("found \"mill\", expected an id in sites"));
-  EXPECT_TRUE(streams_.set_qualities(kActor, "fosen", "bark-out", {}, 1).row);
+  EXPECT_TRUE(streams_.update_whole(kActor, "fosen", "bark-out", {}, {}, 1).row);
   EXPECT_TRUE(streams_.remove(kActor, "fosen", "bark-out", 2).row);
   EXPECT_TRUE(sites_.remove(kActor, "fosen", "mill", 1).row);
   EXPECT_THROW(sites_.read(kActor, "fosen", "mill"), Error);
@@ -125,20 +125,50 @@ TEST_F(Edits, do_not_remove_what_others_name) {
   EXPECT_THAT(log()[0].before_cells, HasSubstr("Sawmill"));
 }
 
+TEST_F(Edits, add_a_stream_with_its_qualities_whole_or_not_at_all) {
+  const Cells stream = {{"stream_id", "chips-out"}, {"site_id", "mill"}, {"direction", "offer"},
+                        {"resource", "bark"},       {"quantity", "5"},   {"unit", "t/yr"}};
+  const Edited refused =
+      streams_.create(kActor, "fosen", stream, {{{"property", "colour"}, {"unit", "1"}}});
+  EXPECT_FALSE(refused.row);
+  EXPECT_THAT(errors_of(refused), HasSubstr("column property"));
+  EXPECT_THROW(streams_.read(kActor, "fosen", "chips-out"), Error);
+  const Edited added = streams_.create(
+      kActor, "fosen", stream, {{{"property", "dry_matter"}, {"typical", "50"}, {"unit", "%"}}});
+  ASSERT_TRUE(added.row) << errors_of(added);
+  EXPECT_EQ(added.row->version, 1);
+  EXPECT_THAT(streams_.read(kActor, "fosen", "chips-out").qualities, SizeIs(1));
+}
+
+TEST_F(Edits, change_cells_and_qualities_of_a_stream_in_one_version) {
+  const std::vector<Cells> qualities = {
+      {{"property", "dry_matter"}, {"typical", "50"}, {"unit", "%"}}};
+  const auto change = [&](const char* quantity, const std::vector<Cells>& parts, int version) {
+    return streams_.update_whole(kActor, "fosen", "bark-out", {{"quantity", quantity}}, parts,
+                                 version);
+  };
+  EXPECT_FALSE(change("-1", qualities, 1).row);
+  EXPECT_THAT(streams_.read(kActor, "fosen", "bark-out").qualities, SizeIs(0));
+  EXPECT_EQ(change("77", qualities, 1).row->version, 2);
+  EXPECT_EQ(change("77", qualities, 2).row->version, 2);
+  EXPECT_EQ(change("78", qualities, 2).row->version, 3);
+  EXPECT_EQ(change("78", {}, 3).row->version, 4);
+}
+
 TEST_F(Edits, replace_the_qualities_of_a_stream_under_its_version) {
   const std::vector<Cells> qualities = {
       {{"property", "dry_matter"}, {"typical", "50"}, {"unit", "%"}},
       {{"property", "temperature"}, {"typical", "8"}, {"unit", "°C"}}};
-  const Edited edited = streams_.set_qualities(kActor, "fosen", "bark-out", qualities, 1);
+  const Edited edited = streams_.update_whole(kActor, "fosen", "bark-out", {}, qualities, 1);
   ASSERT_TRUE(edited.row) << errors_of(edited);
   EXPECT_EQ(edited.row->version, 2);
   const StreamWithQualities read = streams_.read(kActor, "fosen", "bark-out");
   EXPECT_EQ(read.stream.version, 2);
   ASSERT_THAT(read.qualities, SizeIs(2));
   EXPECT_EQ(read.qualities[0].cell("typical"), "50");
-  EXPECT_EQ(streams_.set_qualities(kActor, "fosen", "bark-out", qualities, 2).row->version, 2);
-  EXPECT_THAT(errors_of(streams_.set_qualities(kActor, "fosen", "bark-out",
-                                               {{{"property", "colour"}, {"unit", "1"}}}, 2)),
+  EXPECT_EQ(streams_.update_whole(kActor, "fosen", "bark-out", {}, qualities, 2).row->version, 2);
+  EXPECT_THAT(errors_of(streams_.update_whole(kActor, "fosen", "bark-out", {},
+                                              {{{"property", "colour"}, {"unit", "1"}}}, 2)),
               HasSubstr("column property"));
   EXPECT_THAT(streams_.read(kActor, "fosen", "bark-out").qualities, SizeIs(2));
 }

@@ -17,6 +17,7 @@ namespace {
 constexpr double kMost = std::numeric_limits<double>::max();
 constexpr double kAboveZero = std::numeric_limits<double>::min();
 constexpr std::size_t kMostIds = 200;
+constexpr int kFirstYear = 1900, kLastYear = 2200;
 
 constexpr std::array<std::string_view, 3> kRanks = {"benefit", "climate", "both"};
 constexpr std::array<std::string_view, 2> kObjectives = {"cost", "climate"};
@@ -84,6 +85,19 @@ class Options {
     }
     return value->get<std::vector<std::string>>();
   }
+  /// Years by id.
+  std::map<std::string, int> years(const char* name) const {
+    const Json* value = find(name);
+    if (value == nullptr) return {};
+    const auto is_year = [](const Json& one) {
+      return one.is_number_integer() && one >= kFirstYear && one <= kLastYear;
+    };
+    if (!value->is_object() || value->size() > kMostIds || !std::ranges::all_of(*value, is_year)) {
+      refuse(name, *value, std::format("at most {} ids, each with a year from {} to {}", kMostIds,
+                                       kFirstYear, kLastYear));
+    }
+    return value->get<std::map<std::string, int>>();
+  }
 
  private:
   const Json* find(const char* name) const {
@@ -107,10 +121,13 @@ class Options {
   const Json& options_;
 };
 
-reference::Language read_language(const Options& options) {
-  constexpr std::array<std::string_view, 2> kLanguages = {"en", "nb"};
-  return options.choice("language", kLanguages) == 1 ? reference::Language::nb
-                                                     : reference::Language::en;
+/// The first so many of the languages.
+reference::Language read_language(const Options& options, std::size_t offered) {
+  constexpr std::array<std::string_view, 5> kLanguages = {"en", "nb", "da", "sv", "fi"};
+  const auto words = std::span(kLanguages).first(offered);
+  const auto found =
+      std::ranges::find(reference::kLanguageCodes, words[options.choice("language", words)]);
+  return static_cast<reference::Language>(found - reference::kLanguageCodes.begin());
 }
 
 /// What every order that plans may say.
@@ -132,7 +149,7 @@ MatchOrder read_match(const Options& options) {
   out.top = options.count("top", 1, 100).value_or(out.top);
   out.rank = static_cast<matching::Rank>(options.choice("rank", kRanks));
   out.site_id = options.text("site_id");
-  out.language = read_language(options);
+  out.language = read_language(options, 5);
   return out;
 }
 
@@ -141,6 +158,7 @@ PortfolioOrder read_portfolio(const Options& options) {
   out.scope = options.text("target");
   out.budget_meur = options.number("budget_meur", 0);
   out.without = options.ids("without");
+  out.start_years = options.years("start_years");
   out.time_limit_s = options.number("time_limit_s", kAboveZero, 86400).value_or(out.time_limit_s);
   return out;
 }
@@ -154,8 +172,8 @@ AccountOrder read_account(const Options& options) {
 }
 
 constexpr std::array<std::string_view, 4> kMatchOptions = {"top", "rank", "site_id", "language"};
-constexpr std::array<std::string_view, 4> kPortfolioOptions = {"target", "budget_meur", "without",
-                                                               "time_limit_s"};
+constexpr std::array<std::string_view, 5> kPortfolioOptions = {"target", "budget_meur", "without",
+                                                               "start_years", "time_limit_s"};
 /// What every order that plans may say.
 constexpr std::array<std::string_view, 6> kPlanOptions = {
     "objective", "carbon_price_eur_per_t", "cap_t_per_year", "without", "gap", "time_limit_s"};
@@ -177,7 +195,7 @@ RunOrder read_order(std::string_view kind, const Json& options) {
   }
   if (kind == "report") {
     const Options read(kind, options, besides_planning({"language"}));
-    return ReportOrder{read_plan(read), read_language(read)};
+    return ReportOrder{read_plan(read), read_language(read, 2)};
   }
   throw Error(ErrorKind::invalid,
               std::format("there is no kind of run {}: expected match, plan, portfolio, account or "
@@ -214,6 +232,9 @@ portfolio::Options portfolio_options(const Region& region, const PortfolioOrder&
   if (order.budget_meur) out.budget = *order.budget_meur * million_euro;
   for (const std::string& key : order.without) {
     out.without.push_back(InitiativeId(find_key(region.initiatives, key, "initiative")));
+  }
+  for (const auto& [key, in_year] : order.start_years) {
+    out.starts.emplace(find_key(region.initiatives, key, "initiative"), in_year);
   }
   out.time_limit = std::chrono::duration<double>(order.time_limit_s);
   return out;

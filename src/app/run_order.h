@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,7 +24,7 @@ struct MatchOrder {
   std::size_t top = 5;  // best for each offer
   matching::Rank rank = matching::Rank::benefit;
   std::string site_id;  // only matches of this site; empty = of all
-  reference::Language language = reference::Language::en;  // of reasons and checks: en or nb
+  reference::Language language = reference::Language::en;  // of reasons and checks
 };
 
 struct PlanOrder {
@@ -40,6 +41,7 @@ struct PortfolioOrder {
   std::string scope;  // of the targets; empty = the first
   std::optional<double> budget_meur;
   std::vector<std::string> without;  // initiative ids
+  std::map<std::string, int> start_years;  // by initiative id: it starts then or not at all
   double time_limit_s = 60;          // for each problem solved
 };
 

@@ -58,6 +58,10 @@ TEST(RunOrder, each_option_reaches_the_engine) {
   EXPECT_EQ(portfolio_options(region, chosen).scope, "county");
   EXPECT_EQ(portfolio_options(region, chosen).budget, 30 * million_euro);
   EXPECT_EQ(portfolio_options(region, chosen).without, std::vector{InitiativeId(0)});
+  const auto held = std::get<PortfolioOrder>(
+      read_order("portfolio", {{"start_years", {{"biogas", 2031}}}}));
+  EXPECT_EQ(portfolio_options(region, held).starts,
+            (std::map<InitiativeId, int>{{InitiativeId(0), 2031}}));
 
   const auto report = std::get<ReportOrder>(read_order("report", {{"language", "nb"}}));
   EXPECT_EQ(report.language, reference::Language::nb);
@@ -81,6 +85,9 @@ TEST(RunOrder, what_is_wrong_is_named_with_what_was_expected) {
             "objective of a run of kind plan: \"fame\" found, expected one of cost, climate");
   EXPECT_EQ(refusal("plan", R"({"without": "mill"})"),
             "without of a run of kind plan: \"mill\" found, expected a list of at most 200 ids");
+  EXPECT_EQ(refusal("portfolio", R"({"start_years": {"biogas": "2031"}})"),
+            "start_years of a run of kind portfolio: {\"biogas\":\"2031\"} found, expected at most "
+            "200 ids, each with a year from 1900 to 2200");
   EXPECT_EQ(refusal("match", "[]"), "options of a run of kind match: [] found, expected an object");
 }
 

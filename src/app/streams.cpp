@@ -12,6 +12,10 @@ namespace {
 
 const std::string kTable = "streams";
 
+Parts as_parts(const std::vector<Cells>& qualities) {
+  return {"qualities", "stream_id", qualities};
+}
+
 /// The resource and all narrower ones, by id.
 std::vector<std::string> concepts_within(const reference::Reference& reference,
                                          const std::string& text) {
@@ -66,10 +70,10 @@ StreamWithQualities Streams::read(const auth::Actor& actor, std::string_view reg
           rows_with(workspace, region, "qualities", "stream_id", key)};
 }
 
-Edited Streams::create(const auth::Actor& actor, std::string_view region,
-                       const Cells& cells) const {
+Edited Streams::create(const auth::Actor& actor, std::string_view region, const Cells& cells,
+                       const std::vector<Cells>& qualities) const {
   auth::require(actor, Action::create, kTable);
-  return create_row(workspace, actor, region, kTable, cells);
+  return create_row(workspace, actor, region, kTable, cells, as_parts(qualities));
 }
 
 Edited Streams::update(const auth::Actor& actor, std::string_view region, std::string_view key,
@@ -84,12 +88,12 @@ Edited Streams::remove(const auth::Actor& actor, std::string_view region, std::s
   return remove_row(workspace, actor, region, kTable, key, version);
 }
 
-Edited Streams::set_qualities(const auth::Actor& actor, std::string_view region,
-                              std::string_view key, const std::vector<Cells>& qualities,
-                              std::int64_t version) const {
+Edited Streams::update_whole(const auth::Actor& actor, std::string_view region,
+                             std::string_view key, const Cells& cells,
+                             const std::vector<Cells>& qualities, std::int64_t version) const {
   auth::require(actor, Action::update, kTable);
-  return replace_parts(workspace, actor, region, kTable, key, version, "qualities", "stream_id",
-                       qualities);
+  return app::update_whole(workspace, actor, region, kTable, key, cells, as_parts(qualities),
+                           version);
 }
 
 }  // namespace samspill::app

@@ -34,14 +34,17 @@ struct Streams {
                         const StreamFilter& filter, const storage::PageRequest& page) const;
   StreamWithQualities read(const auth::Actor& actor, std::string_view region,
                            std::string_view key) const;
-  Edited create(const auth::Actor& actor, std::string_view region, const Cells& cells) const;
+  /// Qualities are without stream_id.
+  Edited create(const auth::Actor& actor, std::string_view region, const Cells& cells,
+                const std::vector<Cells>& qualities = {}) const;
   Edited update(const auth::Actor& actor, std::string_view region, std::string_view key,
                 const Cells& cells, std::int64_t version) const;
   Edited remove(const auth::Actor& actor, std::string_view region, std::string_view key,
                 std::int64_t version) const;
-  /// All qualities of the stream anew, without stream_id; the stream gets a new version.
-  Edited set_qualities(const auth::Actor& actor, std::string_view region, std::string_view key,
-                       const std::vector<Cells>& qualities, std::int64_t version) const;
+  /// Cells, and all qualities anew.
+  Edited update_whole(const auth::Actor& actor, std::string_view region, std::string_view key,
+                      const Cells& cells, const std::vector<Cells>& qualities,
+                      std::int64_t version) const;
 };
 
 }  // namespace samspill::app

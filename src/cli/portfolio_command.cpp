@@ -23,6 +23,7 @@ struct PortfolioCommandOptions {
   std::optional<double> budget_meur;
   std::optional<double> staff;
   std::vector<std::string> without;
+  std::vector<std::string> starts;
   std::optional<double> carbon_price_eur_per_t;
   double gap = portfolio::Options{}.gap;
   double time_limit_s = 60;
@@ -66,6 +67,20 @@ void read_target(const std::string& text, portfolio::Options& out) {
   out.targets.insert_or_assign(*in_year, *kilotonnes * kilotonne_co2e / year);
 }
 
+/// --start: ID=YEAR.
+void read_start(const Region& region, const std::string& text, portfolio::Options& out) {
+  const std::size_t equals = std::min(text.find('='), text.size() - 1);
+  const auto in_year = read_whole<int>(std::string_view(text).substr(equals + 1));
+  if (!in_year || *in_year < 1900 || *in_year > 2200) {
+    throw Error(ErrorKind::invalid,
+                std::format("--start {}: expected ID=YEAR such as i-hub=2033, a year from 1900 to "
+                            "2200",
+                            in_quotes(text)));
+  }
+  const InitiativeId id(find_key(region.initiatives, text.substr(0, equals), "initiative"));
+  out.starts.insert_or_assign(id, *in_year);
+}
+
 portfolio::Options portfolio_options(const Session& session, const Region& region,
                                      const PortfolioCommandOptions& options) {
   portfolio::Options out;
@@ -75,6 +90,7 @@ portfolio::Options portfolio_options(const Session& session, const Region& regio
   for (const std::string& key : options.without) {
     out.without.push_back(InitiativeId(find_key(region.initiatives, key, "initiative")));
   }
+  for (const std::string& text : options.starts) read_start(region, text, out);
   if (options.carbon_price_eur_per_t) {
     out.carbon_price = *options.carbon_price_eur_per_t * euro / tonne_co2e;
   }
@@ -111,16 +127,21 @@ void change(PortfolioCommandOptions& options, const std::string& text, std::stri
     for (std::string& id : split_to_texts(value, ',')) {
       options.without.push_back(std::move(id));
     }
+  } else if (key == "start") {
+    for (std::string& start : split_to_texts(value, ',')) {
+      options.starts.push_back(std::move(start));
+    }
   } else if (key == "target") {
     options.targets.emplace_back(value);
   } else {
     fail_compare(text,
-                 in_quotes(key) + " is none of budget-meur, staff, without, target, carbon-price");
+                 in_quotes(key) +
+                     " is none of budget-meur, staff, without, start, target, carbon-price");
   }
 }
 
 /// --compare "NAME: budget-meur=40 without=i-hub": the options with these in place of their own;
-/// `without` and `target` come on top of them.
+/// `without`, `start` and `target` come on top of them.
 portfolio::NamedOptions compared_options(const Session& session, const Region& region,
                                          PortfolioCommandOptions options, const std::string& text) {
   const std::size_t colon = text.find(':');
@@ -207,6 +228,10 @@ void add_portfolio(Command program, const Session& session) {
   command.option("--without", options->without, "leave this initiative out; may be repeated")
       .value_name("ID");
   command
+      .option("--start", options->starts,
+              "this initiative starts in that year or not at all; may be repeated")
+      .value_name("ID=YEAR");
+  command
       .option("--carbon-price", options->carbon_price_eur_per_t,
               "EUR that each tonne cut saves; costs are as stated when left out")
       .value_name("EUR")
@@ -227,7 +252,7 @@ void add_portfolio(Command program, const Session& session) {
   command
       .option("--compare", options->compared,
               "another portfolio beside this one, \"NAME: budget-meur=40 without=ID,ID\", also "
-              "staff, target, carbon-price; may be repeated")
+              "staff, start, target, carbon-price; may be repeated")
       .value_name("NAME: …");
   command.flag("--sensitivity", options->sensitivity,
                "also at which carbon and electricity prices the choice turns");

@@ -15,6 +15,9 @@ enum class Stage { idea, screened, contacted, feasibility, agreement, operating,
 /// Who decides on an initiative.
 enum class Level { municipal, regional, national };
 
+/// How an initiative keeps carbon out of the air: less is given off, or CO2 is caught and stored.
+enum class Measure { cut, capture };
+
 /// An established or planned project that cuts emissions. Empty = unknown, unless said otherwise.
 struct Initiative {
   std::string key;  // the initiative_id of the dataset
@@ -36,6 +39,7 @@ struct Initiative {
   std::optional<double> staff_years;  // person-years of work to build it
   std::optional<Power> electricity;   // it takes from the grid; negative = it gives. Paid by opex
   std::optional<Co2eFlow> cut_low, cut_likely, cut_high;  // in a year of full running
+  Measure measure = Measure::cut;
   double removal_share = 0;            // of the cut that is biogenic CO2 stored for good: a removal
   std::optional<double> probability;   // that it delivers, 0…1
   std::optional<Co2eFlow> capacity;    // for the cuts of all that need it

@@ -16,6 +16,8 @@ namespace {
 constexpr std::array<Choice<Level>, 3> kLevels{{{"municipal", Level::municipal},
                                                 {"regional", Level::regional},
                                                 {"national", Level::national}}};
+constexpr std::array<Choice<Measure>, 2> kMeasures{
+    {{"cut", Measure::cut}, {"capture", Measure::capture}}};
 constexpr Power kGigawattHourPerYear = 1000.0 * megawatt_hour / (1.0 * year);
 
 template <typename Value>
@@ -134,6 +136,11 @@ class InitiativeReader {
     out.cut_likely = times(rows.number("cut_kt_per_year_likely"), kilotonne_co2e / year);
     out.cut_high = times(rows.number("cut_kt_per_year_high"), kilotonne_co2e / year);
     out.removal_share = rows.number("removal_share").value_or(0);
+    const auto measure = rows.choice("measure", kMeasures);
+    out.measure = measure.value_or(out.removal_share > 0 ? Measure::capture : Measure::cut);
+    if (out.measure == Measure::cut && out.removal_share > 0) {
+      rows.expected("measure", "capture, as removal_share says that CO2 is stored");
+    }
     if (out.cut_likely && out.cut_low > out.cut_likely) {
       rows.expected("cut_kt_per_year_low", "no more than the likely cut");
     }

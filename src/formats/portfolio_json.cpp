@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "portfolio/balance.h"
 #include "portfolio/portfolio.h"
 
 namespace samspill::formats {
@@ -31,12 +32,17 @@ Json keys(const Dataset& dataset, const std::vector<InitiativeId>& ids) {
 Json chosen_json(const Dataset& dataset, const Portfolio& portfolio) {
   Json out = Json::array();
   for (const portfolio::Chosen& chosen : portfolio.chosen) {
+    Json towards_target = Json::array();
+    for (const Co2eFlow cut : chosen.towards_target) {
+      towards_target.push_back(cut.in(kilotonne_co2e / year));
+    }
     out.push_back({{"initiative_id", key(dataset, chosen.initiative)},
                    {"start_year", chosen.start_year},
                    {"is_operating", chosen.is_operating},
                    {"cost_meur", chosen.cost.in(million_euro)},
                    {"cut_kt_per_year", chosen.cut.in(kilotonne_co2e / year)},
                    {"removed_kt_per_year", chosen.removed.in(kilotonne_co2e / year)},
+                   {"towards_target_kt", std::move(towards_target)},
                    {"own_cost_eur_per_t", known(chosen.own_cost, kEuroPerTonne)},
                    {"is_verified", portfolio::is_verified(dataset.region[chosen.initiative])}});
   }
@@ -54,6 +60,7 @@ Json path_json(const Portfolio& portfolio, const std::optional<Answers>& answers
         {"target_kt", known(one.target, kilotonne_co2e / year)},
         {"missed_kt", one.target ? Json(one.missed().in(kilotonne_co2e / year)) : Json()},
         {"cut_kt", one.cut.in(kilotonne_co2e / year)},
+        {"captured_kt", one.captured.in(kilotonne_co2e / year)},
         {"removed_kt", one.removed.in(kilotonne_co2e / year)},
         {"capex_meur", one.invested.in(million_euro)},
         {"staff_person_years", one.staff_years}};
@@ -65,6 +72,21 @@ Json path_json(const Portfolio& portfolio, const std::optional<Answers>& answers
       year_json["planned_high_kt"] = odds.high.in(kilotonne_co2e / year);
     }
     out.push_back(std::move(year_json));
+  }
+  return out;
+}
+
+Json balance_json(const Portfolio& portfolio) {
+  Json out = Json::array();
+  for (std::size_t t = 0; t < portfolio.path.size(); ++t) {
+    Json steps = Json::array();
+    for (const portfolio::BalanceStep& step : portfolio::balance(portfolio, t)) {
+      steps.push_back({{"kind", portfolio::kBalanceWords[static_cast<std::size_t>(step.kind)]},
+                       {"from_kt", step.from.in(kilotonne_co2e / year)},
+                       {"to_kt", step.to.in(kilotonne_co2e / year)},
+                       {"amount_kt", (step.to - step.from).in(kilotonne_co2e / year)}});
+    }
+    out.push_back({{"year", portfolio.path[t].year}, {"steps", std::move(steps)}});
   }
   return out;
 }
@@ -199,6 +221,7 @@ Json portfolio_json(const Dataset& dataset, const Portfolio& portfolio,
               {"gap", portfolio.gap},
               {"chosen", chosen_json(dataset, portfolio)},
               {"path", path_json(portfolio, answers)},
+              {"balance", balance_json(portfolio)},
               {"not_chosen", keys(dataset, portfolio.not_chosen)},
               {"not_ranked", not_ranked_json(dataset, portfolio)}};
   if (answers) add_answers(out, dataset, *answers);

@@ -10,9 +10,9 @@
 namespace samspill::formats {
 
 /// The words for portfolio::Unranked and portfolio::Alternative::Kind.
-inline constexpr std::array<std::string_view, 9> kUnrankedReasons = {
+inline constexpr std::array<std::string_view, 10> kUnrankedReasons = {
     "left_out",      "in_baseline",   "ended",     "cost_unknown", "cut_unknown",
-    "start_unknown", "need_unranked", "ruled_out", "too_late"};
+    "start_unknown", "need_unranked", "ruled_out", "too_late",     "not_in_its_year"};
 inline constexpr std::array<std::string_view, 4> kAlternatives = {"as_asked", "without_limits",
                                                                   "other_target", "named"};
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "formats/used_facts.h"
 #include "reference/texts.h"
 
 namespace samspill::formats {
@@ -344,6 +345,7 @@ void add_assessment(const Match& match, Json& out) {
 Json match_json(const Dataset& dataset, const std::vector<Match>& matches,
                 reference::Language language) {
   const Region& region = dataset.region;
+  const UsedFacts facts(dataset);
   Json rows = Json::array();
   for (const Match& match : matches) {
     const Stream& offer = region[match.offer];
@@ -360,7 +362,8 @@ Json match_json(const Dataset& dataset, const std::vector<Match>& matches,
                     {"co2e_saved_t_per_year", known(match.co2e_saved, tonne_co2e / year)},
                     {"confidence", match.confidence},
                     {"reasons", remarks(match.reasons, language)},
-                    {"checks", remarks(match.checks, language)}});
+                    {"checks", remarks(match.checks, language)},
+                    {"facts", facts.of(match)}});
     add_assessment(match, rows.back());
   }
   return {{"matches", std::move(rows)}};
@@ -451,6 +454,7 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
   for (const StreamId stream : plan.left_out) left_out.push_back(dataset.region[stream].key);
   out["left_out"] = std::move(left_out);
   out["notes"] = remarks(plan.notes);
+  out["facts"] = UsedFacts(dataset).of(plan);
   return out;
 }
 

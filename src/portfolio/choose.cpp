@@ -87,6 +87,9 @@ class Reckoning {
       const Entry& entry = outline_.entries[e];
       path.cut += counted[e] * (1 - entry.removal_share);
       path.removed += counted[e] * entry.removal_share;
+      if (region_[entry.id].measure == Measure::capture) {
+        path.captured += counted[e] * (1 - entry.removal_share);
+      }
       if (!starts_[e] || entry.is_operating) continue;
       const double built = entry.build_share(*starts_[e], one.year);
       path.invested += entry.capex * built;

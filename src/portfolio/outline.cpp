@@ -89,6 +89,7 @@ class Builder {
     out_.staff = options_.staff;
     out_.carbon_price = options_.carbon_price;
     add_years();
+    refuse_moving_what_runs();
     judge_all();
     add_entries();
     add_emitters();
@@ -118,8 +119,18 @@ class Builder {
     }
   }
 
+  void refuse_moving_what_runs() const {
+    for (const auto& [id, in_year] : options_.starts) {
+      if (region_[id].stage != Stage::operating) continue;
+      throw Error(ErrorKind::invalid,
+                  std::format("{} cannot be moved to {}: it operates already", region_[id].key,
+                              in_year));
+    }
+  }
+
   /// Years in which the initiative can start so that it is built and runs within those looked at.
-  std::vector<int> starts_of(const Initiative& initiative) const {
+  std::vector<int> starts_of(InitiativeId id) const {
+    const Initiative& initiative = region_[id];
     if (initiative.stage == Stage::operating) {
       const int last_run = std::min(initiative.end_year.value_or(last_),
                                     *initiative.start_year + initiative.lifetime_years - 1);
@@ -127,10 +138,15 @@ class Builder {
       return {*initiative.start_year};
     }
     std::vector<int> starts;
-    const int from =
-        std::max(initiative.start_year.value_or(first_), first_ + initiative.build_years);
-    const int until = std::min(
-        {initiative.latest_start_year.value_or(last_), initiative.end_year.value_or(last_), last_});
+    int from = first_ + initiative.build_years;
+    int until = std::min(initiative.end_year.value_or(last_), last_);
+    const auto held = options_.starts.find(id);
+    if (held != options_.starts.end()) {
+      if (held->second >= from && held->second <= until) starts.push_back(held->second);
+      return starts;
+    }
+    from = std::max(from, initiative.start_year.value_or(from));
+    until = std::min(until, initiative.latest_start_year.value_or(until));
     for (int start = from; start <= until; ++start) starts.push_back(start);
     return starts;
   }
@@ -149,7 +165,9 @@ class Builder {
     if (!is_operating && unknown_ == UnknownCosts::out && !(initiative.capex && initiative.opex)) {
       return Unranked::cost_unknown;
     }
-    if (starts_of(initiative).empty()) return Unranked::too_late;
+    if (starts_of(id).empty()) {
+      return options_.starts.contains(id) ? Unranked::not_in_its_year : Unranked::too_late;
+    }
     return {};
   }
 
@@ -207,7 +225,7 @@ class Builder {
   Entry entry_for(InitiativeId id) const {
     const Initiative& initiative = region_[id];
     Entry entry{.id = id,
-                .starts = starts_of(initiative),
+                .starts = starts_of(id),
                 .is_operating = initiative.stage == Stage::operating,
                 .lifetime_years = initiative.lifetime_years,
                 .end_year = initiative.end_year,

@@ -21,6 +21,8 @@ struct Options {
   std::optional<Money> budget{};      // most investment paid in any one year
   std::optional<double> staff{};      // most person-years of building in any one year
   std::vector<InitiativeId> without{};
+  // The one year in which each of these may start, or not at all, in place of the years of its row.
+  std::map<InitiativeId, int> starts{};
   CarbonPrice carbon_price{};        // what every tonne that counts saves; none = costs as stated
   EnergyPrice electricity_change{};  // dearer than what the stated running costs rest on
   double gap = 1e-4;                 // how far an answer may be from the proven bound
@@ -40,6 +42,7 @@ enum class Unranked {
   need_unranked,  // needs one that cannot be chosen
   ruled_out,      // by one that operates
   too_late,       // cannot run within the years looked at
+  not_in_its_year,  // held by the options to a year in which it cannot be ready or has ended
 };
 
 struct NotRanked {
@@ -66,6 +69,7 @@ struct PathYear {
   int year = 0;
   Co2eFlow baseline;  // without the portfolio
   Co2eFlow cut;       // of fossil and process emissions
+  Co2eFlow captured;  // of the cut: caught and stored
   Co2eFlow removed;   // biogenic CO2 stored
   Co2eFlow planned;   // baseline − cut, and − removed where removals count
   std::optional<Co2eFlow> target;

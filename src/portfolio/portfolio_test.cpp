@@ -77,6 +77,46 @@ TEST(Portfolio, meets_the_target_at_least_cost) {
   EXPECT_NEAR(planned(found, 2027), 50, 1e-6);
 }
 
+TEST(Portfolio, starts_in_the_year_it_is_held_to_or_not_at_all) {
+  const Region region = kThree.read();
+  const InitiativeId a(0), b(1);
+  EXPECT_EQ(chosen(region, choose(region, {.starts = {{b, 2026}}})), "a 2026, c 2026");
+  const Portfolio late = choose(region, {.starts = {{a, 2027}}});
+  EXPECT_EQ(chosen(region, late), "b 2026");
+  const Portfolio never = choose(region, {.starts = {{a, 2031}}});
+  EXPECT_EQ(never.not_ranked, (std::vector<NotRanked>{{a, Unranked::not_in_its_year}}));
+  World running = kThree;
+  running.initiatives += "d,D,operating,2026,0,0,1,\n";
+  try {
+    choose(running.read(), {.starts = {{InitiativeId(3), 2027}}});
+    FAIL() << "was moved";
+  } catch (const Error& error) {
+    EXPECT_STREQ(error.what(), "d cannot be moved to 2027: it operates already");
+  }
+}
+
+TEST(Portfolio, moves_before_and_after_the_years_of_its_row) {
+  World world = kThree;
+  world.initiatives = kColumns + "latest_start_year\na,A,idea,2027,0,3,50,2027\n";
+  const Region region = world.read();
+  EXPECT_EQ(chosen(region, choose(region, {})), "a 2027");
+  EXPECT_EQ(chosen(region, choose(region, {.starts = {{InitiativeId(0), 2026}}})), "a 2026");
+}
+
+TEST(Portfolio, tells_captured_from_other_cuts) {
+  World world = kThree;
+  world.initiatives = kColumns + "measure,removal_share\n"
+                                 "a,A,idea,,0,3,30,capture,\n"
+                                 "b,B,idea,,0,8,40,,0.75\n"
+                                 "c,C,idea,,0,1,20,,\n";
+  world.targets = "scope,base_year,base_kt,year,target_kt\nall,2025,100,2026,0\n";
+  const Region region = world.read();
+  const Portfolio found = choose(region, {});
+  EXPECT_EQ(chosen(region, found), "a 2026, b 2026, c 2026");
+  EXPECT_NEAR(found.path.front().cut.in(kilotonne_co2e / year), 60, 1e-6);
+  EXPECT_NEAR(found.path.front().captured.in(kilotonne_co2e / year), 40, 1e-6);
+}
+
 TEST(Portfolio, left_out_means_left_out) {
   const Region region = kThree.read();
   const Portfolio found = choose(region, {.without = {InitiativeId(0)}});

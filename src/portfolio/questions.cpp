@@ -194,11 +194,12 @@ std::vector<Alternative> alternatives(const Region& region, const Options& optio
                                       const Portfolio& portfolio,
                                       const std::vector<NamedOptions>& named) {
   std::vector<Alternative> out = {{Alternative::Kind::as_asked, portfolio, {}}};
-  if (options.budget || options.staff || !options.without.empty()) {
+  if (options.budget || options.staff || !options.without.empty() || !options.starts.empty()) {
     Options free = options;
     free.budget = {};
     free.staff = {};
     free.without.clear();
+    free.starts.clear();
     out.push_back({Alternative::Kind::without_limits, choose(region, free), {}});
   }
   for (const std::string& scope : scopes_of(region)) {

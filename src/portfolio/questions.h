@@ -73,7 +73,7 @@ std::vector<PriceCase> price_cases(const Region& region, const Options& options,
 struct Alternative {
   enum class Kind {
     as_asked,
-    without_limits,  // nothing left out, no limit of money or staff
+    without_limits,  // nothing left out or held to a year, no limit of money or staff
     other_target,    // the same for another scope of the targets
     named            // as a person describes it
   };

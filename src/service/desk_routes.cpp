@@ -39,6 +39,7 @@ std::vector<Route> desk_routes(Desk& desk) {
       route("GET", region + "/check", CheckRegion{regions, actor}),
       route("GET", region + "/audit", ListAudit{{workspace}, actor}),
       route("GET", region + "/search", SearchRegion{{workspace}, sites, actor}),
+      route("POST", region + "/names", ReadNames{regions, desk.names, actor}),
       route("GET", region + "/map", ReadMap{regions, desk.layers, actor}),
 
       route("GET", region + "/sites", ListSites{sites, actor, shown("sites")}),

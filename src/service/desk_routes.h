@@ -10,6 +10,7 @@
 #include "service/jobs.h"
 #include "service/map_endpoint.h"
 #include "service/metrics.h"
+#include "service/name_endpoints.h"
 #include "service/router.h"
 #include "service/row_parts.h"
 
@@ -25,6 +26,7 @@ struct Desk {
   WaitingImports imports{};
   MapLayers layers{};
   RowParts parts{};
+  NameIndex names{};
 };
 
 /// Every operation of openapi.yaml. The one user of this server owns everything.

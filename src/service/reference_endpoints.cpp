@@ -41,25 +41,51 @@ Json column_json(const formats::TableSchema& table, const formats::ColumnSchema&
 
 using Cells = std::vector<std::pair<std::string, std::string>>;
 
-/// The region's own row whose first cell is the text.
+/// Rows are known by their first cell, those of transport by their factor too.
+bool is_named(std::string_view column, bool is_first, std::string_view cell,
+              std::string_view row_id) {
+  return cell == row_id && (is_first || column == "factor_id");
+}
+
 std::optional<Cells> own_row(const formats::Tables& tables, std::string_view name,
                              std::string_view row_id) {
   const Table* table = tables.find(name);
   if (table == nullptr) return std::nullopt;
   for (std::size_t row = 0; row < table->rows(); ++row) {
-    if (table->cell(row, 0) != row_id) continue;
     Cells cells;
+    bool is_it = false;
     for (std::size_t i = 0; i < table->columns().size(); ++i) {
-      cells.emplace_back(table->columns()[i], table->cell(row, i));
+      const std::string_view cell = table->cell(row, i);
+      is_it = is_it || is_named(table->columns()[i], i == 0, cell, row_id);
+      cells.emplace_back(table->columns()[i], cell);
     }
-    return cells;
+    if (is_it) return cells;
   }
   return std::nullopt;
 }
 
 std::optional<Cells> built_in_row(std::string_view table, std::string_view row_id) {
   for (reference::TableRow& row : reference::rows_of(table)) {
-    if (row.key() == row_id) return std::move(row.cells);
+    if (row.key() == row_id || row.cell("factor_id") == row_id) return std::move(row.cells);
+  }
+  return std::nullopt;
+}
+
+constexpr std::array<std::string_view, 7> kFactTables = {
+    "prices", "factors", "transport", "synergies", "technologies", "property_values", "any"};
+
+struct Fact {
+  std::string_view table;
+  bool is_own = false;
+  Cells cells;
+};
+
+std::optional<Fact> find_fact(const formats::Tables& tables, std::string_view table,
+                              std::string_view row_id) {
+  for (const std::string_view one : kFactTables) {
+    if (one == "any" || (table != "any" && table != one)) continue;
+    if (auto own = own_row(tables, one, row_id)) return Fact{one, true, std::move(*own)};
+    if (auto row = built_in_row(one, row_id)) return Fact{one, false, std::move(*row)};
   }
   return std::nullopt;
 }
@@ -101,29 +127,26 @@ Response ListColumns::operator()(const Request& request) const {
 
 Response ReadFact::operator()(const Request&, const std::string& region, const std::string& table,
                               const std::string& row_id) const {
-  constexpr std::array<std::string_view, 6> kTables = {
-      "prices", "factors", "transport", "synergies", "technologies", "property_values"};
-  if (!std::ranges::contains(kTables, table)) {
-    throw Error(ErrorKind::not_found, std::format("there is no table {} of facts{}",
-                                                  in_quotes(table), did_you_mean(table, kTables)));
+  if (!std::ranges::contains(kFactTables, table)) {
+    throw Error(ErrorKind::not_found,
+                std::format("there is no table {} of facts{}", in_quotes(table),
+                            did_you_mean(table, kFactTables)));
   }
-  std::optional<Cells> cells = own_row(regions.load(actor, region)->stored.tables, table, row_id);
-  const bool is_own = cells.has_value();
-  if (!is_own) cells = built_in_row(table, row_id);
-  if (!cells) {
+  const auto fact = find_fact(regions.load(actor, region)->stored.tables, table, row_id);
+  if (!fact) {
     throw Error(ErrorKind::not_found,
                 std::format("there is no row {} in {}", in_quotes(row_id), table));
   }
   // A region's own row is as good as who wrote it says.
   bool is_verified = true;
   Json json = Json::object();
-  for (const auto& [column, text] : *cells) {
+  for (const auto& [column, text] : fact->cells) {
     json[column] = text.empty() ? Json(nullptr) : Json(text);
     if (column == "status") is_verified = text != "unverified";
   }
-  return json_response({{"table", table},
+  return json_response({{"table", fact->table},
                         {"row_id", row_id},
-                        {"is_own", is_own},
+                        {"is_own", fact->is_own},
                         {"is_verified", is_verified},
                         {"cells", std::move(json)}});
 }

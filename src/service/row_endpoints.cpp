@@ -1,6 +1,7 @@
 #include "service/row_endpoints.h"
 
 #include "app/lists.h"
+#include "service/initiative_places.h"
 
 namespace samspill::service {
 Json ShowRow::operator()(const std::string& region, const storage::Row& row) const {
@@ -18,6 +19,7 @@ Json ShowRow::page(const std::string& region, const std::vector<storage::Row>& r
     if (table == "streams") found->add_to_stream(items.back());
     if (table == "processes") found->add_to_process(items.back());
     if (table == "decisions") found->add_to_decision(items.back());
+    if (table == "initiatives") add_place(*workspace.region(region), items.back());
   }
   return items;
 }

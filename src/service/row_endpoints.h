@@ -76,36 +76,29 @@ struct ReadRow {
   throw Error(ErrorKind::invalid, std::format("found qualities, which {} do not have", table));
 }
 
-/// The stream with other qualities. No other rows have any.
-template <typename Endpoint>
-storage::Row set_qualities(const Endpoint& endpoint, const std::string& region,
-                           const std::string& key, const std::vector<app::Cells>& qualities,
-                           std::int64_t version) {
-  if constexpr (std::is_same_v<decltype(endpoint.rows), app::Streams>) {
-    return row_after(endpoint.rows.set_qualities(endpoint.actor, region, key, qualities, version));
-  } else {
-    refuse_qualities(endpoint.show.table);
-  }
-}
-
 template <typename Rows>
 struct CreateRow {
   Rows rows;
   auth::Actor actor;
   ShowRow show;
   Response operator()(const Request& request, const std::string& region) const {
-    const Changes changes = read_changes(request);
-    if (changes.qualities && !std::is_same_v<Rows, app::Streams>) refuse_qualities(show.table);
-    const app::Edited edited = rows.create(actor, region, changes.cells);
-    storage::Row row = row_after(edited);
+    const app::Edited edited = create(region, read_changes(request));
+    const storage::Row& row = row_after(edited);
     const std::string key = row.cells.empty() ? "" : std::string(row.cell(key_column()));
-    if (changes.qualities) row = set_qualities(*this, region, key, *changes.qualities, row.version);
     Response response = tagged_response(show(region, row), row.version, 201);
     response.headers.add("Location", std::format("/api/regions/{}/{}/{}", escaped(region),
                                                  show.table, escaped(key)));
     return response;
   }
   std::string_view key_column() const { return formats::find_table(show.table)->key; }
+  app::Edited create(const std::string& region, const Changes& changes) const {
+    if (!changes.qualities) return rows.create(actor, region, changes.cells);
+    if constexpr (std::is_same_v<Rows, app::Streams>) {
+      return rows.create(actor, region, changes.cells, *changes.qualities);
+    } else {
+      refuse_qualities(show.table);
+    }
+  }
 };
 
 template <typename Rows>
@@ -116,15 +109,18 @@ struct UpdateRow {
   Response operator()(const Request& request, const std::string& region,
                       const std::string& key) const {
     const std::int64_t version = read_version(request);
-    const Changes changes = read_changes(request);
-    if (changes.qualities && !std::is_same_v<Rows, app::Streams>) refuse_qualities(show.table);
-    storage::Row row;
-    row.version = version;
-    if (!changes.cells.empty() || !changes.qualities) {
-      row = row_after(rows.update(actor, region, key, changes.cells, version));
-    }
-    if (changes.qualities) row = set_qualities(*this, region, key, *changes.qualities, row.version);
+    const app::Edited edited = update(region, key, read_changes(request), version);
+    const storage::Row& row = row_after(edited);
     return tagged_response(show(region, row), row.version);
+  }
+  app::Edited update(const std::string& region, const std::string& key, const Changes& changes,
+                     std::int64_t version) const {
+    if (!changes.qualities) return rows.update(actor, region, key, changes.cells, version);
+    if constexpr (std::is_same_v<Rows, app::Streams>) {
+      return rows.update_whole(actor, region, key, changes.cells, *changes.qualities, version);
+    } else {
+      refuse_qualities(show.table);
+    }
   }
 };
 

@@ -203,11 +203,29 @@ std::int64_t Connection::run(std::string_view sql, std::span<const Value> values
   return sqlite3_changes64(handle_.get());
 }
 
+namespace {
+
+/// PostgreSQL adds a column IF NOT EXISTS; here it is looked for, and those words are taken out.
+bool is_column_there(Connection& connection, std::string& statement) {
+  constexpr std::string_view kAlter = "ALTER TABLE ", kAdd = " ADD COLUMN IF NOT EXISTS ";
+  const std::size_t add = statement.find(kAdd);
+  if (!statement.starts_with(kAlter) || add == std::string::npos) return false;
+  const std::string table = statement.substr(kAlter.size(), add - kAlter.size());
+  const std::string rest = statement.substr(add + kAdd.size());
+  statement = std::format("{}{} ADD COLUMN {}", kAlter, table, rest);
+  return connection
+      .query("SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2",
+             {table, rest.substr(0, rest.find(' '))})
+      .next();
+}
+
+}  // namespace
+
 void Connection::run_schema(std::string_view sql) {
   for (std::string statement : statements_of(sql)) {
     // Columns hold what their type says and nothing else, as in PostgreSQL.
     if (statement.starts_with("CREATE TABLE")) statement.insert(statement.size() - 1, " STRICT");
-    run(statement);
+    if (!is_column_there(*this, statement)) run(statement);
   }
   for (const std::string_view table : kSearchable) {
     run(

@@ -350,6 +350,62 @@ TEST_F(DeskTest, a_stream_has_its_resource_by_name_and_its_qualities) {
   EXPECT_EQ(changed.json["stream_id"], key);
 }
 
+TEST_F(DeskTest, a_stream_and_its_qualities_are_added_whole_or_not_at_all) {
+  const Json cells{{"stream_id", "new-water"}, {"site_id", "asnaes"},  {"direction", "offer"},
+                   {"resource", "water"},      {"quantity", "1 200,5"}, {"unit", "m3/yr"}};
+  const Json odd{{{"property", "no such thing"}, {"typical", "25"}, {"unit", "%"}}};
+  EXPECT_EQ(send("POST", of("/streams"), {{"cells", cells}, {"qualities", odd}}).status, 422);
+  EXPECT_EQ(get(of("/streams/new-water")).status, 404);
+  const Json warm{{{"property", "temperature"}, {"typical", "25"}, {"unit", "°C"}}};
+  const Answer made = send("POST", of("/streams"), {{"cells", cells}, {"qualities", warm}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.json["version"], 1);
+  EXPECT_EQ(made.json["qualities"][0]["typical"], 25);
+}
+
+TEST_F(DeskTest, ids_are_named_with_their_places_and_resources) {
+  const Json stream = get(of("/streams?limit=1")).json["items"][0];
+  const std::string id = stream["stream_id"], site_id = stream["site_id"];
+  const Answer names = send("POST", of("/names"),
+                            {{"ends", {id, "boiler@" + site_id, "nothing"}},
+                             {"sites", {"nowhere"}},
+                             {"resources", {"steam", "no-such-thing"}}});
+  ASSERT_EQ(names.status, 200) << names.body;
+  ASSERT_EQ(names.json["ends"].size(), 2);
+  EXPECT_EQ(names.json["ends"][0]["resource_id"], stream["resource_id"]);
+  EXPECT_EQ(names.json["ends"][1]["process_id"], "boiler");
+  ASSERT_EQ(names.json["sites"].size(), 1);
+  EXPECT_EQ(names.json["sites"][0]["site_id"], site_id);
+  EXPECT_TRUE(std::ranges::any_of(names.json["resources"], [](const Json& one) {
+    return one["resource_id"] == "steam" && one["names"]["nb"] == "damp";
+  })) << names.body;
+  EXPECT_EQ(send("POST", of("/names"), {{"ends", "x"}}).status, 400);
+  EXPECT_EQ(send("POST", of("/names"), {{"others", {"x"}}}).status, 400);
+}
+
+TEST_F(DeskTest, an_initiative_stands_at_its_site_its_emitter_its_town_or_nowhere) {
+  const Json all = get(of("/initiatives")).json["items"];
+  const auto first = std::ranges::find(all, "i-asnaes-ccs", [](const Json& one) {
+    return one["initiative_id"].get<std::string>();
+  });
+  ASSERT_NE(first, all.end());
+  EXPECT_EQ((*first)["place"]["of"], "site");
+  int version = (*first)["version"];
+  const auto place_after = [&](const char* column, const char* text) {
+    const Answer changed = send("PATCH", of("/initiatives/i-asnaes-ccs"),
+                                {{"cells", {{column, text}}}},
+                                {{"If-Match", std::format("\"{}\"", version)}});
+    EXPECT_EQ(changed.status, 200) << changed.body;
+    version = changed.json["version"];
+    return changed.json["place"];
+  };
+  EXPECT_EQ(place_after("site_id", "")["of"], "emitter");
+  const Json town = place_after("emitter_id", "");
+  EXPECT_EQ(town["of"], "municipality");
+  EXPECT_NEAR(town["latitude_deg"].get<double>(), 55.68, 0.1);
+  EXPECT_TRUE(place_after("municipality", "Atlantis").is_null());
+}
+
 TEST_F(DeskTest, the_map_shows_every_site_once) {
   const auto sites_in = [this](const std::string& rest) {
     std::size_t sites = 0;

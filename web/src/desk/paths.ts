@@ -16,7 +16,8 @@ const under = (region: string, page: string) => `/regions/${encodeURIComponent(r
 
 export const paths = {
   regions: () => "/",
-  map: (region: string, search: { site?: string } = {}) => at(under(region, "map"), search),
+  map: (region: string, search: { site?: string; initiative?: string } = {}) =>
+    at(under(region, "map"), search),
   sites: (region: string, search: { row?: string; search?: string } = {}) =>
     at(under(region, "sites"), search),
   streams: (
@@ -29,7 +30,7 @@ export const paths = {
     at(under(region, "exchanges"), search),
   plan: (region: string, search: { run?: number; beside?: number } = {}) =>
     at(under(region, "plan"), search),
-  portfolio: (region: string, search: { run?: number } = {}) =>
+  portfolio: (region: string, search: { run?: number; initiative?: string } = {}) =>
     at(under(region, "portfolio"), search),
   files: (region: string, search: { import?: string } = {}) => at(under(region, "files"), search),
   /** Files and events that the browser asks the server for by itself. */

@@ -5,10 +5,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readCsv } from "./dataset.ts";
 import { mapFeatures } from "./map-features.ts";
 import { importOf, type Pending } from "./imports.ts";
+import { namesIn, placedInitiative } from "./names.ts";
 import {
   decisionOf,
   exchangeOf,
-  initiativeOf,
   keyColumn,
   kRegionId,
   processOf,
@@ -52,11 +52,11 @@ export const problem = (status: number, more: Partial<Schemas["Problem"]> = {}):
   body: { type: "about:blank", title: kTitles[status] ?? "Refused", status, ...more },
 });
 
-const kForms: Record<TableName, (row: Row) => object> = {
+const kForms: Record<TableName, (row: Row, store: Store) => object> = {
   sites: siteOf,
   streams: streamOf,
   exchanges: exchangeOf,
-  initiatives: initiativeOf,
+  initiatives: (row, store) => placedInitiative(store, row),
   processes: processOf,
   decisions: decisionOf,
 };
@@ -104,6 +104,8 @@ class Desk {
         const items = this.store.audit.filter((each) => row_id === null || each.row_id === row_id);
         return ok({ items, next_cursor: null });
       }
+      case "names":
+        return ok(namesIn(this.store, JSON.parse(asked.body) as object));
       case "search":
         return ok({ items: this.search(url.searchParams.get("text") ?? "") });
       case "map": {
@@ -174,12 +176,12 @@ class Desk {
       }
       const resource = asked("resource");
       if (resource !== null && !isWithin(streamOf(row).resource_id ?? "", resource)) return false;
-      const text = folded(JSON.stringify(kForms[table](row)));
+      const text = folded(JSON.stringify(kForms[table](row, this.store)));
       return words.every((word) => text.includes(word));
     });
     const limit = Number(asked("limit") ?? 100);
     const start = Number(asked("cursor") ?? 0);
-    const items = rows.slice(start, start + limit).map(kForms[table]);
+    const items = rows.slice(start, start + limit).map((row) => kForms[table](row, this.store));
     const next_cursor = start + limit < rows.length ? String(start + limit) : null;
     return ok({ items, next_cursor, total: rows.length });
   }
@@ -188,7 +190,7 @@ class Desk {
     const row = this.store.tables[table].get(id);
     if (row === undefined) return problem(404, { detail: `no row ${id} in ${table}` });
     const shown = () => ({
-      ...ok(kForms[table](row)),
+      ...ok(kForms[table](row, this.store)),
       headers: { ETag: `"${row.version}"` },
     });
     if (method === "GET") return shown();
@@ -213,7 +215,10 @@ class Desk {
   }
 
   private create(table: TableName, { body }: Asked): Reply {
-    const given = JSON.parse(body) as Schemas["Cells"] & Record<string, string>;
+    const given = JSON.parse(body) as Schemas["Cells"] &
+      Record<string, string> & {
+        qualities?: Row["qualities"];
+      };
     const cells = table === "decisions" ? this.decided(given) : (given.cells ?? {});
     const id = cells[keyColumn(table)] ?? "";
     const errors = wrongCells(table, cells);
@@ -222,10 +227,10 @@ class Desk {
       errors.push({ severity: "error", file: table, row: 0, column: keyColumn(table), message });
     }
     if (errors.length > 0) return problem(422, { errors });
-    const row: Row = { cells, version: 1, qualities: [] };
+    const row: Row = { cells, version: 1, qualities: given.qualities ?? [] };
     this.store.tables[table].set(id, row);
     this.store.note("create", table, id, null, cells);
-    return ok(kForms[table](row), 201);
+    return ok(kForms[table](row, this.store), 201);
   }
 
   /** A decision's cells; an accepted match becomes an exchange at the stage of idea. */
@@ -293,15 +298,17 @@ class Desk {
     }));
   }
 
-  private fact(table: string, row_id: string): Reply {
-    const [key, rows] = [
-      { prices: "price_id", factors: "factor_id", transport: "mode" }[table] ?? "",
-      ["prices", "factors", "transport"].includes(table) ? readCsv(`data/${table}.csv`) : [],
-    ];
-    const cells = rows.find((row) => row[key] === row_id || row["factor_id"] === row_id);
-    if (cells === undefined) return problem(404);
-    const is_verified = cells["status"] !== "unverified";
-    return ok({ table, row_id, is_own: false, is_verified, cells });
+  private fact(asked: string, row_id: string): Reply {
+    for (const table of ["prices", "factors", "transport", "synergies"]) {
+      if (asked !== table && asked !== "any") continue;
+      const cells = readCsv(`data/${table}.csv`).find(
+        (row) => Object.values(row)[0] === row_id || row["factor_id"] === row_id,
+      );
+      if (cells === undefined) continue;
+      const is_verified = cells["status"] !== "unverified";
+      return ok({ table, row_id, is_own: false, is_verified, cells });
+    }
+    return problem(404);
   }
 
   private import([import_id]: string[], { url, body }: Asked): Reply {
@@ -327,7 +334,7 @@ export function mockDesk() {
   const desk = new Desk();
   return (request: IncomingMessage, response: ServerResponse, next: () => void) => {
     const url = new URL(request.url ?? "/", "http://localhost");
-    if (!url.pathname.startsWith("/api/")) {
+    if (!url.pathname.startsWith("/api/") || url.pathname.endsWith(".ts")) {
       next();
       return;
     }

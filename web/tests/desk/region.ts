@@ -200,6 +200,7 @@ export const initiativeOf = (row: Row): Schemas["Initiative"] => ({
   stage: text(row, "stage"),
   level: text(row, "level") as Schemas["Initiative"]["level"],
   site_id: text(row, "site_id"),
+  emitter_id: text(row, "emitter_id"),
   municipality: text(row, "municipality"),
   owner: text(row, "owner"),
   start_year: number(row, "start_year"),

@@ -27,7 +27,7 @@ function resultOf({ kind, options: asked }: Run): unknown {
       if (asked.pareto !== undefined) return kept("front");
       return kept((asked.without?.length ?? 0) > 0 ? "plan-without" : "plan");
     case "portfolio":
-      return kept("portfolio");
+      return kept(asked.start_years === undefined ? "portfolio" : "portfolio-moved");
     case "report":
       return { files: ["report.html", "report.pdf", "report.xlsx", "report.geojson"] };
     case "account":

@@ -15,7 +15,7 @@ export type Language = Schemas["LanguageCode"];
 
 /** Rows in one answer. */
 export const kPage = 500;
-/** Rows that are loaded whole for names and choices; more stay ids. */
+/** Pages of a list that is read whole: exchanges, initiatives, decisions, what one site has. */
 const kMostPages = 20;
 
 interface Page<Row> {
@@ -63,36 +63,6 @@ export function useRegion() {
   });
 }
 
-export function useAllSites() {
-  const region_id = useRegionId();
-  return useQuery({
-    queryKey: [region_id, "sites", "all"],
-    queryFn: () =>
-      allPages((cursor) =>
-        answerOf(
-          server.GET("/api/regions/{region_id}/sites", {
-            params: { path: { region_id }, query: pageOf(cursor) },
-          }),
-        ),
-      ),
-  });
-}
-
-export function useAllStreams() {
-  const region_id = useRegionId();
-  return useQuery({
-    queryKey: [region_id, "streams", "all"],
-    queryFn: () =>
-      allPages((cursor) =>
-        answerOf(
-          server.GET("/api/regions/{region_id}/streams", {
-            params: { path: { region_id }, query: pageOf(cursor) },
-          }),
-        ),
-      ),
-  });
-}
-
 export function useSiteStreams(site_id: string | null) {
   const region_id = useRegionId();
   return useQuery({
@@ -130,11 +100,11 @@ export interface RowFilter {
   resource?: string;
 }
 
-/** Sites page by page, for the table. */
-export function useSitePages(filter: RowFilter) {
+/** Sites page by page, so many in an answer. */
+export function useSitePages(filter: RowFilter, limit = kPage) {
   const region_id = useRegionId();
   return useInfiniteQuery({
-    queryKey: [region_id, "sites", "pages", filter],
+    queryKey: [region_id, "sites", "pages", filter, limit],
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<Site>) => page.next_cursor ?? undefined,
     queryFn: ({ pageParam }) =>
@@ -142,7 +112,11 @@ export function useSitePages(filter: RowFilter) {
         server.GET("/api/regions/{region_id}/sites", {
           params: {
             path: { region_id },
-            query: { ...pageOf(pageParam), ...(filter.search ? { search: filter.search } : {}) },
+            query: {
+              ...pageOf(pageParam),
+              limit,
+              ...(filter.search ? { search: filter.search } : {}),
+            },
           },
         }),
       ),
@@ -262,7 +236,7 @@ export function useHistory(row_id: string | null) {
 
 /** Forgets what was read of a region, so that it is read again. */
 export function forget(queries: QueryClient, region_id: string, ...tables: string[]): void {
-  for (const table of [...tables, "region", "audit", "map"]) {
+  for (const table of [...tables, "region", "audit", "map", "names"]) {
     void queries.invalidateQueries({ queryKey: [region_id, table] });
   }
 }

@@ -3,7 +3,7 @@
 import { kTooltip, type ChartOption } from "../../report/charts/chart.ts";
 import type { Schemas } from "../api/client.ts";
 import { eurPerTonne, kilotonnesPerYear, type Units } from "../units.ts";
-import { kAxis } from "./axis.ts";
+import { pointOf, valuesBelow, valuesLeft } from "./axis.ts";
 
 type Step = NonNullable<Schemas["PortfolioResult"]["curve"]>[number];
 
@@ -21,26 +21,13 @@ export function curveOption(
       ...kTooltip,
       trigger: "item",
       formatter: (item) => {
-        const [cut, cost] = (item as unknown as { value: [number, number] }).value;
+        const [cut, cost] = pointOf(item);
         const told = units.kilotonnes(kilotonnesPerYear(cut));
         return `${told}<br>${units.moneyPerTonne(eurPerTonne(cost))}`;
       },
     },
-    xAxis: {
-      ...kAxis,
-      type: "value",
-      name: names.cut,
-      nameLocation: "middle",
-      nameGap: 32,
-      axisLabel: { ...kAxis.axisLabel, formatter: (value: number) => units.number(value) },
-    },
-    yAxis: {
-      ...kAxis,
-      type: "value",
-      name: names.cost,
-      nameTextStyle: { align: "left", padding: [0, 0, 0, -52], color: "var(--muted)" },
-      axisLabel: { ...kAxis.axisLabel, formatter: (value: number) => units.number(value) },
-    },
+    xAxis: valuesBelow(names.cut, (value) => units.number(value)),
+    yAxis: valuesLeft(names.cost, (value) => units.number(value), 52),
     series: {
       type: "line",
       step: "end",

@@ -2,7 +2,7 @@
 
 import { kTooltip, type ChartOption } from "../../report/charts/chart.ts";
 import { eurPerYear, tonnesPerYear, type Units } from "../units.ts";
-import { kAxis } from "./axis.ts";
+import { pointOf, valuesBelow, valuesLeft } from "./axis.ts";
 
 interface Point {
   objective_eur_per_year: number;
@@ -14,40 +14,22 @@ export function frontOption(
   names: { cost: string; co2e: string },
   units: Units,
 ): ChartOption {
-  const data = points.map((point) => [point.co2e_t_per_year, point.objective_eur_per_year]);
+  const money = (value: number) => units.money(eurPerYear(value));
   return {
     grid: { left: 84, right: 44, top: 36, bottom: 52 },
     tooltip: {
       ...kTooltip,
       trigger: "item",
       formatter: (item) => {
-        const [co2e, cost] = (item as unknown as { value: [number, number] }).value;
-        return `${units.money(eurPerYear(cost))}<br>${units.co2e(tonnesPerYear(co2e))}`;
+        const [co2e, cost] = pointOf(item);
+        return `${money(cost)}<br>${units.co2e(tonnesPerYear(co2e))}`;
       },
     },
-    xAxis: {
-      ...kAxis,
-      type: "value",
-      scale: true,
-      name: names.co2e,
-      nameLocation: "middle",
-      nameGap: 32,
-      axisLabel: { ...kAxis.axisLabel, formatter: (value: number) => units.number(value) },
-    },
-    yAxis: {
-      ...kAxis,
-      type: "value",
-      scale: true,
-      name: names.cost,
-      nameTextStyle: { align: "left", padding: [0, 0, 0, -60], color: "var(--muted)" },
-      axisLabel: {
-        ...kAxis.axisLabel,
-        formatter: (value: number) => units.money(eurPerYear(value)),
-      },
-    },
+    xAxis: { ...valuesBelow(names.co2e, (value) => units.number(value)), scale: true },
+    yAxis: { ...valuesLeft(names.cost, money, 60), scale: true },
     series: {
       type: "line",
-      data,
+      data: points.map((point) => [point.co2e_t_per_year, point.objective_eur_per_year]),
       symbol: "circle",
       symbolSize: 12,
       itemStyle: { color: "var(--plan)" },

@@ -16,6 +16,9 @@ export const kLanguageNames: Record<Language, string> = {
   fi: "Suomi",
 };
 
+/** The report is written in Norwegian and English. */
+export const reportLanguage = (language: Language) => (language === "nb" ? "nb" : "en");
+
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "translation";

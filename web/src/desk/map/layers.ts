@@ -4,9 +4,10 @@ import type { FeatureCollection } from "geojson";
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 import { kFamilies } from "../../report/data.ts";
 import type { BaseLayers } from "./base-map.ts";
+import { kAbove } from "./signs.ts";
 
 /** What people can switch on and off. */
-export const kShown = ["sites", "emitters", "exchanges", "towns"] as const;
+export const kShown = ["sites", "emitters", "exchanges", "initiatives", "towns"] as const;
 export type Shown = (typeof kShown)[number];
 
 const kEmpty: FeatureCollection = { type: "FeatureCollection", features: [] };
@@ -33,6 +34,17 @@ const part = (most: number, least: number): ExpressionSpecification => [
   least,
   ["*", most, ["sqrt", ["coalesce", ["get", "part"], 0]]],
 ];
+
+/** Pictures stand where they are, over each other if need be: nothing is looked for or faded. */
+const kWithoutRoom = { "icon-allow-overlap": true, "icon-ignore-placement": true } as const;
+
+/** Signs at one place stand in a row over it, each `right` so many pixels from its middle. */
+function besideEachOther(): ExpressionSpecification {
+  const kFar = 1000;
+  const at = (right: number) => [right, ["literal", [right, kAbove]]];
+  const steps = [...at(-kFar), ...at(kFar)];
+  return ["interpolate", ["linear"], ["get", "right"], ...steps] as ExpressionSpecification;
+}
 
 function baseLayers(): LayerSpecification[] {
   return [
@@ -93,13 +105,20 @@ function regionLayers(picked: string | null): LayerSpecification[] {
       id: "sites",
       type: "circle",
       source,
-      filter: ["any", kindIs("site"), kindIs("cluster")],
+      filter: kindIs("site"),
       paint: {
-        "circle-radius": ["case", kindIs("cluster"), 12, 5.5],
+        "circle-radius": 5.5,
         "circle-color": colour("--site"),
         "circle-stroke-color": colour("--map-halo"),
         "circle-stroke-width": 1.5,
       },
+    },
+    {
+      id: "clusters",
+      type: "symbol",
+      source,
+      filter: kindIs("cluster"),
+      layout: { "icon-image": ["get", "image"], ...kWithoutRoom },
     },
     {
       id: "picked",
@@ -113,6 +132,12 @@ function regionLayers(picked: string | null): LayerSpecification[] {
         "circle-stroke-width": 3,
       },
     },
+    {
+      id: "initiatives",
+      type: "symbol",
+      source: "initiatives",
+      layout: { "icon-image": ["get", "image"], "icon-offset": besideEachOther(), ...kWithoutRoom },
+    },
   ];
 }
 
@@ -124,6 +149,7 @@ export function mapStyle(base: BaseLayers, picked: string | null): StyleSpecific
       lakes: { type: "geojson", data: base.lakes },
       borders: { type: "geojson", data: base.borders },
       region: { type: "geojson", data: kEmpty },
+      initiatives: { type: "geojson", data: kEmpty },
     },
     layers: [...baseLayers(), ...regionLayers(picked)],
   };

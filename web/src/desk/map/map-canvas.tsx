@@ -14,10 +14,11 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { useEffect, useRef } from "react";
 import { onThemeChange } from "../theme.ts";
 import { readBaseMap, type BaseLayers } from "./base-map.ts";
-import { scaled, type MapFeature } from "./features.ts";
+import { scaled, type MapFeature, type MapProperties } from "./features.ts";
 import { placesWithRoom } from "./places.ts";
 import { kShown, mapStyle, type Shown } from "./layers.ts";
 import { savePicture } from "./picture.ts";
+import { addSigns, clusterImage, signFeatures, type InitiativeSign } from "./signs.ts";
 
 setWorkerUrl(workerUrl);
 
@@ -28,16 +29,18 @@ export interface MapWords {
   zoomIn: string;
   zoomOut: string;
   credit: string;
-  cluster: (sites: number) => string;
 }
 
 /** Layers that belong to each switch; towns are markers. */
 const kLayers: Record<Shown, string[]> = {
-  sites: ["sites", "picked"],
+  sites: ["sites", "clusters", "picked"],
   emitters: ["emitters"],
   exchanges: ["exchanges"],
+  initiatives: ["initiatives"],
   towns: [],
 };
+/** Layers that answer to a click, the uppermost first. */
+const kPickable = ["initiatives", "clusters", "sites", "emitters"] as const;
 /** Room around what is shown at first [px], and how near a single site is shown. */
 const kPadding = 48;
 const kNearest = 11;
@@ -47,33 +50,42 @@ const clamp = (value: number, limit: number) => Math.max(-limit, Math.min(limit,
 interface Drawn {
   map: GlMap;
   base: BaseLayers;
-  markers: Marker[];
+  towns: Marker[];
 }
+
+const kNoInitiatives: readonly InitiativeSign[] = [];
+const kLook = () => undefined;
 
 export default function MapCanvas({
   box,
   features,
+  initiatives = kNoInitiatives,
   hidden,
   picked,
   words,
-  onMove,
-  onPick,
-  onReady,
+  onMove = kLook,
+  onPick = kLook,
+  onPickInitiative = kLook,
+  onReady = kLook,
 }: {
   box: Box;
   features: MapFeature[];
+  initiatives?: readonly InitiativeSign[];
   hidden: ReadonlySet<Shown>;
   picked: { site_id: string; longitude_deg: number; latitude_deg: number } | null;
   words: MapWords;
-  onMove: (box: Box, zoom: number) => void;
-  onPick: (site_id: string) => void;
-  onReady: (save: () => void) => void;
+  onMove?: (box: Box, zoom: number) => void;
+  onPick?: (site_id: string) => void;
+  onPickInitiative?: (initiative_id: string) => void;
+  onReady?: (save: () => void) => void;
 }) {
   const holder = useRef<HTMLDivElement>(null);
+  const paper = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<Drawn | null>(null);
-  const now = useRef({ features, hidden, picked, words, onMove, onPick });
+  const wanted = { features, initiatives, hidden, picked, words };
+  const now = useRef({ ...wanted, onMove, onPick, onPickInitiative });
   useEffect(() => {
-    now.current = { features, hidden, picked, words, onMove, onPick };
+    now.current = { ...wanted, onMove, onPick, onPickInitiative };
   });
 
   useEffect(() => {
@@ -97,7 +109,9 @@ export default function MapCanvas({
         dragRotate: false,
         pitchWithRotate: false,
         maxZoom: 15,
-        canvasContextAttributes: { preserveDrawingBuffer: true },
+        // What makes panning slow where the processor draws; for paper it is drawn anew.
+        canvasContextAttributes: { preserveDrawingBuffer: false, antialias: false },
+        fadeDuration: 0,
         locale: {
           "Map.Title": title,
           "NavigationControl.ZoomIn": zoomIn,
@@ -107,7 +121,7 @@ export default function MapCanvas({
       map.touchZoomRotate.disableRotation();
       map.addControl(new NavigationControl({ showCompass: false }), "top-right");
       map.addControl(new ScaleControl(), "bottom-left");
-      drawn.current = { map, base, markers: [] };
+      drawn.current = { map, base, towns: [] };
       const moved = () => {
         const bounds = map.getBounds();
         const west = clamp(bounds.getWest(), 180);
@@ -116,33 +130,44 @@ export default function MapCanvas({
         const north = clamp(bounds.getNorth(), 90);
         now.current.onMove([west, south, east, north], Math.round(map.getZoom()));
       };
-      const redraw = () => show(drawn.current, now.current);
+      const redraw = () => {
+        addSigns(map);
+        showFeatures(drawn.current, now.current);
+        showInitiatives(drawn.current, now.current);
+        showChoice(drawn.current, now.current);
+      };
       map.on("moveend", moved);
       map.on("style.load", redraw);
       map.on("idle", () => at.setAttribute("data-ready", ""));
       map.once("load", moved);
-      map.on("click", "sites", (event) => pick(map, event));
-      for (const layer of ["sites", "emitters"]) {
+      map.on("click", (event) => pick(map, event));
+      for (const layer of kPickable) {
         map.on("mouseenter", layer, () => (map.getCanvas().style.cursor = "pointer"));
         map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
       }
-      map.on("click", "emitters", (event) => pick(map, event));
       const stopTheme = onThemeChange(() =>
         map.setStyle(mapStyle(base, now.current.picked?.site_id ?? null), { diff: false }),
       );
       onReady(() => savePicture(map, now.current.features, now.current.words));
+      const toPaper = () => copyForPaper(map, paper.current);
+      addEventListener("beforeprint", toPaper);
       return () => {
+        removeEventListener("beforeprint", toPaper);
         stopTheme();
         map.remove();
         drawn.current = null;
       };
     }
 
-    function pick(map: GlMap, event: MapMouseEvent & { features?: { properties: unknown }[] }) {
-      const feature = event.features?.[0];
+    /** What lies on top where it was clicked. */
+    function pick(map: GlMap, event: MapMouseEvent) {
+      const [feature] = map.queryRenderedFeatures(event.point, { layers: [...kPickable] });
       if (feature === undefined) return;
-      const { kind, site_id } = feature.properties as { kind: string; site_id?: string };
+      const { kind, site_id, initiative_id } = feature.properties as Partial<MapProperties> & {
+        initiative_id?: string;
+      };
       if (kind === "cluster") map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
+      else if (initiative_id !== undefined) now.current.onPickInitiative(initiative_id);
       else if (site_id !== undefined) now.current.onPick(site_id);
     }
 
@@ -153,7 +178,9 @@ export default function MapCanvas({
     // The map is opened once; what changes later is shown by the effect below.
   }, []);
 
-  useEffect(() => show(drawn.current, { features, hidden, picked, words }));
+  useEffect(() => showFeatures(drawn.current, now.current), [features]);
+  useEffect(() => showInitiatives(drawn.current, now.current), [initiatives]);
+  useEffect(() => showChoice(drawn.current, now.current));
 
   const { longitude_deg, latitude_deg } = picked ?? {};
   useEffect(() => {
@@ -167,45 +194,60 @@ export default function MapCanvas({
   return (
     <div className="map-holder">
       <div ref={holder} className="map-canvas" />
+      <canvas ref={paper} className="map-paper" aria-hidden="true" />
       <small className="map-credit">{words.credit}</small>
     </div>
   );
 }
 
-type Wanted = Pick<Parameters<typeof MapCanvas>[0], "features" | "hidden" | "picked" | "words">;
+/** What the map shows now, on a canvas that can be printed. */
+function copyForPaper(map: GlMap, paper: HTMLCanvasElement | null): void {
+  if (paper === null) return;
+  map.redraw();
+  const canvas = map.getCanvas();
+  paper.width = canvas.width;
+  paper.height = canvas.height;
+  paper.getContext("2d")?.drawImage(canvas, 0, 0);
+}
 
-/** Puts what is wanted on a map whose style has come. */
-function show(drawn: Drawn | null, { features, hidden, picked, words }: Wanted): void {
-  if (drawn === null) return;
+type Wanted = Required<
+  Pick<Parameters<typeof MapCanvas>[0], "features" | "initiatives" | "hidden" | "picked">
+>;
+
+/** A source of a map whose style has come. */
+const sourceOf = (drawn: Drawn | null, name: string) => drawn?.map.getSource<GeoJSONSource>(name);
+
+function showFeatures(drawn: Drawn | null, { features }: Pick<Wanted, "features">): void {
+  const source = sourceOf(drawn, "region");
+  if (drawn === null || source === undefined) return;
   const { map } = drawn;
-  const source = map.getSource<GeoJSONSource>("region");
-  if (source === undefined) return;
-  void source.setData(scaled(features));
+  void source.setData(scaled(features, (sites) => clusterImage(map, sites)));
+  for (const town of drawn.towns) town.remove();
+  drawn.towns = placesWithRoom(map, features).map((feature) => townName(feature).addTo(map));
+}
+
+function showInitiatives(drawn: Drawn | null, { initiatives }: Pick<Wanted, "initiatives">): void {
+  void sourceOf(drawn, "initiatives")?.setData(signFeatures(initiatives));
+}
+
+/** What is switched on, and the site that is looked at. */
+function showChoice(drawn: Drawn | null, { hidden, picked }: Wanted): void {
+  if (drawn === null || sourceOf(drawn, "region") === undefined) return;
+  const { map } = drawn;
   map.setFilter("picked", ["==", ["get", "site_id"], picked?.site_id ?? ""]);
   for (const shown of kShown) {
     for (const layer of kLayers[shown]) {
       map.setLayoutProperty(layer, "visibility", hidden.has(shown) ? "none" : "visible");
     }
   }
-  for (const marker of drawn.markers) marker.remove();
-  const towns = hidden.has("towns") ? [] : placesWithRoom(map, features);
-  drawn.markers = features.flatMap((feature) => {
-    const { kind, name, sites } = feature.properties;
-    if (towns.includes(feature)) return [label(feature, "map-town", name ?? "")];
-    if (kind === "cluster" && !hidden.has("sites")) {
-      return [label(feature, "map-cluster", String(sites ?? 0), words.cluster(sites ?? 0))];
-    }
-    return [];
-  });
-  for (const marker of drawn.markers) marker.addTo(map);
+  for (const town of drawn.towns) town.getElement().hidden = hidden.has("towns");
 }
 
-function label(feature: MapFeature, className: string, text: string, title = ""): Marker {
+function townName({ geometry, properties }: MapFeature): Marker {
   const element = document.createElement("span");
-  element.className = className;
-  element.textContent = text;
-  element.title = title;
+  element.className = "map-town";
+  element.textContent = properties.name ?? "";
   element.setAttribute("aria-hidden", "true");
-  const [longitude = 0, latitude = 0] = feature.geometry.coordinates as number[];
+  const [longitude = 0, latitude = 0] = geometry.coordinates as number[];
   return new Marker({ element, anchor: "center" }).setLngLat([longitude, latitude]);
 }

@@ -13,6 +13,7 @@ const kMargin = 12;
 
 /** Offers the map as it is now for saving. */
 export function savePicture(map: GlMap, features: MapFeature[], { title, credit }: Words): void {
+  map.redraw();
   const canvas = map.getCanvas();
   const scale = canvas.width / canvas.clientWidth;
   const picture = document.createElement("canvas");

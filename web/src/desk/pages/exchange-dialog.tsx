@@ -7,15 +7,16 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { TextField } from "../ui/field.tsx";
 import { useExchangeUpdate } from "./exchanges.tsx";
+import { Figure } from "./figure.tsx";
 import { History } from "./history.tsx";
-import { useNames } from "./names.ts";
+import { endsOf, useNames } from "./names.ts";
 import { Told } from "./told.tsx";
 import { Unverified } from "./unverified.tsx";
 
 /** One exchange: what was promised, and what was measured each year. */
 export function ExchangeDialog({ exchange, onClose }: { exchange: Exchange; onClose: () => void }) {
   const { t } = useTranslation();
-  const names = useNames();
+  const names = useNames({ ends: endsOf([exchange]) });
   const { exchange_id, offer_id, need_id, stage, since, until, source, note } = exchange;
   return (
     <Dialog
@@ -50,7 +51,7 @@ export function ExchangeDialog({ exchange, onClose }: { exchange: Exchange; onCl
 }
 
 /** Promised and measured as bars of the same scale. */
-function Results({ exchange: { quantity, unit, measured } }: { exchange: Exchange }) {
+function Results({ exchange: { quantity, unit, measured, source } }: { exchange: Exchange }) {
   const { t } = useTranslation();
   const units = useUnits();
   const most = Math.max(quantity ?? 0, ...measured.map((result) => result.quantity));
@@ -76,7 +77,17 @@ function Results({ exchange: { quantity, unit, measured } }: { exchange: Exchang
                   style={{ width: `${most === 0 ? 0 : ((value ?? 0) / most) * 100}%` }}
                 />
               </td>
-              <td className="number">{units.written(value, unit)}</td>
+              <td className="number">
+                <Figure
+                  name={name}
+                  basis={{
+                    formula: isPromise ? t("formula.promised") : t("formula.measured"),
+                    source,
+                  }}
+                >
+                  {units.written(value, unit)}
+                </Figure>
+              </td>
             </tr>
           ))}
         </tbody>

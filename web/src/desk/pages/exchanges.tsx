@@ -5,25 +5,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { answerOf, etagOf, server } from "../api/client.ts";
-import { forget, useExchanges, useRegionId, type Exchange, type Stage } from "../api/queries.ts";
+import { forget, useExchanges, useRegionId, type Exchange } from "../api/queries.ts";
 import { useUnits } from "../i18n/use-words.ts";
 import { paths } from "../paths.ts";
+import { kStages, type Stage } from "../stages.ts";
 import { Empty } from "../ui/notice.tsx";
 import { useAddress } from "../ui/use-address.ts";
 import { ExchangeDialog } from "./exchange-dialog.tsx";
-import { useNames } from "./names.ts";
+import { endsOf, useNames, type Names } from "./names.ts";
 import { useTitle } from "./title.ts";
 import { Answered, Told } from "./told.tsx";
-
-const kStages = [
-  "idea",
-  "screened",
-  "contacted",
-  "feasibility",
-  "agreement",
-  "operating",
-  "ended",
-] as const satisfies readonly Stage[];
 
 /** Changes cells of an exchange. */
 export function useExchangeUpdate() {
@@ -101,7 +92,7 @@ function Board({
   const update = useExchangeUpdate();
   const [dragged, setDragged] = useState<Exchange | null>(null);
   const [told, setTold] = useState("");
-  const names = useNames();
+  const names = useNames({ ends: endsOf(exchanges) });
   const move = (exchange: Exchange, stage: Stage) => {
     if (exchange.stage === stage) return;
     update.mutate(
@@ -150,7 +141,7 @@ function Board({
                     onDragStart={() => setDragged(exchange)}
                     onDragEnd={() => setDragged(null)}
                   >
-                    <Card exchange={exchange} onOpen={onOpen} onMove={move} />
+                    <Card exchange={exchange} names={names} onOpen={onOpen} onMove={move} />
                   </li>
                 ))}
               </ul>
@@ -164,28 +155,28 @@ function Board({
 
 function Card({
   exchange,
+  names,
   onOpen,
   onMove,
 }: {
   exchange: Exchange;
+  names: Names;
   onOpen: (exchange_id: string) => void;
   onMove: (exchange: Exchange, stage: Stage) => void;
 }) {
   const { t } = useTranslation();
   const units = useUnits();
-  const names = useNames();
   const { exchange_id, offer_id, need_id, stage, quantity, unit, measured } = exchange;
   const latest = measured.at(-1);
   const siteAt = (end: string) => names.siteOf(end)?.name ?? end;
   const title = `${siteAt(offer_id)} → ${siteAt(need_id)}`;
-  const offer = names.stream(offer_id);
   return (
     <article className="card">
       <button type="button" className="card-title" onClick={() => onOpen(exchange_id)}>
         {title}
       </button>
       <p className="muted">
-        {offer === undefined ? names.resourceOf(exchange.resource ?? "") : names.resource(offer)}
+        {names.resourceAt(offer_id) ?? names.resourceOf(exchange.resource ?? "")}
       </p>
       <p>
         {t("exchange.promised")}: {units.written(quantity, unit)}

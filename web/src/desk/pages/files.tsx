@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { answerOf, server, type Schemas } from "../api/client.ts";
 import { useRegionId } from "../api/queries.ts";
 import { useRunResult, useStartRun } from "../api/runs.ts";
+import { reportLanguage } from "../i18n/language.ts";
 import { useLanguage, useUnits } from "../i18n/use-words.ts";
 import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
@@ -210,7 +211,7 @@ function Report() {
           disabled={start.isPending}
           onClick={() =>
             start.mutate(
-              { kind: "report", options: { language: language === "nb" ? "nb" : "en" } },
+              { kind: "report", options: { language: reportLanguage(language) } },
               { onSuccess: ({ run_id }) => choose(run_id) },
             )
           }

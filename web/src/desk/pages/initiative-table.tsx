@@ -5,86 +5,93 @@ import { answerOf, etagOf, server, type Schemas } from "../api/client.ts";
 import { diagnosticsOf, explain } from "../api/errors.ts";
 import { forget, useRegionId, type Initiative } from "../api/queries.ts";
 import { useUnits } from "../i18n/use-words.ts";
+import { kSigns, signOf } from "../stages.ts";
+import { TableBox, TableHead } from "../ui/table-box.tsx";
+import { useAddress } from "../ui/use-address.ts";
 import { eurPerTonne, kilotonnesPerYear, millionEur } from "../units.ts";
+import { Figure } from "./figure.tsx";
+import { HeldYear } from "./held-year.tsx";
+import { initiativeBasis } from "./initiative-basis.ts";
+import { StageSign, useStageName } from "./stage-sign.tsx";
 import { Unverified } from "./unverified.tsx";
 
 type Portfolio = Schemas["PortfolioResult"];
 
-const kStages = [
-  "idea",
-  "screened",
-  "contacted",
-  "feasibility",
-  "agreement",
-  "operating",
-  "ended",
-] as const;
+/** What people try out: initiatives left out, and years that others are held to. */
+export interface Moves {
+  without: string[];
+  start_years: Record<string, number>;
+}
 
-const stageOf = (initiative: Initiative) => kStages.find((each) => each === initiative.stage);
-
-/** Initiatives stage by stage: what each is, whether it is chosen, and in or out or later. */
+/** Initiatives stage by stage: what each is, whether it is chosen, and in, out or moved in time. */
 export function InitiativeTable({
   initiatives,
   result,
-  without,
-  onWithout,
+  moves,
+  onMove,
 }: {
   initiatives: Initiative[];
   result: Portfolio | undefined;
-  without: string[];
-  onWithout: (without: string[]) => void;
+  moves: Moves;
+  onMove: (moves: Moves) => void;
 }) {
   const { t } = useTranslation();
-  const groups = [...kStages, undefined].map((stage) => ({
-    stage,
-    rows: initiatives.filter((initiative) => stageOf(initiative) === stage),
+  const stageName = useStageName();
+  const [picked] = useAddress("initiative");
+  const groups = kSigns.map((sign) => ({
+    sign,
+    rows: initiatives.filter(({ stage }) => signOf(stage) === sign),
   }));
   return (
-    <div className="table-box" tabIndex={0} role="region" aria-label={t("portfolio.initiatives")}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t("initiative.in")}</th>
-            <th scope="col">{t("initiative.name")}</th>
-            <th scope="col">{t("initiative.start")}</th>
-            <th scope="col" className="number">
-              {t("initiative.cut")}
-            </th>
-            <th scope="col" className="number">
-              {t("initiative.capex")}
-            </th>
-            <th scope="col">{t("initiative.chosen")}</th>
-            <th scope="col" className="number">
-              {t("initiative.own_cost")}
-            </th>
-          </tr>
-        </thead>
-        {groups
-          .filter(({ rows }) => rows.length > 0)
-          .map(({ stage, rows }) => (
-            <tbody key={stage ?? "none"}>
-              <tr className="group">
-                <th scope="rowgroup" colSpan={7}>
-                  {stage === undefined ? t("initiative.no_stage") : t(`stage.${stage}`)}
-                </th>
-              </tr>
-              {rows.map((initiative) => (
-                <InitiativeRow
-                  key={initiative.initiative_id}
-                  initiative={initiative}
-                  result={result}
-                  isOut={without.includes(initiative.initiative_id)}
-                  onOut={(isOut) => {
-                    const others = without.filter((id) => id !== initiative.initiative_id);
-                    onWithout(isOut ? [...others, initiative.initiative_id] : others);
-                  }}
-                />
-              ))}
-            </tbody>
-          ))}
-      </table>
-    </div>
+    <TableBox caption={t("portfolio.initiatives")} isCaptionHidden>
+      <TableHead
+        columns={[
+          { name: t("initiative.in") },
+          { name: t("initiative.name") },
+          { name: t("initiative.start") },
+          { name: t("initiative.held") },
+          { name: t("initiative.cut"), isNumber: true },
+          { name: t("initiative.capex"), isNumber: true },
+          { name: t("initiative.chosen") },
+          { name: t("initiative.own_cost"), isNumber: true },
+        ]}
+      />
+      {groups
+        .filter(({ rows }) => rows.length > 0)
+        .map(({ sign, rows }) => (
+          <tbody key={sign}>
+            <tr className="group">
+              <th scope="rowgroup" colSpan={8}>
+                <StageSign sign={sign} /> {stageName(sign)}
+              </th>
+            </tr>
+            {rows.map((initiative) => (
+              <InitiativeRow
+                key={initiative.initiative_id}
+                initiative={initiative}
+                result={result}
+                isPicked={initiative.initiative_id === picked}
+                isOut={moves.without.includes(initiative.initiative_id)}
+                held={moves.start_years[initiative.initiative_id] ?? null}
+                onOut={(isOut) => onMove(withOut(moves, initiative.initiative_id, isOut))}
+                onHeld={(year) => onMove(withHeld(moves, initiative.initiative_id, year))}
+              />
+            ))}
+          </tbody>
+        ))}
+    </TableBox>
   );
+}
+
+function withOut(moves: Moves, initiative_id: string, isOut: boolean): Moves {
+  const others = moves.without.filter((id) => id !== initiative_id);
+  return { ...moves, without: isOut ? [...others, initiative_id] : others };
+}
+
+function withHeld({ without, start_years }: Moves, initiative_id: string, year: number | null) {
+  const others = Object.entries(start_years).filter(([id]) => id !== initiative_id);
+  const held: [string, number][] = year === null ? [] : [[initiative_id, year]];
+  return { without, start_years: Object.fromEntries([...others, ...held]) };
 }
 
 const kNotRanked = [
@@ -97,18 +104,25 @@ const kNotRanked = [
   "need_unranked",
   "ruled_out",
   "too_late",
+  "not_in_its_year",
 ] as const;
 
 function InitiativeRow({
   initiative,
   result,
+  isPicked,
   isOut,
+  held,
   onOut,
+  onHeld,
 }: {
   initiative: Initiative;
   result: Portfolio | undefined;
+  isPicked: boolean;
   isOut: boolean;
+  held: number | null;
   onOut: (isOut: boolean) => void;
+  onHeld: (year: number | null) => void;
 }) {
   const { t } = useTranslation();
   const units = useUnits();
@@ -116,8 +130,9 @@ function InitiativeRow({
   const chosen = result?.chosen.find((each) => each.initiative_id === initiative_id);
   const unranked = result?.not_ranked.find((each) => each.initiative_id === initiative_id);
   const reason = kNotRanked.find((each) => each === unranked?.reason);
+  const basis = (formula: string) => initiativeBasis(initiative, formula, units, t);
   return (
-    <tr>
+    <tr className={isPicked ? "is-picked" : ""}>
       <td>
         <input
           type="checkbox"
@@ -133,8 +148,21 @@ function InitiativeRow({
       <td>
         <StartYear initiative={initiative} />
       </td>
+      <td>
+        {initiative.stage !== "operating" && initiative.stage !== "ended" && (
+          <HeldYear
+            name={name}
+            held={held}
+            usual={chosen?.start_year ?? initiative.start_year}
+            years={result?.path.map(({ year }) => year) ?? []}
+            onHeld={onHeld}
+          />
+        )}
+      </td>
       <td className="number">
-        {units.kilotonnes(kilotonnesPerYear(initiative.cut_kt_per_year_likely))}
+        <Figure name={t("initiative.cut")} basis={basis(t("formula.cut"))}>
+          {units.kilotonnes(kilotonnesPerYear(initiative.cut_kt_per_year_likely))}
+        </Figure>
         <small>
           {units.range(
             units.number(initiative.cut_kt_per_year_low),
@@ -142,7 +170,11 @@ function InitiativeRow({
           )}
         </small>
       </td>
-      <td className="number">{units.investment(millionEur(initiative.capex_meur))}</td>
+      <td className="number">
+        <Figure name={t("initiative.capex")} basis={basis(t("formula.stated"))}>
+          {units.investment(millionEur(initiative.capex_meur))}
+        </Figure>
+      </td>
       <td>
         {chosen !== undefined && t("initiative.from", { year: chosen.start_year })}
         {reason !== undefined && <small>{t(`not_ranked.${reason}`)}</small>}
@@ -151,7 +183,11 @@ function InitiativeRow({
         )}
       </td>
       <td className="number">
-        {chosen !== undefined && units.moneyPerTonne(eurPerTonne(chosen.own_cost_eur_per_t))}
+        {chosen !== undefined && (
+          <Figure name={t("initiative.own_cost")} basis={basis(t("formula.own_cost"))}>
+            {units.moneyPerTonne(eurPerTonne(chosen.own_cost_eur_per_t))}
+          </Figure>
+        )}
       </td>
     </tr>
   );

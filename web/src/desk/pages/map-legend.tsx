@@ -1,9 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { familyColour, familyOf, kFamilies, type Family } from "../../report/data.ts";
+import type { Initiative } from "../api/queries.ts";
 import { useUnits } from "../i18n/use-words.ts";
 import type { MapFeature } from "../map/features.ts";
 import { kShown, type Shown } from "../map/layers.ts";
+import { kSigns, signOf, type Sign } from "../stages.ts";
 import { kilotonnesPerYear } from "../units.ts";
+import { StageSign, useStageName } from "./stage-sign.tsx";
 
 /** Families of the exchanges in view, in the vocabulary's order. */
 function familiesOf(features: MapFeature[]): Family[] {
@@ -28,17 +31,25 @@ function widest(features: MapFeature[]): Map<string, number> {
 /** What the signs on the map mean, and switches for each kind of them. */
 export function MapLegend({
   features,
+  initiatives,
   hidden,
+  hiddenSigns,
   onToggle,
+  onToggleSign,
 }: {
   features: MapFeature[];
+  initiatives: Initiative[];
   hidden: ReadonlySet<Shown>;
+  hiddenSigns: ReadonlySet<Sign>;
   onToggle: (shown: Shown) => void;
+  onToggleSign: (sign: Sign) => void;
 }) {
   const { t } = useTranslation();
   const units = useUnits();
+  const stageName = useStageName();
   const emissions = features.flatMap(({ properties }) => properties.emissions_kt_co2e ?? []);
   const lines = [...widest(features)].map(([unit, quantity]) => units.written(quantity, unit));
+  const signs = kSigns.filter((sign) => initiatives.some(({ stage }) => signOf(stage) === sign));
   return (
     <div className="map-legend">
       <fieldset>
@@ -51,6 +62,22 @@ export function MapLegend({
           </label>
         ))}
       </fieldset>
+      {signs.length > 0 && !hidden.has("initiatives") && (
+        <fieldset>
+          <legend>{t("map.stages")}</legend>
+          {signs.map((sign) => (
+            <label key={sign} className="check">
+              <input
+                type="checkbox"
+                checked={!hiddenSigns.has(sign)}
+                onChange={() => onToggleSign(sign)}
+              />
+              <StageSign sign={sign} />
+              {stageName(sign)}
+            </label>
+          ))}
+        </fieldset>
+      )}
       <ul className="families" aria-label={t("map.families")}>
         {familiesOf(features).map((family) => (
           <li key={family}>

@@ -1,16 +1,26 @@
 // The home of the desk: where the region's sites are and what goes between them.
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answerOf, server } from "../api/client.ts";
-import { useAllSites, useRegion, useRegionId, type Site } from "../api/queries.ts";
+import {
+  useInitiatives,
+  useRegion,
+  useRegionId,
+  useSite,
+  type Initiative,
+} from "../api/queries.ts";
 import type { MapFeature } from "../map/features.ts";
 import { kShown, type Shown } from "../map/layers.ts";
 import type { Box } from "../map/map-canvas.tsx";
+import type { InitiativeSign } from "../map/signs.ts";
+import { kSigns, signOf, type Sign } from "../stages.ts";
 import { Button } from "../ui/button.tsx";
 import { Empty, Notice } from "../ui/notice.tsx";
-import { useAddress } from "../ui/use-address.ts";
+import { useAddress, useAddressChange } from "../ui/use-address.ts";
+import { InitiativeList } from "./initiative-list.tsx";
+import { InitiativePanel } from "./initiative-panel.tsx";
 import { MapLegend } from "./map-legend.tsx";
 import { SiteList } from "./site-list.tsx";
 import { SitePanel } from "./site-panel.tsx";
@@ -21,6 +31,9 @@ const MapCanvas = lazy(() => import("../map/map-canvas.tsx"));
 
 /** Without it there is no map, but the list says the same. */
 const hasWebGl = () => document.createElement("canvas").getContext("webgl2") !== null;
+
+const kNoFeatures: MapFeature[] = [];
+const kNoInitiatives: Initiative[] = [];
 
 interface View {
   box: Box;
@@ -49,21 +62,10 @@ function useMapFeatures(view: View | null) {
 export function MapPage() {
   const { t } = useTranslation();
   const region = useRegion();
-  const sites = useAllSites();
   useTitle(t("page.map"), region.data?.name ?? "");
   return (
     <Answered query={region}>
-      {({ box, name }) => (
-        <Answered query={sites}>
-          {(all) =>
-            box === null || all.length === 0 ? (
-              <NoSites />
-            ) : (
-              <MapOf box={box as Box} name={name} sites={all} />
-            )
-          }
-        </Answered>
-      )}
+      {({ box, name }) => (box === null ? <NoSites /> : <MapOf box={box as Box} name={name} />)}
     </Answered>
   );
 }
@@ -77,27 +79,74 @@ function NoSites() {
   );
 }
 
-function MapOf({ box, name, sites }: { box: Box; name: string; sites: Site[] }) {
+/** Names that are switched off, kept in the address with spaces between. */
+function useHidden<Name extends string>(
+  name: string,
+  all: readonly Name[],
+): [ReadonlySet<Name>, (toggled: Name) => void] {
+  const [text, setText] = useAddress(name);
+  const hidden = new Set(all.filter((each) => text?.split(" ").includes(each)));
+  return [
+    hidden,
+    (toggled) => setText(all.filter((each) => hidden.has(each) !== (each === toggled)).join(" ")),
+  ];
+}
+
+/** Initiatives that have a place, as they are drawn. */
+const signsOf = (initiatives: Initiative[]): InitiativeSign[] =>
+  initiatives.flatMap(({ initiative_id, stage, place }) =>
+    place == null ? [] : [{ initiative_id, sign: signOf(stage), ...place }],
+  );
+
+/** Beside the map: what was picked, else what there is to pick. */
+function MapSide({ initiatives }: { initiatives: Initiative[] }) {
+  const { t } = useTranslation();
+  const [site_id, setSite] = useAddress("site");
+  const [initiative_id, setInitiative] = useAddress("initiative");
+  const site = useSite(site_id);
+  const initiative = initiatives.find((each) => each.initiative_id === initiative_id);
+  if (initiative !== undefined) {
+    return <InitiativePanel initiative={initiative} onClose={() => setInitiative(null)} />;
+  }
+  if (site_id !== null) {
+    return (
+      <Answered query={site}>
+        {(found) => <SitePanel site={found} onClose={() => setSite(null)} />}
+      </Answered>
+    );
+  }
+  return (
+    <>
+      <InitiativeList initiatives={initiatives} />
+      <h2 className="for-readers">{t("page.sites")}</h2>
+      <SiteList />
+    </>
+  );
+}
+
+function MapOf({ box, name }: { box: Box; name: string }) {
   const { t } = useTranslation();
   const [view, setView] = useState<View | null>(null);
-  const [hiddenText, setHidden] = useAddress("hidden");
-  const [picked, setPicked] = useAddress("site");
+  const [hidden, toggle] = useHidden<Shown>("hidden", kShown);
+  const [hiddenSigns, toggleSign] = useHidden<Sign>("stages", kSigns);
+  const [picked] = useAddress("site");
+  const changeAddress = useAddressChange();
   const [save, setSave] = useState<(() => void) | null>(null);
   const [canDraw] = useState(hasWebGl);
   const features = useMapFeatures(view);
-  const hidden = new Set(kShown.filter((shown) => hiddenText?.split(" ").includes(shown)));
-  const toggle = (shown: Shown) =>
-    setHidden(kShown.filter((each) => hidden.has(each) !== (each === shown)).join(" "));
-  const site = sites.find(({ site_id }) => site_id === picked) ?? null;
+  const { data: site = null } = useSite(picked);
+  const { data: initiatives = kNoInitiatives } = useInitiatives();
+  const shownSigns = [...kSigns.filter((sign) => !hiddenSigns.has(sign))].join(" ");
+  const shown = useMemo(
+    () => initiatives.filter(({ stage }) => shownSigns.split(" ").includes(signOf(stage))),
+    [initiatives, shownSigns],
+  );
+  const signs = useMemo(() => signsOf(shown), [shown]);
   return (
     <div className="map-page">
       <h1 className="for-readers">{t("map.title", { region: name })}</h1>
       <section className="map-side" aria-label={t("map.list")}>
-        {site === null ? (
-          <SiteList sites={sites} />
-        ) : (
-          <SitePanel site={site} onClose={() => setPicked(null)} />
-        )}
+        <MapSide initiatives={shown} />
       </section>
       <section className="map-main" aria-label={t("page.map")}>
         {canDraw ? (
@@ -105,7 +154,8 @@ function MapOf({ box, name, sites }: { box: Box; name: string; sites: Site[] }) 
             <Suspense fallback={<Waiting />}>
               <MapCanvas
                 box={box}
-                features={features.data ?? []}
+                features={features.data ?? kNoFeatures}
+                initiatives={signs}
                 hidden={hidden}
                 picked={site}
                 words={{
@@ -113,15 +163,22 @@ function MapOf({ box, name, sites }: { box: Box; name: string; sites: Site[] }) 
                   zoomIn: t("map.zoom_in"),
                   zoomOut: t("map.zoom_out"),
                   credit: t("map.credit"),
-                  cluster: (count) => t("count.sites", { count, shown: String(count) }),
                 }}
                 onMove={(moved, zoom) => setView({ box: moved, zoom })}
-                onPick={setPicked}
+                onPick={(site_id) => changeAddress({ site: site_id, initiative: null })}
+                onPickInitiative={(initiative) => changeAddress({ site: null, initiative })}
                 onReady={(saving) => setSave(() => saving)}
               />
             </Suspense>
             {features.isError && <Told error={features.error} />}
-            <MapLegend features={features.data ?? []} hidden={hidden} onToggle={toggle} />
+            <MapLegend
+              features={features.data ?? kNoFeatures}
+              initiatives={initiatives}
+              hidden={hidden}
+              hiddenSigns={hiddenSigns}
+              onToggle={toggle}
+              onToggleSign={toggleSign}
+            />
             <p className="map-tools">
               <Button disabled={save === null} onClick={() => save?.()}>
                 {t("action.save_picture")}

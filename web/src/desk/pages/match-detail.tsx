@@ -9,9 +9,11 @@ import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { eurPerYear, kilometres, share, tonnesPerYear } from "../units.ts";
 import { DecisionForm } from "./decision-form.tsx";
+import { Figure, type Basis } from "./figure.tsx";
+import { matchBasis } from "./match-basis.ts";
 import { modeName } from "./modes.ts";
 import { Movers } from "./movers.tsx";
-import { useNames } from "./names.ts";
+import { endsOf, useNames, type Names } from "./names.ts";
 
 type Match = Schemas["Match"];
 
@@ -32,7 +34,12 @@ interface Step {
 
 export function MatchDetail({ match, onBack }: { match: Match; onBack: () => void }) {
   const { t } = useTranslation();
-  const names = useNames();
+  const steps = match.pathway as unknown as Step[];
+  const names = useNames({
+    ends: endsOf([match]),
+    sites: steps.map(({ site_id }) => site_id),
+    resources: steps.flatMap(({ input, output }) => [input, output]),
+  });
   return (
     <article className="match-detail" aria-label={t("match.one")}>
       <Button look="quiet" className="button is-quiet back" onClick={onBack}>
@@ -42,7 +49,7 @@ export function MatchDetail({ match, onBack }: { match: Match; onBack: () => voi
         {names.end(match.offer_id)} → {names.end(match.need_id)}
       </h2>
       <Figures match={match} />
-      <Pathway match={match} />
+      <Pathway match={match} steps={steps} names={names} />
       <DecisionForm offer_id={match.offer_id} need_id={match.need_id} />
       <h3>{t("match.reasons")}</h3>
       <ul className="reasons">
@@ -67,12 +74,16 @@ function Figures({ match }: { match: Match }) {
   const units = useUnits();
   const chance = (value: number | null | undefined) =>
     t("match.chance", { chance: units.share(share(value)) });
+  const bases: Record<"benefit" | "co2e" | "quantity" | "distance" | "confidence", Basis> =
+    matchBasis(match, units, t);
   return (
     <dl className="key-figures">
       <div>
         <dt>{t("match.benefit")}</dt>
         <dd>
-          {units.money(eurPerYear(match.benefit_eur_per_year))}
+          <Figure name={t("match.benefit")} basis={bases.benefit}>
+            {units.money(eurPerYear(match.benefit_eur_per_year))}
+          </Figure>
           <small>
             {units.range(
               units.money(eurPerYear(match.benefit_low_eur_per_year)),
@@ -85,7 +96,9 @@ function Figures({ match }: { match: Match }) {
       <div>
         <dt>{t("match.co2e")}</dt>
         <dd>
-          {units.co2e(tonnesPerYear(match.co2e_saved_t_per_year))}
+          <Figure name={t("match.co2e")} basis={bases.co2e}>
+            {units.co2e(tonnesPerYear(match.co2e_saved_t_per_year))}
+          </Figure>
           <small>
             {units.range(
               units.number(match.co2e_saved_low_t_per_year),
@@ -97,26 +110,36 @@ function Figures({ match }: { match: Match }) {
       </div>
       <div>
         <dt>{t("match.quantity")}</dt>
-        <dd>{units.perYear(match.quantity, match.unit)}</dd>
+        <dd>
+          <Figure name={t("match.quantity")} basis={bases.quantity}>
+            {units.perYear(match.quantity, match.unit)}
+          </Figure>
+        </dd>
       </div>
       <div>
         <dt>{t("match.distance")}</dt>
-        <dd>{units.distance(kilometres(match.distance_km))}</dd>
+        <dd>
+          <Figure name={t("match.distance")} basis={bases.distance}>
+            {units.distance(kilometres(match.distance_km))}
+          </Figure>
+        </dd>
       </div>
       <div>
         <dt>{t("match.confidence")}</dt>
-        <dd>{units.share(share(match.confidence))}</dd>
+        <dd>
+          <Figure name={t("match.confidence")} basis={bases.confidence}>
+            {units.share(share(match.confidence))}
+          </Figure>
+        </dd>
       </div>
     </dl>
   );
 }
 
-function Pathway({ match }: { match: Match }) {
+function Pathway({ match, steps, names }: { match: Match; steps: Step[]; names: Names }) {
   const { t } = useTranslation();
   const units = useUnits();
-  const names = useNames();
   const region = useRegionId();
-  const steps = match.pathway as unknown as Step[];
   const taken = ({ throughput, throughput_unit, input }: Step) =>
     `${units.perYear(throughput, throughput_unit)} ${names.resourceOf(input)}`;
   const given = ({ given: amount, given_unit, output }: Step) =>

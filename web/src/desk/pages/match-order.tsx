@@ -1,11 +1,11 @@
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useAllSites } from "../api/queries.ts";
 import { useStartRun } from "../api/runs.ts";
 import { useLanguage } from "../i18n/use-words.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { useAddress } from "../ui/use-address.ts";
+import { SiteBox } from "./site-box.tsx";
 import { Told } from "./told.tsx";
 
 const kRanks = ["benefit", "climate", "both"] as const;
@@ -14,7 +14,6 @@ const kRanks = ["benefit", "climate", "both"] as const;
 export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { data: sites = [] } = useAllSites();
   const start = useStartRun();
   const [site, setSite] = useAddress("site");
   const [rank, setRank] = useState<(typeof kRanks)[number]>("benefit");
@@ -24,7 +23,7 @@ export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void 
       {
         kind: "match",
         options: {
-          language: language === "nb" ? "nb" : "en",
+          language,
           rank,
           ...(site === null ? {} : { site_id: site }),
         },
@@ -34,14 +33,11 @@ export function MatchOrder({ onStarted }: { onStarted: (run_id: number) => void 
   };
   return (
     <form className="order" onSubmit={submit}>
-      <SelectField
+      <SiteBox
         label={t("match.site")}
-        value={site ?? ""}
-        onChange={({ target }) => setSite(target.value)}
-        choices={[
-          { value: "", label: t("match.all_sites") },
-          ...sites.map(({ site_id, name }) => ({ value: site_id, label: name })),
-        ]}
+        placeholder={t("match.all_sites")}
+        site_id={site}
+        onPick={setSite}
       />
       <SelectField
         label={t("match.rank")}

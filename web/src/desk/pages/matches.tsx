@@ -13,7 +13,7 @@ import { eurPerYear, kilometres, share, tonnesPerYear } from "../units.ts";
 import { useChosenRun } from "./chosen-run.ts";
 import { MatchDetail } from "./match-detail.tsx";
 import { MatchOrder } from "./match-order.tsx";
-import { useNames, type Names } from "./names.ts";
+import { endsOf, useNames, type Names } from "./names.ts";
 import { RunProgress } from "./run-progress.tsx";
 import { useTitle } from "./title.ts";
 import { Told, Waiting } from "./told.tsx";
@@ -24,6 +24,8 @@ const kOrders = ["benefit", "climate", "distance", "confidence"] as const;
 type Order = (typeof kOrders)[number];
 /** Rows of the list; more are found by narrowing it. */
 const kMostListed = 200;
+/** Of the best in the order, those whose names are searched for a text. */
+const kMostSearched = 5000;
 
 /** How good a match is in an order, larger first; unknown is last. */
 function rankOf(match: Match, order: Order): number {
@@ -37,23 +39,25 @@ function rankOf(match: Match, order: Order): number {
 }
 
 interface Filter {
-  text: string;
   order: Order;
   mostDistance: number | null;
   leastBenefit: number | null;
 }
 
-function narrowed(matches: Match[], names: Names, filter: Filter): Match[] {
-  const { text, order, mostDistance, leastBenefit } = filter;
-  const wanted = text.toLocaleLowerCase();
+function narrowed(matches: Match[], { order, mostDistance, leastBenefit }: Filter): Match[] {
   return matches
-    .filter(({ distance_km, benefit_eur_per_year, offer_id, need_id }) => {
+    .filter(({ distance_km, benefit_eur_per_year }) => {
       if (mostDistance !== null && (distance_km ?? Infinity) > mostDistance) return false;
-      if (leastBenefit !== null && (benefit_eur_per_year ?? -Infinity) < leastBenefit) return false;
-      const words = `${names.end(offer_id)} ${names.end(need_id)}`.toLocaleLowerCase();
-      return wanted === "" || words.includes(wanted);
+      return leastBenefit === null || (benefit_eur_per_year ?? -Infinity) >= leastBenefit;
     })
     .sort((a, b) => rankOf(b, order) - rankOf(a, order));
+}
+
+function named(matches: Match[], names: Names, text: string): Match[] {
+  const wanted = text.toLocaleLowerCase();
+  return matches.filter(({ offer_id, need_id }) =>
+    `${names.end(offer_id)} ${names.end(need_id)}`.toLocaleLowerCase().includes(wanted),
+  );
 }
 
 export const matchKey = ({ offer_id, need_id, pathway }: Match) =>
@@ -88,7 +92,6 @@ export function MatchesPage() {
 function Found({ matches }: { matches: Match[] }) {
   const { t } = useTranslation();
   const units = useUnits();
-  const names = useNames();
   const [text, setText] = useAddress("text");
   const [orderText, setOrder] = useAddress("order");
   const [mostDistance, setDistance] = useAddressNumber("distance");
@@ -98,7 +101,11 @@ function Found({ matches }: { matches: Match[] }) {
   const farthest = Math.ceil(Math.max(1, ...matches.map(({ distance_km }) => distance_km ?? 0)));
   const most = Math.max(0, ...matches.map((match) => match.benefit_eur_per_year ?? 0));
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, most))) - 1);
-  const found = narrowed(matches, names, { text: text ?? "", order, mostDistance, leastBenefit });
+  const wanted = text ?? "";
+  const narrow = narrowed(matches, { order, mostDistance, leastBenefit });
+  const searched = narrow.slice(0, wanted === "" ? kMostListed : kMostSearched);
+  const names = useNames({ ends: endsOf(searched) });
+  const found = wanted === "" ? narrow : named(searched, names, wanted);
   const match = found.find((each) => matchKey(each) === picked) ?? found[0];
   const [isReading, setReading] = useState(false);
   if (matches.length === 0) {

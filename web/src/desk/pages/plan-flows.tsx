@@ -9,7 +9,9 @@ import { useLanguage, useUnits } from "../i18n/use-words.ts";
 import type { MapFeature } from "../map/features.ts";
 import type { Box } from "../map/map-canvas.tsx";
 import { SelectField } from "../ui/field.tsx";
+import { TableBox, TableHead } from "../ui/table-box.tsx";
 import { eurPerYear, kilometres, tonnesPerYear } from "../units.ts";
+import { Figure } from "./figure.tsx";
 import { modeName } from "./modes.ts";
 import { useNames, type Names } from "./names.ts";
 import { Waiting } from "./told.tsx";
@@ -28,18 +30,32 @@ const kNothing: ReadonlySet<never> = new Set();
 const keyOf = ({ from_id, to_id, resource, mode }: Flow) =>
   [from_id, to_id, resource, mode].join("\n");
 
+/** Of each unit the largest flows: those that the map draws and the tables list. */
+function largest(flows: Flow[]): Flow[] {
+  const counts = new Map<string, number>();
+  return flows.filter(({ unit }) => {
+    const count = counts.get(unit) ?? 0;
+    counts.set(unit, count + 1);
+    return count < kMostRows;
+  });
+}
+
 export function PlanFlows({ plan, beside }: { plan: Plan; beside: Plan | undefined }) {
   const { t } = useTranslation();
-  const names = useNames();
   const flows = useMemo(() => yearly(plan.flows), [plan]);
   const others = useMemo(() => (beside === undefined ? null : yearly(beside.flows)), [beside]);
   const units = [...new Set(flows.map(({ unit }) => unit))];
+  const drawn = useMemo(() => largest(flows), [flows]);
+  const names = useNames({
+    ends: drawn.flatMap(({ from_id, to_id }) => [from_id, to_id]),
+    resources: drawn.map(({ resource }) => resource),
+  });
   const [chosen, choose] = useState("t");
   const unit = units.includes(chosen) ? chosen : (units[0] ?? "t");
   return (
     <section aria-label={t("plan.flows")}>
       <h2>{t("plan.flows")}</h2>
-      <PlanMap flows={flows} names={names} />
+      <PlanMap flows={drawn} names={names} />
       <SelectField
         label={t("plan.unit")}
         value={unit}
@@ -47,7 +63,12 @@ export function PlanFlows({ plan, beside }: { plan: Plan; beside: Plan | undefin
         choices={units.map((value) => ({ value, label: value }))}
       />
       <PlanSankey flows={flows.filter((flow) => flow.unit === unit)} unit={unit} names={names} />
-      <FlowTable flows={flows.filter((flow) => flow.unit === unit)} others={others} names={names} />
+      <FlowTable
+        flows={flows.filter((flow) => flow.unit === unit)}
+        facts={plan.facts ?? []}
+        others={others}
+        names={names}
+      />
     </section>
   );
 }
@@ -71,11 +92,7 @@ function PlanMap({ flows, names }: { flows: Flow[]; names: Names }) {
             zoomIn: t("map.zoom_in"),
             zoomOut: t("map.zoom_out"),
             credit: t("map.credit"),
-            cluster: String,
           }}
-          onMove={() => undefined}
-          onPick={() => undefined}
-          onReady={() => undefined}
         />
       </div>
     </Suspense>
@@ -180,10 +197,12 @@ function merged(links: Sankey["links"]): Sankey["links"] {
 
 function FlowTable({
   flows,
+  facts,
   others,
   names,
 }: {
   flows: Flow[];
+  facts: Schemas["FactList"];
   others: Flow[] | null;
   names: Names;
 }) {
@@ -191,57 +210,57 @@ function FlowTable({
   const units = useUnits();
   const other = new Map(others?.map((flow) => [keyOf(flow), flow]));
   return (
-    <div className="table-box" tabIndex={0} role="region" aria-label={t("plan.flow_table")}>
-      <table>
-        <caption>{t("plan.flow_table")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("flow.from")}</th>
-            <th scope="col">{t("flow.to")}</th>
-            <th scope="col">{t("flow.mode")}</th>
-            <th scope="col" className="number">
-              {t("flow.quantity")}
-            </th>
-            {others !== null && (
-              <th scope="col" className="number">
-                {t("plan.beside")}
-              </th>
-            )}
-            <th scope="col" className="number">
-              {t("flow.distance")}
-            </th>
-            <th scope="col" className="number">
-              {t("flow.cost")}
-            </th>
-            <th scope="col" className="number">
-              {t("flow.co2e")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {flows.slice(0, kMostRows).map((flow) => {
-            const same = other.get(keyOf(flow));
-            return (
-              <tr key={keyOf(flow)}>
-                <th scope="row">{names.end(flow.from_id)}</th>
-                <td>{names.end(flow.to_id)}</td>
-                <td>{modeName(flow.mode, t)}</td>
-                <td className="number">{units.perYear(flow.quantity, flow.unit)}</td>
-                {others !== null && (
-                  <td className="number">
-                    {same === undefined
-                      ? t("plan.not_in_it")
-                      : units.perYear(same.quantity, same.unit)}
-                  </td>
-                )}
-                <td className="number">{units.distance(kilometres(flow.distance_km))}</td>
-                <td className="number">{units.money(eurPerYear(flow.cost_eur))}</td>
-                <td className="number">{units.co2e(tonnesPerYear(flow.co2e_t))}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <TableBox caption={t("plan.flow_table")}>
+      <TableHead
+        columns={[
+          { name: t("flow.from") },
+          { name: t("flow.to") },
+          { name: t("flow.mode") },
+          { name: t("flow.quantity"), isNumber: true },
+          ...(others === null ? [] : [{ name: t("plan.beside"), isNumber: true }]),
+          { name: t("flow.distance"), isNumber: true },
+          { name: t("flow.cost"), isNumber: true },
+          { name: t("flow.co2e"), isNumber: true },
+        ]}
+      />
+      <tbody>
+        {flows.slice(0, kMostRows).map((flow) => {
+          const same = other.get(keyOf(flow));
+          const basis = {
+            inputs: [
+              { name: t("flow.quantity"), value: units.perYear(flow.quantity, flow.unit) },
+              { name: t("flow.distance"), value: units.distance(kilometres(flow.distance_km)) },
+            ],
+            facts: facts.filter(({ row_id }) => row_id === flow.mode),
+          };
+          return (
+            <tr key={keyOf(flow)}>
+              <th scope="row">{names.end(flow.from_id)}</th>
+              <td>{names.end(flow.to_id)}</td>
+              <td>{modeName(flow.mode, t)}</td>
+              <td className="number">{units.perYear(flow.quantity, flow.unit)}</td>
+              {others !== null && (
+                <td className="number">
+                  {same === undefined
+                    ? t("plan.not_in_it")
+                    : units.perYear(same.quantity, same.unit)}
+                </td>
+              )}
+              <td className="number">{units.distance(kilometres(flow.distance_km))}</td>
+              <td className="number">
+                <Figure name={t("flow.cost")} basis={{ ...basis, formula: t("formula.flow_cost") }}>
+                  {units.money(eurPerYear(flow.cost_eur))}
+                </Figure>
+              </td>
+              <td className="number">
+                <Figure name={t("flow.co2e")} basis={{ ...basis, formula: t("formula.flow_co2e") }}>
+                  {units.co2e(tonnesPerYear(flow.co2e_t))}
+                </Figure>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </TableBox>
   );
 }

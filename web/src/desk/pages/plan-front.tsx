@@ -5,7 +5,8 @@ import { useRunResult, useStartRun, type Run } from "../api/runs.ts";
 import { frontOption } from "../charts/front.ts";
 import { useUnits } from "../i18n/use-words.ts";
 import { Button } from "../ui/button.tsx";
-import { eurPerYear, tonnesPerYear } from "../units.ts";
+import { eurPerYear, share, tonnesPerYear } from "../units.ts";
+import { Figure } from "./figure.tsx";
 import { RunProgress } from "./run-progress.tsx";
 import { Told, Waiting } from "./told.tsx";
 
@@ -53,6 +54,10 @@ function Points({
     [points, t, units],
   );
   const { carbon_price_eur_per_t, without } = run.options;
+  const basisOf = ({ gap }: Point, formula: string) => ({
+    formula,
+    interval: gap === null ? undefined : t("figure.within", { gap: units.share(share(gap)) }),
+  });
   const make = (point: Point) =>
     start.mutate(
       {
@@ -96,8 +101,16 @@ function Points({
           <tbody>
             {points.map((point) => (
               <tr key={point.co2e_t_per_year}>
-                <td className="number">{units.money(eurPerYear(point.objective_eur_per_year))}</td>
-                <td className="number">{units.co2e(tonnesPerYear(point.co2e_t_per_year))}</td>
+                <td className="number">
+                  <Figure name={t("plan.cost")} basis={basisOf(point, t("formula.plan_cost"))}>
+                    {units.money(eurPerYear(point.objective_eur_per_year))}
+                  </Figure>
+                </td>
+                <td className="number">
+                  <Figure name={t("plan.co2e")} basis={basisOf(point, t("formula.plan_co2e"))}>
+                    {units.co2e(tonnesPerYear(point.co2e_t_per_year))}
+                  </Figure>
+                </td>
                 <td>
                   <Button disabled={start.isPending} onClick={() => make(point)}>
                     {t("front.make")}

@@ -1,11 +1,12 @@
 import { useState, type SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { useAllSites, useRegion } from "../api/queries.ts";
+import { useRegion } from "../api/queries.ts";
 import { useStartRun } from "../api/runs.ts";
 import { useUnits } from "../i18n/use-words.ts";
 import { Button } from "../ui/button.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { useNames } from "./names.ts";
+import { SiteBox } from "./site-box.tsx";
 import { Told } from "./told.tsx";
 
 /** Points of a front that is asked for here. */
@@ -23,14 +24,13 @@ export function PlanOrder({
 }) {
   const { t } = useTranslation();
   const units = useUnits();
-  const names = useNames();
   const { data: region } = useRegion();
-  const { data: sites = [] } = useAllSites();
   const start = useStartRun();
   const [objective, setObjective] = useState<Objective>("cost");
   const [price, setPrice] = useState("");
   const [cap, setCap] = useState("");
   const [without, setWithout] = useState<string[]>([]);
+  const names = useNames({ sites: without });
   const order = (pareto?: number) =>
     start.mutate(
       {
@@ -76,16 +76,13 @@ export function PlanOrder({
         placeholder={t("plan.no_cap")}
         onChange={({ target }) => setCap(target.value)}
       />
-      <SelectField
+      <SiteBox
+        key={without.length}
         label={t("plan.leave_out")}
-        value=""
-        onChange={({ target }) => setWithout([...without, target.value])}
-        choices={[
-          { value: "", label: t("plan.choose_site") },
-          ...sites
-            .filter(({ site_id }) => !without.includes(site_id))
-            .map(({ site_id, name }) => ({ value: site_id, label: name })),
-        ]}
+        placeholder={t("plan.choose_site")}
+        site_id={null}
+        hidden={without}
+        onPick={(site_id) => site_id !== null && setWithout([...without, site_id])}
       />
       <Button look="main" type="submit" disabled={start.isPending}>
         {t("plan.start")}

@@ -1,26 +1,27 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { useRegionId, type Site } from "../api/queries.ts";
+import { useRegion, useRegionId, useSitePages } from "../api/queries.ts";
 import { useUnits } from "../i18n/use-words.ts";
 import { paths } from "../paths.ts";
+import { Button } from "../ui/button.tsx";
 import { TextField } from "../ui/field.tsx";
 import { useAddress } from "../ui/use-address.ts";
+import { useSettled } from "../ui/use-settled.ts";
+import { Answered } from "./told.tsx";
 
-/** More are found by narrowing the filter. */
-const kMostListed = 200;
+/** Sites of one answer of the server; more are asked for when people want them. */
+const kAtOnce = 100;
 
-/** The same sites as on the map, by name: for keyboard, screen reader and where no map is. */
-export function SiteList({ sites }: { sites: Site[] }) {
+/** The same sites as on the map: for keyboard, screen reader and where no map is. */
+export function SiteList() {
   const { t } = useTranslation();
   const units = useUnits();
-  const region = useRegionId();
+  const region_id = useRegionId();
+  const { data: region } = useRegion();
   const [filter, setFilter] = useAddress("filter");
-  const wanted = (filter ?? "").toLocaleLowerCase();
-  const found = sites
-    .filter(({ name, organisation, municipality }) =>
-      [name, organisation, municipality].join(" ").toLocaleLowerCase().includes(wanted),
-    )
-    .sort((a, b) => a.name.localeCompare(b.name));
+  const search = useSettled((filter ?? "").trim());
+  const pages = useSitePages(search === "" ? {} : { search }, kAtOnce);
+  const all = search === "" ? (region?.counts["sites"] ?? null) : null;
   return (
     <>
       <TextField
@@ -29,18 +30,36 @@ export function SiteList({ sites }: { sites: Site[] }) {
         value={filter ?? ""}
         onChange={({ target }) => setFilter(target.value)}
       />
-      <p className="list-count" role="status">
-        {t("count.sites", { count: found.length, shown: units.count(found.length) })}
-      </p>
-      <ul className="site-list">
-        {found.slice(0, kMostListed).map(({ site_id, name, municipality }) => (
-          <li key={site_id}>
-            <Link to={paths.map(region, { site: site_id })}>{name}</Link>
-            <small>{municipality ?? t("unit.unknown")}</small>
-          </li>
-        ))}
-      </ul>
-      {found.length > kMostListed && <p>{t("map.more_sites")}</p>}
+      <Answered query={pages}>
+        {(data) => {
+          const found = data.pages.flatMap(({ items }) => items);
+          const count = all ?? found.length;
+          return (
+            <>
+              <p className="list-count" role="status">
+                {t("count.sites", { count, shown: units.count(count) })}
+                {all === null && pages.hasNextPage && <> {t("map.and_more")}</>}
+              </p>
+              <ul className="site-list">
+                {found.map(({ site_id, name, municipality }) => (
+                  <li key={site_id}>
+                    <Link to={paths.map(region_id, { site: site_id })}>{name}</Link>
+                    <small>{municipality ?? t("unit.unknown")}</small>
+                  </li>
+                ))}
+              </ul>
+              {pages.hasNextPage && (
+                <Button
+                  disabled={pages.isFetchingNextPage}
+                  onClick={() => void pages.fetchNextPage()}
+                >
+                  {t("map.show_more")}
+                </Button>
+              )}
+            </>
+          );
+        }}
+      </Answered>
     </>
   );
 }

@@ -10,10 +10,14 @@ import {
   type Site,
   type Stream,
 } from "../api/queries.ts";
-import { useUnits } from "../i18n/use-words.ts";
+import { useLanguage, useUnits } from "../i18n/use-words.ts";
 import { paths } from "../paths.ts";
+import { signOf } from "../stages.ts";
 import { Button } from "../ui/button.tsx";
-import { useNames } from "./names.ts";
+import { Figure } from "./figure.tsx";
+import { endsOf, useNames } from "./names.ts";
+import { StageSign } from "./stage-sign.tsx";
+import { streamBasis } from "./stream-basis.ts";
 import { Answered } from "./told.tsx";
 import { Unverified } from "./unverified.tsx";
 
@@ -41,12 +45,14 @@ function Emissions({ site_id }: { site_id: string }) {
       <ul className="facts">
         {own.map(({ year, gas, tonnes, origin, source }) => (
           <li key={`${year} ${gas} ${origin ?? ""}`}>
-            {t("site.emission", {
-              year,
-              gas,
-              amount: units.number(tonnes),
-              origin: origin === null ? t("unit.unknown") : t(`origin.${origin}`),
-            })}
+            <Figure name={t("site.emissions")} basis={{ formula: t("formula.emission"), source }}>
+              {t("site.emission", {
+                year,
+                gas,
+                amount: units.number(tonnes),
+                origin: origin === null ? t("unit.unknown") : t(`origin.${origin}`),
+              })}
+            </Figure>
             <Unverified source={source} />
           </li>
         ))}
@@ -58,7 +64,7 @@ function Emissions({ site_id }: { site_id: string }) {
 function Streams({ streams, direction }: { streams: Stream[]; direction: "offer" | "need" }) {
   const { t } = useTranslation();
   const units = useUnits();
-  const names = useNames();
+  const language = useLanguage();
   const region = useRegionId();
   const own = streams.filter((stream) => stream.direction === direction);
   return (
@@ -69,9 +75,13 @@ function Streams({ streams, direction }: { streams: Stream[]; direction: "offer"
         {own.map((stream) => (
           <li key={stream.stream_id}>
             <Link to={paths.streams(region, { row: stream.stream_id })}>
-              {names.resource(stream)}
+              {stream.resource_names?.[language] ?? stream.resource}
             </Link>{" "}
-            <span className="amount">{units.written(stream.quantity, stream.unit)}</span>
+            <span className="amount">
+              <Figure name={t("column.streams.quantity")} basis={streamBasis(stream, units, t)}>
+                {units.written(stream.quantity, stream.unit)}
+              </Figure>
+            </span>
             <Unverified source={stream.source} />
           </li>
         ))}
@@ -80,14 +90,14 @@ function Streams({ streams, direction }: { streams: Stream[]; direction: "offer"
   );
 }
 
-function Exchanges({ site_id }: { site_id: string }) {
+function Exchanges({ site_id, streams }: { site_id: string; streams: Stream[] }) {
   const { t } = useTranslation();
-  const names = useNames();
   const region = useRegionId();
   const { data = [] } = useExchanges();
-  const own = data.filter(({ offer_id, need_id }) =>
-    [offer_id, need_id].some((end) => names.siteOf(end)?.site_id === site_id),
-  );
+  const isHere = (end: string) =>
+    end.endsWith(`@${site_id}`) || streams.some(({ stream_id }) => stream_id === end);
+  const own = data.filter(({ offer_id, need_id }) => isHere(offer_id) || isHere(need_id));
+  const names = useNames({ ends: endsOf(own) });
   if (own.length === 0) return null;
   return (
     <>
@@ -116,9 +126,10 @@ function Initiatives({ site_id }: { site_id: string }) {
     <>
       <h3>{t("site.initiatives")}</h3>
       <ul className="facts">
-        {own.map(({ initiative_id, name }) => (
+        {own.map(({ initiative_id, name, stage }) => (
           <li key={initiative_id}>
-            <Link to={paths.portfolio(region)}>{name}</Link>
+            <StageSign sign={signOf(stage)} />{" "}
+            <Link to={paths.map(region, { initiative: initiative_id })}>{name}</Link>
           </li>
         ))}
       </ul>
@@ -147,7 +158,14 @@ export function SitePanel({ site, onClose }: { site: Site; onClose: () => void }
         <dt>{t("column.sites.nace")}</dt>
         <dd>{nace ?? t("unit.unknown")}</dd>
         <dt>{t("column.sites.employees")}</dt>
-        <dd>{units.count(employees)}</dd>
+        <dd>
+          <Figure
+            name={t("column.sites.employees")}
+            basis={{ formula: t("formula.stated"), source }}
+          >
+            {units.count(employees)}
+          </Figure>
+        </dd>
       </dl>
       <Unverified source={source} />
       <p className="actions">
@@ -164,10 +182,10 @@ export function SitePanel({ site, onClose }: { site: Site; onClose: () => void }
           <>
             <Streams streams={rows} direction="offer" />
             <Streams streams={rows} direction="need" />
+            <Exchanges site_id={site_id} streams={rows} />
           </>
         )}
       </Answered>
-      <Exchanges site_id={site_id} />
       <Initiatives site_id={site_id} />
     </article>
   );

@@ -34,7 +34,7 @@ function useSiteEditing(rows: Site[]) {
       { queryKey: [region_id, "sites", "pages"] },
       (data) => data && { ...data, pages: data.pages.map(put) },
     );
-    void queries.invalidateQueries({ queryKey: [region_id, "sites", "all"] });
+    void queries.invalidateQueries({ queryKey: [region_id, "names"] });
     void queries.invalidateQueries({ queryKey: [region_id, "map"] });
   };
   const path = (site_id: string) => ({ region_id, site_id });

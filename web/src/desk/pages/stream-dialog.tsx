@@ -11,11 +11,13 @@ import { paths } from "../paths.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { ProfileBars } from "../ui/profile-bars.tsx";
+import { Figure } from "./figure.tsx";
 import { History } from "./history.tsx";
 import { useNames } from "./names.ts";
 import { periodNames, profileOf, weightsOf } from "./profile.ts";
 import { Qualities } from "./qualities.tsx";
 import { RemoveRow } from "./remove-row.tsx";
+import { streamBasis } from "./stream-basis.ts";
 import { useStreamUpdate } from "./stream-editing.ts";
 import { Answered, Told } from "./told.tsx";
 import { Unverified } from "./unverified.tsx";
@@ -35,9 +37,9 @@ function useStream(stream_id: string) {
 
 export function StreamDialog({ stream_id, onClose }: { stream_id: string; onClose: () => void }) {
   const { t } = useTranslation();
-  const names = useNames();
+  const language = useLanguage();
   const stream = useStream(stream_id);
-  const title = stream.data === undefined ? stream_id : names.resource(stream.data);
+  const title = stream.data?.resource_names?.[language] ?? stream.data?.resource ?? stream_id;
   return (
     <Dialog title={title} closeLabel={t("action.close")} onClose={onClose} isSide>
       <Answered query={stream}>
@@ -50,7 +52,7 @@ export function StreamDialog({ stream_id, onClose }: { stream_id: string; onClos
 function StreamDetail({ stream, onClose }: { stream: Stream; onClose: () => void }) {
   const { t } = useTranslation();
   const units = useUnits();
-  const names = useNames();
+  const names = useNames({ sites: [stream.site_id] });
   const queries = useQueryClient();
   const region_id = useRegionId();
   const { stream_id, site_id, version, direction, quantity, unit, source } = stream;
@@ -71,7 +73,10 @@ function StreamDetail({ stream, onClose }: { stream: Stream; onClose: () => void
       <p>
         {t(`direction.${direction}`)} ·{" "}
         <Link to={paths.map(region_id, { site: site_id })}>{names.site(site_id)}</Link> ·{" "}
-        {units.written(quantity, unit)} <Unverified source={source} />
+        <Figure name={t("column.streams.quantity")} basis={streamBasis(stream, units, t)}>
+          {units.written(quantity, unit)}
+        </Figure>{" "}
+        <Unverified source={source} />
       </p>
       {source !== null && source !== undefined && (
         <p className="muted">

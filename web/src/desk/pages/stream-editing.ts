@@ -23,7 +23,7 @@ export function useStoredStream(): (stream: Stream) => void {
       (data) => data && { ...data, pages: data.pages.map(put) },
     );
     queries.setQueryData([region_id, "streams", "one", stream.stream_id], stream);
-    void queries.invalidateQueries({ queryKey: [region_id, "streams", "all"] });
+    void queries.invalidateQueries({ queryKey: [region_id, "names"] });
     void queries.invalidateQueries({ queryKey: [region_id, "streams", "site"] });
     void queries.invalidateQueries({ queryKey: [region_id, "map"] });
   };

@@ -71,9 +71,12 @@ function useStreamFilter(search: string): [RowFilter, string | null, (value: str
 /** What the table is narrowed to by a link that led here, and the way out of it. */
 function Narrowed() {
   const { t } = useTranslation();
-  const names = useNames();
   const [site_id, setSite] = useAddress("site_id");
   const [resource, setResource] = useAddress("resource");
+  const names = useNames({
+    sites: site_id === null ? [] : [site_id],
+    resources: resource === null ? [] : [resource],
+  });
   return (
     <>
       {site_id !== null && (
@@ -94,13 +97,13 @@ export function StreamsPage() {
   const { t } = useTranslation();
   const units = useUnits();
   const language = useLanguage();
-  const names = useNames();
   const [search, setSearch] = useAddress("search");
   const [opened, setOpened] = useAddress("row");
   const [isAdding, setAdding] = useState(false);
   const [filter, direction, setDirection] = useStreamFilter(search ?? "");
   const pages = useStreamPages(filter);
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? [];
+  const names = useNames({ sites: rows.map(({ site_id }) => site_id) });
   const { data: help } = useColumnHelp("streams", language);
   const editing = useStreamEditing(rows);
   useTitle(t("page.streams"));

@@ -1,19 +1,27 @@
 import { useSearchParams } from "react-router";
 
-/** One piece of what is looked at, kept in the address: its value and how to change it. */
-export function useAddress(name: string): [string | null, (value: string | null) => void] {
-  const [parameters, setParameters] = useSearchParams();
-  const set = (value: string | null) =>
+/** Changes pieces of what is looked at together; null or an empty text takes one out. */
+export function useAddressChange(): (changes: Record<string, string | null>) => void {
+  const [, setParameters] = useSearchParams();
+  return (changes) =>
     setParameters(
       (before) => {
         const after = new URLSearchParams(before);
-        if (value === null || value === "") after.delete(name);
-        else after.set(name, value);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === null || value === "") after.delete(name);
+          else after.set(name, value);
+        }
         return after;
       },
       { replace: true },
     );
-  return [parameters.get(name), set];
+}
+
+/** One piece of what is looked at, kept in the address: its value and how to change it. */
+export function useAddress(name: string): [string | null, (value: string | null) => void] {
+  const [parameters] = useSearchParams();
+  const change = useAddressChange();
+  return [parameters.get(name), (value) => change({ [name]: value })];
 }
 
 /** The same for a number. */

@@ -1,0 +1,3 @@
+-- Whether an initiative cuts emissions or captures CO2.
+
+ALTER TABLE initiatives ADD COLUMN IF NOT EXISTS measure TEXT;

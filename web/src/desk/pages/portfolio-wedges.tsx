@@ -1,0 +1,148 @@
+import { lazy, Suspense, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Schemas } from "../api/client.ts";
+import { useInitiatives } from "../api/queries.ts";
+import { wedgesOf, wedgesOption } from "../charts/wedges.ts";
+import { useUnits } from "../i18n/use-words.ts";
+import { TableBox, TableHead } from "../ui/table-box.tsx";
+import { kilotonnesPerYear, millionEur, share } from "../units.ts";
+import { Figure } from "./figure.tsx";
+import { Waiting } from "./told.tsx";
+
+const ChartBox = lazy(() => import("../charts/chart-box.tsx"));
+
+type Portfolio = Schemas["PortfolioResult"];
+
+/** A wedge of each chosen initiative by year, over what is still emitted, against the target. */
+export function PortfolioWedges({ result }: { result: Portfolio }) {
+  const { t } = useTranslation();
+  const units = useUnits();
+  const { data: initiatives } = useInitiatives();
+  const names = useMemo(() => {
+    const byId = new Map(initiatives?.map(({ initiative_id, name }) => [initiative_id, name]));
+    return {
+      baseline: t("portfolio.baseline"),
+      planned: t("portfolio.planned"),
+      target: t("portfolio.target_path"),
+      unit: t("portfolio.kt"),
+      initiative: (id: string) => byId.get(id) ?? id,
+    };
+  }, [initiatives, t]);
+  const option = useMemo(() => wedgesOption(result, names, units), [result, names, units]);
+  const rows = [
+    ...wedgesOf(result).map(({ wedge }) => ({
+      name: names.initiative(wedge.initiative_id),
+      values: wedge.towards_target_kt ?? [],
+      isSum: false,
+    })),
+    {
+      name: names.baseline,
+      values: result.path.map(({ baseline_kt }) => baseline_kt),
+      isSum: true,
+    },
+    { name: names.planned, values: result.path.map(({ planned_kt }) => planned_kt), isSum: true },
+    { name: names.target, values: result.path.map(({ target_kt }) => target_kt), isSum: true },
+  ];
+  return (
+    <>
+      <Suspense fallback={<Waiting />}>
+        <ChartBox label={t("portfolio.path")} height={440} option={option} />
+      </Suspense>
+      <TableBox caption={t("portfolio.wedge_table")}>
+        <TableHead
+          columns={[
+            { name: t("initiative.name") },
+            ...result.path.map(({ year }) => ({ name: String(year), isNumber: true })),
+          ]}
+        />
+        <tbody>
+          {rows.map(({ name, values, isSum }) => (
+            <tr key={name} className={isSum ? "sum" : ""}>
+              <th scope="row">{name}</th>
+              {values.map((value, at) => (
+                <td key={result.path[at]?.year} className="number">
+                  {value === null ? t("portfolio.no_target") : units.number(value)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </TableBox>
+    </>
+  );
+}
+
+/** What is planned each year, how far it may be off, and how likely it meets the target. */
+export function PathTable({ path }: { path: Portfolio["path"] }) {
+  const { t } = useTranslation();
+  const units = useUnits();
+  const kt = (value: number | null | undefined) => units.kilotonnes(kilotonnesPerYear(value));
+  const columns = [
+    { name: t("portfolio.year") },
+    ...[
+      t("portfolio.planned"),
+      t("portfolio.spread"),
+      t("portfolio.target_path"),
+      t("portfolio.chance"),
+      t("portfolio.removed"),
+      t("portfolio.capex"),
+    ].map((name) => ({ name, isNumber: true })),
+  ];
+  return (
+    <TableBox caption={t("portfolio.path_table")}>
+      <TableHead columns={columns} />
+      <tbody>
+        {path.map((year) => {
+          const spread = units.range(
+            units.number(year.planned_low_kt),
+            units.number(year.planned_high_kt),
+          );
+          const basis = {
+            formula: t("formula.planned"),
+            interval: t("figure.eight_in_ten", { range: spread }),
+            inputs: [
+              { name: t("portfolio.baseline"), value: kt(year.baseline_kt) },
+              { name: t("portfolio.cut"), value: kt(year.cut_kt) },
+              { name: t("balance.captured"), value: kt(year.captured_kt) },
+              { name: t("portfolio.removed"), value: kt(year.removed_kt) },
+            ],
+          };
+          const chance = year.met_probability ?? 0;
+          return (
+            <tr key={year.year}>
+              <th scope="row">{year.year}</th>
+              <td className="number">
+                <Figure name={`${t("portfolio.planned")}, ${year.year}`} basis={basis}>
+                  {kt(year.planned_kt)}
+                </Figure>
+              </td>
+              <td className="number">{spread}</td>
+              <td className="number">
+                {year.target_kt === null ? t("portfolio.no_target") : kt(year.target_kt)}
+              </td>
+              <td className="number">
+                {year.target_kt === null ? (
+                  t("portfolio.no_target")
+                ) : (
+                  <>
+                    <span className="chance" aria-hidden="true">
+                      <span className="bar" style={{ width: `${chance * 100}%` }} />
+                    </span>{" "}
+                    <Figure
+                      name={`${t("portfolio.chance")}, ${year.year}`}
+                      basis={{ ...basis, formula: t("formula.chance") }}
+                    >
+                      {units.share(share(year.met_probability))}
+                    </Figure>
+                  </>
+                )}
+              </td>
+              <td className="number">{kt(year.removed_kt)}</td>
+              <td className="number">{units.investment(millionEur(year.capex_meur))}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </TableBox>
+  );
+}
