@@ -15,6 +15,8 @@
 namespace samspill::service {
 namespace {
 
+constexpr std::string_view kPropertyValues = "property_values";
+
 /// The language that the request names; English otherwise.
 reference::Language read_language(const Request& request) {
   constexpr std::array<std::string_view, 5> kOffered = {"en", "nb", "da", "sv", "fi"};
@@ -41,27 +43,55 @@ Json column_json(const formats::TableSchema& table, const formats::ColumnSchema&
 
 using Cells = std::vector<std::pair<std::string, std::string>>;
 
-/// The region's own row whose first cell is the text.
-std::optional<Cells> own_row(const formats::Tables& tables, std::string_view name,
-                             std::string_view row_id) {
-  const Table* table = tables.find(name);
-  if (table == nullptr) return std::nullopt;
-  for (std::size_t row = 0; row < table->rows(); ++row) {
-    if (table->cell(row, 0) != row_id) continue;
-    Cells cells;
-    for (std::size_t i = 0; i < table->columns().size(); ++i) {
-      cells.emplace_back(table->columns()[i], table->cell(row, i));
-    }
-    return cells;
+std::string_view cell_of(const Cells& cells, std::string_view column) {
+  for (const auto& [name, text] : cells) {
+    if (name == column) return text;
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Cells> built_in_row(std::string_view table, std::string_view row_id) {
-  for (reference::TableRow& row : reference::rows_of(table)) {
-    if (row.key() == row_id) return std::move(row.cells);
+/// A row behind a figure, as the contract's FactRow.
+struct FactRow {
+  bool is_own = false;
+  Cells cells;
+
+  Json json() const {
+    Json texts = Json::object();
+    for (const auto& [column, text] : cells) texts[column] = text.empty() ? Json() : Json(text);
+    // A region's own row is as good as who wrote it says.
+    return {{"is_own", is_own},
+            {"is_verified", cell_of(cells, "status") != "unverified"},
+            {"cells", std::move(texts)}};
   }
-  return std::nullopt;
+};
+
+/// The rows with that id that count: the region's own; without one the built-in ones. A resource
+/// has a row for each of its properties, and an own one takes the place of that property's.
+std::vector<FactRow> rows_behind(const app::OtherTables& tables, const auth::Actor& actor,
+                                 const std::string& region, const std::string& table,
+                                 const std::string& row_id) {
+  constexpr int kMostRows = 1000;
+  std::vector<FactRow> rows;
+  if (const formats::TableSchema* schema = formats::find_table(table)) {
+    const std::string& id = schema->columns.front().name;
+    for (storage::Row& row :
+         tables.list(actor, region, table, id, row_id, {.after = 0, .limit = kMostRows}).rows) {
+      rows.push_back({true, std::move(row.cells)});
+    }
+  }
+  const std::size_t own = rows.size();
+  if (own > 0 && table != kPropertyValues) return rows;
+  const auto is_laid_over = [&](const Cells& cells) {
+    return std::ranges::any_of(
+        rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(own), [&](const FactRow& row) {
+          return cell_of(row.cells, "property") == cell_of(cells, "property");
+        });
+  };
+  for (reference::TableRow& row : reference::rows_of(table)) {
+    if (row.key() != row_id || is_laid_over(row.cells)) continue;
+    rows.push_back({false, std::move(row.cells)});
+  }
+  return rows;
 }
 
 }  // namespace
@@ -102,30 +132,22 @@ Response ListColumns::operator()(const Request& request) const {
 Response ReadFact::operator()(const Request&, const std::string& region, const std::string& table,
                               const std::string& row_id) const {
   constexpr std::array<std::string_view, 6> kTables = {
-      "prices", "factors", "transport", "synergies", "technologies", "property_values"};
+      "prices", "factors", "transport", "synergies", "technologies", kPropertyValues};
   if (!std::ranges::contains(kTables, table)) {
     throw Error(ErrorKind::not_found, std::format("there is no table {} of facts{}",
                                                   in_quotes(table), did_you_mean(table, kTables)));
   }
-  std::optional<Cells> cells = own_row(regions.load(actor, region)->stored.tables, table, row_id);
-  const bool is_own = cells.has_value();
-  if (!is_own) cells = built_in_row(table, row_id);
-  if (!cells) {
+  const std::vector<FactRow> rows = rows_behind(tables, actor, region, table, row_id);
+  if (rows.empty()) {
     throw Error(ErrorKind::not_found,
                 std::format("there is no row {} in {}", in_quotes(row_id), table));
   }
-  // A region's own row is as good as who wrote it says.
-  bool is_verified = true;
-  Json json = Json::object();
-  for (const auto& [column, text] : *cells) {
-    json[column] = text.empty() ? Json(nullptr) : Json(text);
-    if (column == "status") is_verified = text != "unverified";
-  }
-  return json_response({{"table", table},
-                        {"row_id", row_id},
-                        {"is_own", is_own},
-                        {"is_verified", is_verified},
-                        {"cells", std::move(json)}});
+  Json fact = rows.front().json();
+  fact["table"] = table;
+  fact["row_id"] = row_id;
+  fact["rows"] = Json::array();
+  for (const FactRow& row : rows) fact["rows"].push_back(row.json());
+  return json_response(fact);
 }
 
 }  // namespace samspill::service
