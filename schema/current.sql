@@ -60,6 +60,7 @@ CREATE TABLE sites (
 CREATE INDEX sites_in_order ON sites (region_id, row_id);
 CREATE INDEX sites_by_place ON sites (region_id, north_deg, east_deg);
 CREATE INDEX sites_by_municipality ON sites (region_id, municipality, row_id);
+CREATE INDEX sites_by_position ON sites (region_id, position, row_id) WHERE removed_at IS NULL;
 
 CREATE TABLE streams (
   row_id INTEGER PRIMARY KEY,
@@ -94,6 +95,7 @@ CREATE INDEX streams_in_order ON streams (region_id, row_id);
 CREATE INDEX streams_by_site ON streams (region_id, site_id, row_id);
 CREATE INDEX streams_by_direction ON streams (region_id, direction, row_id);
 CREATE INDEX streams_by_concept ON streams (region_id, concept, row_id);
+CREATE INDEX streams_by_position ON streams (region_id, position, row_id) WHERE removed_at IS NULL;
 
 CREATE TABLE qualities (
   row_id INTEGER PRIMARY KEY,
@@ -113,6 +115,7 @@ CREATE TABLE qualities (
 );
 
 CREATE INDEX qualities_by_stream ON qualities (region_id, stream_id);
+CREATE INDEX qualities_by_position ON qualities (region_id, position, row_id) WHERE removed_at IS NULL;
 
 CREATE TABLE processes (
   row_id INTEGER PRIMARY KEY,
@@ -228,6 +231,9 @@ CREATE TABLE links (
   FOREIGN KEY (region_id, to_site) REFERENCES sites (region_id, site_id)
 );
 
+CREATE INDEX links_by_from ON links (region_id, from_site);
+CREATE INDEX links_by_to ON links (region_id, to_site);
+
 CREATE TABLE exchanges (
   row_id INTEGER PRIMARY KEY,
   region_id INTEGER NOT NULL REFERENCES regions (region_id),
@@ -250,6 +256,9 @@ CREATE TABLE exchanges (
   UNIQUE (region_id, exchange_id)
 );
 
+CREATE INDEX exchanges_by_offer ON exchanges (region_id, offer_id);
+CREATE INDEX exchanges_by_need ON exchanges (region_id, need_id);
+
 CREATE TABLE decisions (
   row_id INTEGER PRIMARY KEY,
   region_id INTEGER NOT NULL REFERENCES regions (region_id),
@@ -266,6 +275,9 @@ CREATE TABLE decisions (
   FOREIGN KEY (region_id, offer_id) REFERENCES streams (region_id, stream_id),
   FOREIGN KEY (region_id, need_id) REFERENCES streams (region_id, stream_id)
 );
+
+CREATE INDEX decisions_by_offer ON decisions (region_id, offer_id);
+CREATE INDEX decisions_by_need ON decisions (region_id, need_id);
 
 CREATE TABLE scenarios (
   row_id INTEGER PRIMARY KEY,
@@ -323,6 +335,8 @@ CREATE TABLE heat_streams (
   FOREIGN KEY (region_id, site_id) REFERENCES sites (region_id, site_id)
 );
 
+CREATE INDEX heat_streams_by_site ON heat_streams (region_id, site_id);
+
 CREATE TABLE emissions (
   row_id INTEGER PRIMARY KEY,
   region_id INTEGER NOT NULL REFERENCES regions (region_id),
@@ -339,6 +353,8 @@ CREATE TABLE emissions (
   note TEXT,
   FOREIGN KEY (region_id, site_id) REFERENCES sites (region_id, site_id)
 );
+
+CREATE INDEX emissions_by_site ON emissions (region_id, site_id);
 
 CREATE TABLE initiatives (
   row_id INTEGER PRIMARY KEY,
@@ -651,6 +667,14 @@ CREATE TABLE runs (
 
 CREATE INDEX runs_by_region ON runs (region_id, run_id);
 CREATE INDEX runs_by_state ON runs (state, run_id);
+
+-- What a run wrote besides its result: the files of a report.
+CREATE TABLE run_files (
+  run_id INTEGER NOT NULL REFERENCES runs (run_id),
+  file_name TEXT NOT NULL,
+  content BYTEA NOT NULL,
+  PRIMARY KEY (run_id, file_name)
+);
 
 -- Who changed what, when: the cells that changed as JSON objects, null where a cell was empty. The
 -- first import of a region is one entry: its rows are what they are until an entry says otherwise.

@@ -4,42 +4,60 @@
 #include <format>
 
 #include "app/exchanges.h"
+#include "app/lists.h"
+#include "app/region_part.h"
 #include "matching/facts.h"
 
 namespace samspill::app {
 namespace {
 
 const std::string kTable = "decisions";
+const std::string kStreams = "streams";
 
 /// The mark of what the match is today; empty when a stream is unknown, of which the reader tells.
-std::string facts_of(const StoredRegion& region, const NewDecision& decision) {
-  const auto& streams = region.dataset.region.streams;
+std::string facts_of(Workspace& workspace, std::string_view region, const NewDecision& decision) {
+  const auto record = workspace.record(region);
+  const auto offers = rows_with(workspace, region, kStreams, "stream_id", decision.offer_id);
+  if (offers.empty()) return {};
+  const auto tables = workspace.store.read([&](storage::Connection& connection) {
+    RegionPart part(connection, record);
+    part.add_changing(kStreams, decision.offer_id);
+    part.add_changing(kStreams, decision.need_id);
+    part.add_with("links", "from_site", offers.front().cell("site_id"));
+    return part.take().tables;
+  });
+  Diagnostics diagnostics;
+  const auto dataset = formats::read_dataset(tables, *workspace.reference_of(record), diagnostics);
+  if (!dataset) return {};
+  const auto& streams = dataset->region.streams;
   const auto offer = std::ranges::find(streams, decision.offer_id, &Stream::key);
   const auto need = std::ranges::find(streams, decision.need_id, &Stream::key);
   if (offer == streams.end() || need == streams.end()) return {};
   if (offer->direction != Direction::offer || need->direction != Direction::need) return {};
-  return matching::fingerprint(region.dataset.region, region.dataset.reference,
+  return matching::fingerprint(dataset->region, dataset->reference,
                                StreamId(static_cast<std::size_t>(offer - streams.begin())),
                                StreamId(static_cast<std::size_t>(need - streams.begin())));
 }
 
 /// "offer-need", or with the next free number behind it.
-std::string new_exchange_key(const StoredRegion& region, const NewDecision& decision) {
-  const auto& exchanges = region.dataset.region.exchanges;
+std::string new_exchange_key(const Workspace& workspace, std::string_view region,
+                             const NewDecision& decision) {
+  const auto is_taken = [&](const std::string& key) {
+    return !rows_with(workspace, region, "exchanges", "exchange_id", key).empty();
+  };
   const std::string stem = decision.offer_id + "-" + decision.need_id;
   std::string key = stem;
-  for (int number = 2; std::ranges::contains(exchanges, key, &Exchange::key); ++number) {
-    key = std::format("{}-{}", stem, number);
-  }
+  for (int number = 2; is_taken(key); ++number) key = std::format("{}-{}", stem, number);
   return key;
 }
 
-bool has_exchange(const Region& region, const NewDecision& decision) {
-  return std::ranges::any_of(region.exchanges, [&](const Exchange& exchange) {
-    return exchange.stage != Stage::ended && exchange.offer && exchange.need &&
-           region[exchange.offer].key == decision.offer_id &&
-           region[exchange.need].key == decision.need_id;
-  });
+bool has_exchange(const Workspace& workspace, std::string_view region,
+                  const NewDecision& decision) {
+  return std::ranges::any_of(
+      rows_with(workspace, region, "exchanges", "offer_id", decision.offer_id),
+      [&](const storage::Row& exchange) {
+        return exchange.cell("need_id") == decision.need_id && exchange.cell("stage") != "ended";
+      });
 }
 
 }  // namespace
@@ -54,11 +72,10 @@ Edited Decisions::create(const auth::Actor& actor, std::string_view region,
                                {"reason", decision.reason},
                                {"remark", decision.remark},
                                {"date", decision.date},
-                               {"facts", facts_of(*workspace.region(region), decision)}});
+                               {"facts", facts_of(workspace, region, decision)}});
   if (!decided.row || decision.decision != "accepted") return decided;
-  const auto stored = workspace.region(region);
-  if (!has_exchange(stored->dataset.region, decision)) {
-    const std::string key = new_exchange_key(*stored, decision);
+  if (!has_exchange(workspace, region, decision)) {
+    const std::string key = new_exchange_key(workspace, region, decision);
     const Edited made = Exchanges{workspace}.create(actor, region,
                                                     {{"exchange_id", key},
                                                      {"offer_id", decision.offer_id},

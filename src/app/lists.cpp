@@ -23,12 +23,16 @@ std::vector<std::string> columns_of(storage::Connection& connection, std::int64_
 
 storage::RowPage list_table(const Workspace& workspace, std::string_view region,
                             const std::string& table, const storage::RowFilter& filter,
-                            const storage::PageRequest& page) {
+                            const storage::PageRequest& page,
+                            const std::vector<std::string>& only) {
   storage::expect_sound(page);
   return workspace.store.read([&](storage::Connection& connection) -> storage::RowPage {
     const storage::RegionRecord record = find_region(connection, region);
-    const auto columns = columns_of(connection, record.region_id, table);
+    auto columns = columns_of(connection, record.region_id, table);
     if (columns.empty()) return {};
+    if (!only.empty()) {
+      std::erase_if(columns, [&](const auto& name) { return !std::ranges::contains(only, name); });
+    }
     return storage::list_rows(connection, record.region_id, table, columns, filter, page);
   });
 }
@@ -36,12 +40,23 @@ storage::RowPage list_table(const Workspace& workspace, std::string_view region,
 std::vector<storage::Row> rows_with(const Workspace& workspace, std::string_view region,
                                     const std::string& table, const std::string& column,
                                     std::string_view text) {
-  return workspace.store.read([&](storage::Connection& connection) -> std::vector<storage::Row> {
+  return std::move(rows_with_each(workspace, region, table, column, {std::string(text)}).front());
+}
+
+std::vector<std::vector<storage::Row>> rows_with_each(const Workspace& workspace,
+                                                      std::string_view region,
+                                                      const std::string& table,
+                                                      const std::string& column,
+                                                      const std::vector<std::string>& texts) {
+  std::vector<std::vector<storage::Row>> found(texts.size());
+  workspace.store.read([&](storage::Connection& connection) {
     const storage::RegionRecord record = find_region(connection, region);
     const auto columns = columns_of(connection, record.region_id, table);
-    if (!std::ranges::contains(columns, column)) return {};
-    return storage::Rows(connection, record.region_id, table, columns, column).with(column, text);
+    if (!std::ranges::contains(columns, column)) return;
+    const storage::Rows rows(connection, record.region_id, table, columns, column);
+    for (std::size_t i = 0; i < texts.size(); ++i) found[i] = rows.with(column, texts[i]);
   });
+  return found;
 }
 
 storage::Row read_table_row(const Workspace& workspace, std::string_view region,

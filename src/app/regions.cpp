@@ -15,6 +15,12 @@ storage::RegionRecord Regions::read(const auth::Actor& actor, std::string_view r
   return workspace.record(region);
 }
 
+std::shared_ptr<const RegionOutline> Regions::outline(const auth::Actor& actor,
+                                                      std::string_view region) const {
+  auth::require(actor, Action::read, "regions");
+  return workspace.outline(region);
+}
+
 std::shared_ptr<const StoredRegion> Regions::load(const auth::Actor& actor,
                                                   std::string_view region) const {
   auth::require(actor, Action::read, "regions");

@@ -15,6 +15,9 @@ struct Regions {
 
   std::vector<storage::RegionRecord> list(const auth::Actor& actor) const;
   storage::RegionRecord read(const auth::Actor& actor, std::string_view region) const;
+  /// As maps and lists show it; kept up with edits.
+  std::shared_ptr<const RegionOutline> outline(const auth::Actor& actor,
+                                               std::string_view region) const;
   /// As engines see it; cached until the region changes.
   std::shared_ptr<const StoredRegion> load(const auth::Actor& actor, std::string_view region) const;
 };

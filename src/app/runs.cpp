@@ -5,6 +5,7 @@
 #include "app/run_order.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/text.h"
 
 namespace samspill::app {
 using auth::Action;
@@ -28,11 +29,21 @@ storage::Run Runs::read(const auth::Actor& actor, std::int64_t run_id) const {
 }
 
 storage::RunPage Runs::list(const auth::Actor& actor, std::string_view region,
-                            const storage::PageRequest& page) const {
+                            std::string_view kind, const storage::PageRequest& page) const {
   auth::require(actor, Action::list, "runs");
   return workspace.store.read([&](storage::Connection& connection) {
-    return storage::Runs{connection}.list(find_region(connection, region).region_id, page);
+    return storage::Runs{connection}.list(find_region(connection, region).region_id, kind, page);
   });
+}
+
+std::string Runs::read_file(const auth::Actor& actor, std::int64_t run_id,
+                            std::string_view name) const {
+  auth::require(actor, Action::read, "runs");
+  auto content = workspace.store.read([&](storage::Connection& connection) {
+    return storage::Runs{connection}.file(run_id, name);
+  });
+  if (content) return std::move(*content);
+  throw Error(ErrorKind::not_found, std::format("run {} has no file {}", run_id, in_quotes(name)));
 }
 
 void Runs::cancel(const auth::Actor& actor, std::int64_t run_id) const {
@@ -73,9 +84,10 @@ void Runs::set_progress(std::int64_t run_id, double share) const {
   });
 }
 
-void Runs::finish(std::int64_t run_id, std::string_view result) const {
+void Runs::finish(std::int64_t run_id, std::string_view result,
+                  const std::map<std::string, std::string>& files) const {
   workspace.store.write([&](storage::Connection& connection) {
-    storage::Runs{connection}.finish(run_id, result, utc_now());
+    storage::Runs{connection}.finish(run_id, result, files, utc_now());
   });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -17,8 +18,11 @@ struct Runs {
   storage::Run create(const auth::Actor& actor, std::string_view region, std::string_view kind,
                       std::string_view options) const;
   storage::Run read(const auth::Actor& actor, std::int64_t run_id) const;
-  storage::RunPage list(const auth::Actor& actor, std::string_view region,
+  /// kind: only of this kind; empty = all.
+  storage::RunPage list(const auth::Actor& actor, std::string_view region, std::string_view kind,
                         const storage::PageRequest& page) const;
+  /// A file of a report. Throws Error(not_found).
+  std::string read_file(const auth::Actor& actor, std::int64_t run_id, std::string_view name) const;
   void cancel(const auth::Actor& actor, std::int64_t run_id) const;
 
   // For the worker that computes.
@@ -29,7 +33,9 @@ struct Runs {
   };
   std::optional<Started> start_next() const;
   void set_progress(std::int64_t run_id, double share) const;
-  void finish(std::int64_t run_id, std::string_view result) const;
+  /// files: content by file name.
+  void finish(std::int64_t run_id, std::string_view result,
+              const std::map<std::string, std::string>& files = {}) const;
   void fail(std::int64_t run_id, std::string_view error) const;
   /// Once, when the program starts: what ran when it ended is interrupted. Returns how many.
   std::int64_t interrupt_running() const;

@@ -1,10 +1,13 @@
 #include "app/search.h"
 
 #include <algorithm>
+#include <array>
 #include <format>
+#include <tuple>
 
 #include "app/lists.h"
 #include "base/error.h"
+#include "base/number.h"
 #include "base/text.h"
 
 namespace samspill::app {
@@ -15,41 +18,64 @@ namespace {
 constexpr int kRanked = 200;
 constexpr int kMostHits = 50;
 
-SearchHit site_hit(const storage::Row& row) {
-  return {"site", std::string(row.cell("site_id")), std::string(row.cell("name")),
-          std::string(row.cell("municipality"))};
+std::optional<Place> place_of(const storage::Row& site) {
+  const auto north = read_number(site.cell("latitude_deg"));
+  const auto east = read_number(site.cell("longitude_deg"));
+  if (!north || !east) return {};
+  return Place{north->value, east->value};
 }
 
-SearchHit stream_hit(const storage::Row& row) {
-  return {"stream", std::string(row.cell("stream_id")), std::string(row.cell("resource")),
-          std::string(row.cell("site_id"))};
-}
+/// How rows of a table become hits.
+struct Kind {
+  std::string name, table, key, title, note;
+};
+const std::array<Kind, 3> kKinds = {
+    {{"site", "sites", "site_id", "name", "municipality"},
+     {"stream", "streams", "stream_id", "resource", "site_id"},
+     {"organisation", "organisations", "organisation_id", "name", "country"}}};
 
-SearchHit organisation_hit(const storage::Row& row) {
-  return {"organisation", std::string(row.cell("organisation_id")), std::string(row.cell("name")),
-          std::string(row.cell("country"))};
+SearchHit hit_of(const Kind& kind, const storage::Row& row) {
+  return {kind.name, std::string(row.cell(kind.key)), std::string(row.cell(kind.title)),
+          std::string(row.cell(kind.note)), place_of(row)};
 }
 
 /// What begins as the text does comes first, then what is shorter.
-auto rank_of(const SearchHit& hit, const std::string& folded) {
-  const bool begins = fold(hit.title).starts_with(folded) || fold(hit.key).starts_with(folded);
-  return std::tuple(!begins, hit.title.size(), hit.title, hit.key);
+std::vector<SearchHit> best(std::vector<SearchHit> hits, std::string_view text, int limit) {
+  const std::string folded = fold(trim(text));
+  std::vector<std::tuple<bool, std::size_t, std::string_view, std::string_view, std::size_t>> ranks;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const SearchHit& hit = hits[i];
+    const bool begins = fold(hit.title).starts_with(folded) || fold(hit.key).starts_with(folded);
+    ranks.emplace_back(!begins, hit.title.size(), hit.title, hit.key, i);
+  }
+  const auto count = std::min(ranks.size(), static_cast<std::size_t>(limit));
+  std::ranges::partial_sort(ranks, ranks.begin() + static_cast<std::ptrdiff_t>(count));
+  std::vector<SearchHit> found;
+  for (std::size_t i = 0; i < count; ++i) found.push_back(hits[std::get<4>(ranks[i])]);
+  return found;
 }
 
-void add_rows(const Workspace& workspace, std::string_view region, const std::string& table,
-              std::string_view text, int limit, SearchHit (*hit_of)(const storage::Row&),
-              std::vector<SearchHit>& hits) {
+void add_rows(const Workspace& workspace, std::string_view region, const Kind& kind,
+              std::string_view text, int limit, std::vector<SearchHit>& hits) {
   storage::RowFilter filter;
   filter.text = text;
   std::vector<SearchHit> found;
-  for (const storage::Row& row :
-       list_table(workspace, region, table, filter, {.after = 0, .limit = kRanked}).rows) {
-    found.push_back(hit_of(row));
+  const storage::RowPage page =
+      list_table(workspace, region, kind.table, filter, {.after = 0, .limit = kRanked},
+                 {kind.key, kind.title, kind.note, "latitude_deg", "longitude_deg"});
+  for (const storage::Row& row : page.rows) found.push_back(hit_of(kind, row));
+  std::ranges::move(best(std::move(found), text, limit), std::back_inserter(hits));
+}
+
+/// Streams are where their site is.
+void place_streams(const Workspace& workspace, std::string_view region,
+                   std::vector<SearchHit>& hits) {
+  std::vector<std::string> keys;
+  for (const SearchHit& hit : hits) keys.push_back(hit.kind == "stream" ? hit.note : "");
+  const auto sites = rows_with_each(workspace, region, "sites", "site_id", keys);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (!sites[i].empty()) hits[i].place = place_of(sites[i].front());
   }
-  const std::string folded = fold(trim(text));
-  std::ranges::sort(found, {}, [&](const SearchHit& hit) { return rank_of(hit, folded); });
-  found.resize(std::min(found.size(), static_cast<std::size_t>(limit)));
-  std::ranges::move(found, std::back_inserter(hits));
 }
 
 }  // namespace
@@ -63,13 +89,12 @@ std::vector<SearchHit> Search::find(const auth::Actor& actor, std::string_view r
   }
   std::vector<SearchHit> hits;
   if (trim(text).empty()) return hits;
-  add_rows(workspace, region, "sites", text, limit, site_hit, hits);
-  add_rows(workspace, region, "streams", text, limit, stream_hit, hits);
-  add_rows(workspace, region, "organisations", text, limit, organisation_hit, hits);
+  for (const Kind& kind : kKinds) add_rows(workspace, region, kind, text, limit, hits);
+  place_streams(workspace, region, hits);
   for (const ResourceId id :
        workspace.resource_names().find(text, static_cast<std::size_t>(limit))) {
     const reference::Resource& resource = workspace.reference[id];
-    hits.push_back({"resource", resource.key, resource.names[0].front(), ""});
+    hits.push_back({"resource", resource.key, resource.names[0].front(), "", {}});
   }
   return hits;
 }

@@ -181,6 +181,16 @@ class TableStoring {
   storage::Rows rows_;
 };
 
+/// Free text may mean another resource at a site of another industry.
+void renew_concepts(storage::Connection& connection, const Table& streams,
+                    const std::vector<storage::RowMark>& marks, const formats::Dataset& dataset,
+                    std::int64_t region_id) {
+  storage::Rows rows(connection, region_id, streams.name(), streams.columns(), "stream_id");
+  for (std::size_t row = 0; row < marks.size(); ++row) {
+    rows.set_meaning(marks[row].row_id, meaning_of(streams, row, dataset));
+  }
+}
+
 storage::AuditEntry entry_of(const storage::RegionRecord& record, const auth::Actor& actor) {
   storage::AuditEntry entry;
   entry.region_id = record.region_id;
@@ -232,6 +242,9 @@ StoredTables store_dataset(storage::Connection& connection, const DatasetChange&
                   .run();
     } else {
       marks = *change.before.marks_of(schema.name);
+      const bool may_mean_else =
+          schema.name == "streams" && std::ranges::contains(change.tables, "sites");
+      if (may_mean_else) renew_concepts(connection, *after, marks, change.dataset, entry.region_id);
     }
     if (after == nullptr) continue;
     stored.marks[static_cast<std::size_t>(after - change.after.tables.data())] = std::move(marks);

@@ -32,10 +32,12 @@ storage::RegionRecord find_region(storage::Connection& connection, std::string_v
 }
 
 StoredTables read_stored_tables(storage::Connection& connection,
-                                const storage::RegionRecord& record) {
+                                const storage::RegionRecord& record,
+                                bool (*is_wanted)(std::string_view table)) {
   StoredTables stored{record, {record.key, "region", record.settings, {}}, {}};
   const auto headers = storage::Regions{connection}.headers(record.region_id);
   for (const formats::TableSchema& schema : formats::schema()) {
+    if (is_wanted != nullptr && !is_wanted(schema.name)) continue;
     const auto header = std::ranges::find(headers, schema.name, &storage::TableHeader::table);
     if (header == headers.end()) continue;
     Table table(schema.name, schema.name, header->columns);

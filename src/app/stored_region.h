@@ -31,8 +31,10 @@ struct StoredRegion {
 /// Error(not_found), naming the regions there are.
 storage::RegionRecord find_region(storage::Connection& connection, std::string_view key);
 
-/// The region's rows as text. Tables are named as files in messages.
+/// The region's rows as text, of every table or of those that are wanted. Tables are named as files
+/// in messages.
 StoredTables read_stored_tables(storage::Connection& connection,
-                                const storage::RegionRecord& record);
+                                const storage::RegionRecord& record,
+                                bool (*is_wanted)(std::string_view table) = nullptr);
 
 }  // namespace samspill::app

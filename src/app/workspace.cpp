@@ -56,6 +56,74 @@ void Workspace::remember(std::shared_ptr<const StoredRegion> region) {
   kept = std::move(region);
 }
 
+std::shared_ptr<const RegionOutline> Workspace::kept_outline(const storage::RegionRecord& record) {
+  const std::scoped_lock lock(lock_);
+  const auto found = outlines_.find(record.key);
+  return found != outlines_.end() && found->second->record() == record ? found->second : nullptr;
+}
+
+std::shared_ptr<const RegionOutline> Workspace::outline(std::string_view key) {
+  if (auto kept = kept_outline(record(key))) return kept;
+  // An edit that is being stored brings the next one itself.
+  const std::scoped_lock changing_lock(changing);
+  storage::RegionRecord now = record(key);
+  if (auto kept = kept_outline(now)) return kept;
+  const auto own = reference_of(now);
+  auto made = store.read([&](storage::Connection& connection) {
+    now = find_region(connection, now.key);
+    return std::make_shared<const RegionOutline>(connection, now, *own);
+  });
+  const std::scoped_lock lock(lock_);
+  outlines_[now.key] = made;
+  return made;
+}
+
+std::shared_ptr<const reference::Reference> Workspace::reference_of(
+    const storage::RegionRecord& record) {
+  {
+    const std::scoped_lock lock(lock_);
+    const auto found = references_.find(record.key);
+    if (found != references_.end() && found->second.record == record) {
+      return found->second.reference;
+    }
+  }
+  // Without own rows the built-in tables, which nobody has to keep.
+  std::shared_ptr<const reference::Reference> own(std::shared_ptr<void>(), &reference);
+  const formats::Tables rows = store.read([&](storage::Connection& connection) {
+    return read_stored_tables(connection, record, formats::is_reference_table).tables;
+  });
+  if (!rows.tables.empty()) {
+    auto made = std::make_shared<reference::Reference>(reference);
+    Diagnostics diagnostics;
+    formats::add_own_rows(rows, *made, diagnostics);
+    own = std::move(made);
+  }
+  const std::scoped_lock lock(lock_);
+  references_[record.key] = {record, own};
+  return own;
+}
+
+void Workspace::note(const RegionEdit& edit) {
+  const std::string& key = edit.after.record.key;
+  if (const auto kept = kept_outline(edit.before.record)) {
+    std::shared_ptr<const RegionOutline> now;
+    if (!kept->is_worn()) {
+      const auto own = reference_of(edit.before.record);
+      now = store.read([&](storage::Connection& connection) {
+        return std::make_shared<const RegionOutline>(kept->after(connection, edit, *own));
+      });
+    }
+    const std::scoped_lock lock(lock_);
+    if (now) outlines_[key] = std::move(now);
+  }
+  const std::scoped_lock lock(lock_);
+  regions_.erase(key);
+  const auto own = references_.find(key);
+  if (own != references_.end() && own->second.record == edit.before.record) {
+    own->second.record = edit.after.record;
+  }
+}
+
 const ResourceNames& Workspace::resource_names() {
   std::call_once(names_made_, [this] { names_.emplace(reference); });
   return *names_;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "app/region_outline.h"
 #include "app/resource_names.h"
 #include "app/stored_region.h"
 #include "reference/reference.h"
@@ -29,8 +30,13 @@ class Workspace {
   std::shared_ptr<const StoredRegion> region(std::string_view key);
   /// Its record alone, which costs no reading.
   storage::RegionRecord record(std::string_view key) const;
-  /// Keeps a region that has just been read and stored.
-  void remember(std::shared_ptr<const StoredRegion> region);
+  /// What maps and lists need of it as it is now. Kept up with edits, and read anew after other
+  /// changes.
+  std::shared_ptr<const RegionOutline> outline(std::string_view key);
+  /// The reference tables with the region's own rows.
+  std::shared_ptr<const reference::Reference> reference_of(const storage::RegionRecord& record);
+  /// Tells of an edit that was stored, before `changing` is let go.
+  void note(const RegionEdit& edit);
 
   /// Made when somebody searches first.
   const ResourceNames& resource_names();
@@ -40,10 +46,19 @@ class Workspace {
   std::mutex changing;
 
  private:
+  void remember(std::shared_ptr<const StoredRegion> region);
+  std::shared_ptr<const RegionOutline> kept_outline(const storage::RegionRecord& record);
+
   std::once_flag names_made_;
   std::optional<ResourceNames> names_;
   std::mutex lock_;
   std::map<std::string, std::shared_ptr<const StoredRegion>, std::less<>> regions_;
+  std::map<std::string, std::shared_ptr<const RegionOutline>, std::less<>> outlines_;
+  struct OwnReference {
+    storage::RegionRecord record;
+    std::shared_ptr<const reference::Reference> reference;
+  };
+  std::map<std::string, OwnReference, std::less<>> references_;
 };
 
 }  // namespace samspill::app

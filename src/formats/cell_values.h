@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "base/table_reader.h"
 #include "base/text.h"
+#include "formats/dataset.h"
 #include "language/classifier.h"
 #include "reference/reference.h"
 #include "units/unit_text.h"
@@ -50,14 +52,24 @@ class KeyIndex {
     return found == ids_.end() ? Id{} : found->second.id;
   }
   std::size_t size() const { return ids_.size(); }
-  /// Ids to offer for one that is unknown; nothing where there are too many to look through.
+  /// Where there are too many ids to look through, none is offered.
+  static constexpr std::size_t kMostOffered = 5000;
+  /// Offers the ids of rows that are not in this part of the dataset too.
+  void offer_elsewhere(const Tables& tables, std::string table) {
+    if (tables.ids_elsewhere) {
+      elsewhere_ = [&tables, table] { return tables.ids_elsewhere(table); };
+    }
+  }
+  /// Ids to offer for one that is unknown.
   std::string suggest(std::string_view key) const {
-    constexpr std::size_t kMost = 5000;
-    if (ids_.size() > kMost) return {};
-    std::vector<std::string_view> keys;
+    if (ids_.size() > kMostOffered) return {};
+    const std::vector<std::string> others = elsewhere_ ? elsewhere_() : std::vector<std::string>();
+    std::vector<std::string_view> keys(others.begin(), others.end());
     for (const auto& [known, entry] : ids_) keys.push_back(known);
     std::ranges::sort(keys);
-    return did_you_mean(key, keys);
+    const auto twice = std::ranges::unique(keys);
+    keys.erase(twice.begin(), twice.end());
+    return keys.size() > kMostOffered ? std::string() : did_you_mean(key, keys);
   }
 
  private:
@@ -66,6 +78,7 @@ class KeyIndex {
     int row;
   };
   TextMap<Entry> ids_;
+  std::function<std::vector<std::string>()> elsewhere_;
 };
 
 /// Turns the cells that need the reference tables into values, remembering what it has read before:

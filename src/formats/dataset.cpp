@@ -33,6 +33,18 @@ const Table* Tables::find(std::string_view name) const {
   return found == tables.end() ? nullptr : &*found;
 }
 
+bool is_reference_table(std::string_view name) {
+  return std::ranges::contains(kReferenceTables, name);
+}
+
+void add_own_rows(const Tables& tables, reference::Reference& reference, Diagnostics& diagnostics) {
+  for (const std::string_view name : kReferenceTables) {
+    if (const Table* table = tables.find(name)) {
+      reference.add(*table, reference::Status::stated, diagnostics);
+    }
+  }
+}
+
 std::optional<Dataset> read_dataset(const Tables& tables, const reference::Reference& base,
                                     Diagnostics& diagnostics) {
   Dataset out{{}, base};
@@ -42,13 +54,12 @@ std::optional<Dataset> read_dataset(const Tables& tables, const reference::Refer
       diagnostics.error(tables.place, 0, "", "the table " + table.name + " is missing");
     }
   }
-  for (const std::string_view name : kReferenceTables) {
-    if (const Table* table = tables.find(name)) {
-      out.reference.add(*table, reference::Status::stated, diagnostics);
-    }
-  }
+  add_own_rows(tables, out.reference, diagnostics);
   CellValues cells(out.reference);
   Reading reading{tables, out, cells, diagnostics, {}, {}, {}, {}};
+  reading.sites.offer_elsewhere(tables, "sites");
+  reading.streams.offer_elsewhere(tables, "streams");
+  reading.processes.offer_elsewhere(tables, "processes");
   read_sites(reading);
   read_streams(reading);
   read_qualities(reading);

@@ -38,6 +38,7 @@ class SchemaCheck {
     TableReader reader(*table, reading_.diagnostics);
     const auto column = reader.column(schema->key);
     Keys& keys = keys_[std::string(name)];
+    keys.offer_elsewhere(reading_.tables, schema->name);
     while (reader.next()) {
       const auto key = reader.required(column, schema->key);
       if (!key) continue;

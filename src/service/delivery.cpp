@@ -17,17 +17,10 @@ std::string_view without_weakness(std::string_view tag) {
   return tag;
 }
 
-/// Whether an If-None-Match field names the tag.
-bool names(std::string_view field, std::string_view tag) {
-  return std::ranges::any_of(split(field, ','), [&](std::string_view named) {
-    return named == "*" || without_weakness(named) == without_weakness(tag);
-  });
-}
-
 bool is_known(const Request& request, const Response& response) {
   const std::string_view tag = response.headers["ETag"];
   return request.method == "GET" && response.status == 200 && !tag.empty() &&
-         names(request.headers["If-None-Match"], tag);
+         names_tag(request.headers["If-None-Match"], tag);
 }
 
 Response not_modified(const Response& response) {
@@ -108,6 +101,12 @@ void protect(Headers& headers) {
 }
 
 }  // namespace
+
+bool names_tag(std::string_view field, std::string_view tag) {
+  return std::ranges::any_of(split(field, ','), [&](std::string_view named) {
+    return named == "*" || without_weakness(named) == without_weakness(tag);
+  });
+}
 
 Response deliver(const Request& request, Response response) {
   if (response.is_whole()) {

@@ -3,6 +3,7 @@
 #include "app/exchanges.h"
 #include "app/initiatives.h"
 #include "service/decision_endpoints.h"
+#include "service/map_endpoint.h"
 #include "service/reference_endpoints.h"
 #include "service/region_endpoints.h"
 #include "service/row_endpoints.h"
@@ -22,7 +23,7 @@ std::vector<Route> desk_routes(Desk& desk) {
   const Initiatives initiatives{workspace};
   const Runs runs{workspace};
   const Imports imports{workspace};
-  const auto shown = [&](const char* table) { return ShowRow{workspace, desk.parts, table}; };
+  const auto shown = [&workspace](const char* table) { return ShowRow{workspace, table}; };
   const std::string region = "/api/regions/{region_id}";
   const std::string site = region + "/sites/{site_id}";
   const std::string stream = region + "/streams/{stream_id}";
@@ -38,9 +39,9 @@ std::vector<Route> desk_routes(Desk& desk) {
       route("GET", region, ReadRegion{regions, actor}),
       route("GET", region + "/check", CheckRegion{regions, actor}),
       route("GET", region + "/audit", ListAudit{{workspace}, actor}),
-      route("GET", region + "/search", SearchRegion{{workspace}, sites, actor}),
-      route("POST", region + "/names", ReadNames{regions, desk.names, actor}),
-      route("GET", region + "/map", ReadMap{regions, desk.layers, actor}),
+      route("GET", region + "/search", SearchRegion{{workspace}, actor}),
+      route("GET", region + "/map", ReadMap{regions, actor}),
+      route("POST", region + "/names", ReadNames{regions, actor}),
 
       route("GET", region + "/sites", ListSites{sites, actor, shown("sites")}),
       route("POST", region + "/sites", CreateRow{sites, actor, shown("sites")}),
@@ -86,7 +87,7 @@ std::vector<Route> desk_routes(Desk& desk) {
 
       route("GET", "/api/resources", FindResources{}),
       route("GET", "/api/columns", ListColumns{}),
-      route("GET", region + "/facts/{table}/{row_id}", ReadFact{regions, actor}),
+      route("GET", region + "/facts/{table}/{row_id}", ReadFact{{workspace}, actor}),
   };
 }
 

@@ -8,11 +8,8 @@
 #include "auth/policy.h"
 #include "service/file_endpoints.h"
 #include "service/jobs.h"
-#include "service/map_endpoint.h"
 #include "service/metrics.h"
-#include "service/name_endpoints.h"
 #include "service/router.h"
-#include "service/row_parts.h"
 
 namespace samspill::service {
 
@@ -24,9 +21,6 @@ struct Desk {
   std::function<std::string()> today;  // YYYY-MM-DD
   Jobs jobs{workspace, 1, today};
   WaitingImports imports{};
-  MapLayers layers{};
-  RowParts parts{};
-  NameIndex names{};
 };
 
 /// Every operation of openapi.yaml. The one user of this server owns everything.

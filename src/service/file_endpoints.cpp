@@ -143,7 +143,7 @@ Response ApplyImport::operator()(const Request&, const std::string& region,
     throw Refusal({422, "The dataset has errors; nothing was saved.", outcome.diagnostics.list()});
   }
   waiting.forget(import_id);
-  return json_response(region_json(*regions.load(actor, key)));
+  return json_response(region_json(*regions.outline(actor, key)));
 }
 
 Response ExportRegion::operator()(const Request&, const std::string& region) const {

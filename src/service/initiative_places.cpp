@@ -1,7 +1,8 @@
 #include "service/initiative_places.h"
 
 #include <algorithm>
-#include <string>
+#include <string_view>
+#include <utility>
 
 #include "base/text.h"
 #include "reference/towns.h"
@@ -10,12 +11,10 @@ namespace samspill::service {
 namespace {
 
 Json place_json(const Place& place, const char* of) {
-  return {{"longitude_deg", place.longitude_deg},
-          {"latitude_deg", place.latitude_deg},
-          {"of", of}};
+  return {{"longitude_deg", place.longitude_deg}, {"latitude_deg", place.latitude_deg}, {"of", of}};
 }
 
-const Place* town_of(const std::string& municipality) {
+const Place* town_of(std::string_view municipality) {
   const auto& towns = reference::towns();
   const auto found = std::ranges::find(towns, fold(municipality),
                                        [](const reference::Town& town) { return fold(town.name); });
@@ -24,20 +23,13 @@ const Place* town_of(const std::string& municipality) {
 
 }  // namespace
 
-void add_place(const app::StoredRegion& region, Json& initiative) {
-  const Region& read = region.dataset.region;
-  initiative["place"] = nullptr;
-  const auto found = std::ranges::find(read.initiatives,
-                                       initiative["initiative_id"].get<std::string>(),
-                                       &Initiative::key);
-  if (found == read.initiatives.end()) return;
-  if (found->site) {
-    initiative["place"] = place_json(read[found->site].place, "site");
-  } else if (found->emitter) {
-    initiative["place"] = place_json(read[found->emitter].place, "emitter");
-  } else if (const Place* town = town_of(found->municipality)) {
-    initiative["place"] = place_json(*town, "municipality");
+Json initiative_place(const app::RegionOutline& outline, const storage::Row& initiative) {
+  for (const auto& [column, of] : {std::pair("site_id", "site"), {"emitter_id", "emitter"}}) {
+    const app::SiteOnMap* site = outline.site(trim(initiative.cell(column)));
+    if (site != nullptr) return place_json(site->place, of);
   }
+  const Place* town = town_of(trim(initiative.cell("municipality")));
+  return town != nullptr ? place_json(*town, "municipality") : Json(nullptr);
 }
 
 }  // namespace samspill::service

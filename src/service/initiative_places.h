@@ -1,12 +1,13 @@
 #pragma once
 
-#include "app/stored_region.h"
+#include "app/region_outline.h"
 #include "base/json.h"
+#include "storage/rows.h"
 
 namespace samspill::service {
 
-/// Adds to an initiative where it stands on the map: at its site, else at the site whose emissions
-/// it cuts, else at the town of its municipality, else null.
-void add_place(const app::StoredRegion& region, Json& initiative);
+/// Where the initiative stands on the map, and of what: of its site, else of the site whose
+/// emissions it cuts, else of the town of its municipality; null when none of them is known.
+Json initiative_place(const app::RegionOutline& outline, const storage::Row& initiative);
 
 }  // namespace samspill::service

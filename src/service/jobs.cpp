@@ -6,7 +6,6 @@
 
 #include "app/run_order.h"
 #include "base/error.h"
-#include "service/run_result.h"
 
 namespace samspill::service {
 namespace {
@@ -123,7 +122,7 @@ void Jobs::settle(const storage::Run& run, const std::optional<app::RunAnswer>& 
   }
   // A plan that was stopped is the best so far; of the other kinds a part would be missing.
   if (answer && (run.kind == "plan" ? is_cancelled || !is_ending : !is_cancelled && !is_ending)) {
-    runs_.finish(run.run_id, to_stored(*answer));
+    runs_.finish(run.run_id, answer->result.dump(), answer->files);
   } else if (is_cancelled) {
     runs_.cancel({run.actor}, run.run_id);
   } else if (!is_ending) {

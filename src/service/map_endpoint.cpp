@@ -1,10 +1,9 @@
 #include "service/map_endpoint.h"
 
-#include <algorithm>
-#include <cmath>
 #include <format>
-#include <numbers>
+#include <iterator>
 
+#include "base/json.h"
 #include "formats/row_readers.h"
 #include "reference/towns.h"
 #include "report/basis.h"
@@ -13,25 +12,8 @@
 namespace samspill::service {
 namespace {
 
-constexpr double kTilePixels = 256;
-constexpr double kClusterPixels = 40;
 constexpr std::size_t kMostTowns = 12;  // that a map can name
-constexpr double kMostLatitude = 85;    // Web Mercator ends there
-
-/// Which square of the map a place lies in, at a zoom (Web Mercator, as map libraries draw).
-std::pair<int, int> square_of(const Place& place, int zoom) {
-  const double squares = std::exp2(zoom) * kTilePixels / kClusterPixels;
-  const double latitude =
-      std::clamp(place.latitude_deg, -kMostLatitude, kMostLatitude) * std::numbers::pi / 180;
-  const double east = (place.longitude_deg + 180) / 360;
-  const double south = 0.5 - std::asinh(std::tan(latitude)) / (2 * std::numbers::pi);
-  return {static_cast<int>(east * squares), static_cast<int>(south * squares)};
-}
-
-bool is_within(const std::optional<storage::Box>& box, const Place& place) {
-  return !box || (place.latitude_deg >= box->south_deg && place.latitude_deg <= box->north_deg &&
-                  place.longitude_deg >= box->west_deg && place.longitude_deg <= box->east_deg);
-}
+using app::is_within;
 
 Json text_or_null(const std::string& text) {
   return text.empty() ? Json(nullptr) : Json(text);
@@ -47,47 +29,41 @@ Json feature(Json geometry, Json properties) {
           {"properties", std::move(properties)}};
 }
 
-std::vector<SiteFacts> facts_of_sites(const formats::Dataset& dataset) {
-  const Region& region = dataset.region;
-  std::vector<SiteFacts> facts(region.sites.size());
-  for (const Stream& stream : region.streams) {
-    SiteFacts& site = facts[stream.site.index()];
-    ++(stream.direction == Direction::offer ? site.offers : site.needs);
+/// Features as text: building thousands as JSON values would take most of the time.
+void add_feature(const Place& place, std::string_view properties, std::string& features) {
+  if (!features.empty()) features += ',';
+  std::format_to(std::back_inserter(features),
+                 R"({{"type":"Feature","geometry":{{"type":"Point","coordinates":[{},{}]}},)"
+                 R"("properties":{{{}}}}})",
+                 place.longitude_deg, place.latitude_deg, properties);
+}
+
+void add_site(const app::SiteOnMap& site, std::string& features) {
+  const auto emitted = [&](auto part) { return site.emitted ? Json(part(*site.emitted)) : Json(); };
+  add_feature(site.place,
+              std::format(R"("kind":"site","site_id":{},"name":{},"municipality":{},"nace":{},)"
+                          R"("offers":{},"needs":{},"emissions_kt_co2e":{},"emissions_year":{})",
+                          Json(site.key).dump(), Json(site.name).dump(),
+                          text_or_null(site.municipality).dump(), text_or_null(site.nace).dump(),
+                          site.offers, site.needs,
+                          emitted([](const app::Emitted& is) { return is.kt_co2e; }).dump(),
+                          emitted([](const app::Emitted& is) { return is.year; }).dump()),
+              features);
+}
+
+void add_sites(const app::RegionOutline& region, const std::optional<storage::Box>& box, int zoom,
+               std::string& features) {
+  for (const app::SiteOnMap* site : region.emitters()) {
+    if (is_within(box, site->place)) add_site(*site, features);
   }
-  for (const Emission& emission : region.emissions) {
-    const auto potential =
-        dataset.reference.climate().warming_potential(emission.gas, reference::GwpSet::ar6);
-    if (!potential || emission.scope.value_or(1) > 1) continue;
-    auto& emitted = facts[emission.site.index()].emitted;
-    if (!emitted || emission.year > emitted->year) emitted = Emitted{emission.year, 0};
-    if (emission.year == emitted->year) {
-      emitted->kt_co2e += *potential * emission.amount.in(tonne) / 1000;
+  for (const app::SiteSquares::Square& square : region.squares(box, zoom)) {
+    if (square.only != nullptr) {
+      add_site(*square.only, features);
+    } else {
+      add_feature(square.middle, std::format(R"("kind":"cluster","sites":{})", square.sites),
+                  features);
     }
   }
-  return facts;
-}
-
-Json site_feature(const Site& site, const SiteFacts& facts) {
-  Json json = feature({{"type", "Point"}, {"coordinates", position(site.place)}},
-                      {{"kind", "site"},
-                       {"site_id", site.key},
-                       {"name", site.name},
-                       {"municipality", text_or_null(site.municipality)},
-                       {"nace", text_or_null(site.nace)},
-                       {"offers", facts.offers},
-                       {"needs", facts.needs},
-                       {"emissions_kt_co2e", nullptr},
-                       {"emissions_year", nullptr}});
-  if (facts.emitted) {
-    json["properties"]["emissions_kt_co2e"] = facts.emitted->kt_co2e;
-    json["properties"]["emissions_year"] = facts.emitted->year;
-  }
-  return json;
-}
-
-Json cluster_feature(const Cluster& cluster) {
-  return feature({{"type", "Point"}, {"coordinates", position(cluster.middle)}},
-                 {{"kind", "cluster"}, {"sites", cluster.sites.size()}});
 }
 
 SiteId giver_site(const Region& region, const Exchange& exchange) {
@@ -160,65 +136,22 @@ void add_towns(const std::optional<storage::Box>& box, Json& features) {
 
 }  // namespace
 
-std::vector<Cluster> clusters_of(const Region& region, const std::vector<SiteFacts>& facts,
-                                 int zoom) {
-  std::vector<Cluster> clusters;
-  std::map<std::pair<int, int>, Cluster> squares;
-  for (std::size_t i = 0; i < region.sites.size(); ++i) {
-    const Place& place = region.sites[i].place;
-    if (facts[i].emitted) {
-      clusters.push_back({place, {SiteId(i)}});
-      continue;
-    }
-    Cluster& cluster = squares[square_of(place, zoom)];
-    cluster.sites.emplace_back(i);
-    cluster.middle.latitude_deg += place.latitude_deg;
-    cluster.middle.longitude_deg += place.longitude_deg;
-  }
-  for (auto& [square, cluster] : squares) {
-    cluster.middle.latitude_deg /= static_cast<double>(cluster.sites.size());
-    cluster.middle.longitude_deg /= static_cast<double>(cluster.sites.size());
-    clusters.push_back(std::move(cluster));
-  }
-  return clusters;
-}
-
-MapLayers::Layer MapLayers::layer(const app::StoredRegion& region, int zoom) {
-  const std::lock_guard lock(mutex_);
-  Drawn& drawn = regions_[region.stored.record.key];
-  if (drawn.version != region.stored.record.version) {
-    drawn = {region.stored.record.version,
-             std::make_shared<const std::vector<SiteFacts>>(facts_of_sites(region.dataset)),
-             {}};
-  }
-  auto& clusters = drawn.clusters[zoom];
-  if (!clusters) {
-    clusters = std::make_shared<const std::vector<Cluster>>(
-        clusters_of(region.dataset.region, *drawn.facts, zoom));
-  }
-  return {drawn.facts, clusters};
-}
-
 Response ReadMap::operator()(const Request& request, const std::string& region) const {
   const auto box = read_box(request);
   const int zoom = read_count(request, "zoom", 0, 22, 8);
-  const auto stored = regions.load(actor, region);
-  const Region& sites = stored->dataset.region;
-  const MapLayers::Layer layer = layers.layer(*stored, zoom);
-  Json features = Json::array();
-  for (const Cluster& cluster : *layer.clusters) {
-    if (!is_within(box, cluster.middle)) continue;
-    const SiteId first = cluster.sites.front();
-    features.push_back(cluster.sites.size() > 1
-                           ? cluster_feature(cluster)
-                           : site_feature(sites[first], (*layer.facts)[first.index()]));
-  }
-  add_exchanges(sites, stored->dataset.reference, box, features);
-  add_towns(box, features);
-  Response response =
-      tagged_response({{"type", "FeatureCollection"}, {"features", std::move(features)}},
-                      stored->stored.record.version);
-  response.headers.set("Content-Type", "application/geo+json");
+  const std::int64_t version = regions.read(actor, region).version;
+  if (knows(request, version)) return unchanged_response(version);
+  const auto outline = regions.outline(actor, region);
+  std::string sites;
+  add_sites(*outline, box, zoom, sites);
+  Json others = Json::array();
+  add_exchanges(outline->operating().region, outline->operating().reference, box, others);
+  add_towns(box, others);
+  for (const Json& other : others) sites += (sites.empty() ? "" : ",") + other.dump();
+  Response response{200,
+                    {{"Content-Type", "application/geo+json"}},
+                    std::format(R"({{"type":"FeatureCollection","features":[{}]}})", sites)};
+  response.headers.add("ETag", version_tag(outline->record().version));
   return response;
 }
 

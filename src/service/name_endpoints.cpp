@@ -1,12 +1,16 @@
 #include "service/name_endpoints.h"
 
 #include <format>
+#include <map>
 #include <set>
 #include <vector>
 
+#include "app/lists.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "report/basis.h"
 #include "service/reply.h"
+#include "service/row_parts.h"
 
 namespace samspill::service {
 namespace {
@@ -27,59 +31,45 @@ std::vector<std::string> read_ids(const Json& body, const char* name) {
 /// Collects what was asked for, each site and resource once.
 class Answer {
  public:
-  explicit Answer(const NameIndex::Found& found)
-      : found_(found), region_(found.region->dataset.region) {}
+  Answer(const app::RegionOutline& outline, const reference::Reference& reference)
+      : outline_(outline), reference_(reference) {}
 
-  void add_end(const std::string& id) {
+  /// "process_id@site_id".
+  void add_process_end(const std::string& id) {
     const std::size_t at = id.find('@');
-    const auto site =
-        at == std::string::npos ? found_.sites.end() : found_.sites.find(id.substr(at + 1));
-    if (site != found_.sites.end()) {
-      sites_.insert(site->second);
-      ends_.push_back({{"end_id", id},
-                       {"site_id", site->first},
-                       {"process_id", id.substr(0, at)},
-                       {"resource_id", nullptr}});
-      return;
-    }
-    const auto stream = found_.streams.find(id);
-    if (stream == found_.streams.end()) return;
-    const Stream& one = region_[stream->second];
-    sites_.insert(one.site);
-    if (one.resource) resources_.insert(one.resource);
-    ends_.push_back(
-        {{"end_id", id},
-         {"site_id", region_[one.site].key},
-         {"process_id", nullptr},
-         {"resource_id", one.resource ? Json(reference()[one.resource].key) : Json()}});
+    const std::string site = id.substr(at + 1);
+    if (add_site(site)) add_end(id, site, id.substr(0, at), nullptr);
   }
-  void add_site(const std::string& id) {
-    const auto site = found_.sites.find(id);
-    if (site != found_.sites.end()) sites_.insert(site->second);
+  void add_stream_end(const storage::Row& stream) {
+    const std::string site(trim(stream.cell("site_id")));
+    add_site(site);
+    const ResourceId resource = reference_.find_resource_id(stream.concept_id);
+    if (resource) resources_.insert(resource);
+    add_end(stream.cell("stream_id"), site, nullptr,
+            resource ? Json(reference_[resource].key) : Json());
+  }
+  /// False when there is no such site.
+  bool add_site(std::string_view id) {
+    const app::SiteOnMap* site = outline_.site(id);
+    if (site != nullptr) sites_.emplace(site->key, site);
+    return site != nullptr;
   }
   void add_resource(const std::string& id) {
-    if (const ResourceId resource = reference().find_resource_id(id)) resources_.insert(resource);
+    if (const ResourceId resource = reference_.find_resource_id(id)) resources_.insert(resource);
   }
 
   Json json() && {
     Json sites = Json::array(), resources = Json::array();
-    for (const SiteId id : sites_) {
-      const Site& site = region_[id];
-      sites.push_back({{"site_id", site.key},
-                       {"name", site.name},
-                       {"longitude_deg", site.place.longitude_deg},
-                       {"latitude_deg", site.place.latitude_deg}});
+    for (const auto& [key, site] : sites_) {
+      sites.push_back({{"site_id", key},
+                       {"name", site->name},
+                       {"longitude_deg", site->place.longitude_deg},
+                       {"latitude_deg", site->place.latitude_deg}});
     }
     for (const ResourceId id : resources_) {
-      const reference::Resource& resource = reference()[id];
-      Json names = Json::object();
-      for (std::size_t i = 0; i < reference::kLanguageCodes.size(); ++i) {
-        names[std::string(reference::kLanguageCodes[i])] =
-            resource.name(static_cast<reference::Language>(i));
-      }
-      resources.push_back({{"resource_id", resource.key},
-                           {"names", std::move(names)},
-                           {"family", report::family_of(reference(), id)}});
+      resources.push_back({{"resource_id", reference_[id].key},
+                           {"names", resource_names(reference_[id])},
+                           {"family", report::family_of(reference_, id)}});
     }
     return {{"ends", std::move(ends_)},
             {"sites", std::move(sites)},
@@ -87,32 +77,21 @@ class Answer {
   }
 
  private:
-  const reference::Reference& reference() const { return found_.region->dataset.reference; }
+  void add_end(std::string_view id, const std::string& site, Json process, Json resource) {
+    ends_.push_back({{"end_id", id},
+                     {"site_id", site},
+                     {"process_id", std::move(process)},
+                     {"resource_id", std::move(resource)}});
+  }
 
-  const NameIndex::Found& found_;
-  const Region& region_;
+  const app::RegionOutline& outline_;
+  const reference::Reference& reference_;
   Json ends_ = Json::array();
-  std::set<SiteId> sites_;
+  std::map<std::string_view, const app::SiteOnMap*> sites_;
   std::set<ResourceId> resources_;
 };
 
 }  // namespace
-
-std::shared_ptr<const NameIndex::Found> NameIndex::of(
-    std::shared_ptr<const app::StoredRegion> region) {
-  const std::lock_guard lock(mutex_);
-  auto& known = regions_[region->stored.record.key];
-  if (known && known->region->stored.record.version == region->stored.record.version) return known;
-  auto made = std::make_shared<Found>();
-  const Region& read = region->dataset.region;
-  for (std::size_t i = 0; i < read.sites.size(); ++i) made->sites.emplace(read.sites[i].key, i);
-  for (std::size_t i = 0; i < read.streams.size(); ++i) {
-    made->streams.emplace(read.streams[i].key, i);
-  }
-  made->region = std::move(region);
-  known = std::move(made);
-  return known;
-}
 
 Response ReadNames::operator()(const Request& request, const std::string& region) const {
   const Json body = read_object(request);
@@ -123,8 +102,17 @@ Response ReadNames::operator()(const Request& request, const std::string& region
   }
   const auto ends = read_ids(body, "ends"), sites = read_ids(body, "sites");
   const auto resources = read_ids(body, "resources");
-  Answer answer(*names.of(regions.load(actor, region)));
-  for (const std::string& id : ends) answer.add_end(id);
+  const auto outline = regions.outline(actor, region);
+  const auto reference = regions.workspace.reference_of(outline->record());
+  Answer answer(*outline, *reference);
+  std::vector<std::string> streams;
+  for (const std::string& id : ends) {
+    id.contains('@') ? answer.add_process_end(id) : streams.push_back(id);
+  }
+  for (const auto& found :
+       app::rows_with_each(regions.workspace, region, "streams", "stream_id", streams)) {
+    for (const storage::Row& stream : found) answer.add_stream_end(stream);
+  }
   for (const std::string& id : sites) answer.add_site(id);
   for (const std::string& id : resources) answer.add_resource(id);
   return json_response(std::move(answer).json());

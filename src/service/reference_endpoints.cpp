@@ -15,6 +15,12 @@
 namespace samspill::service {
 namespace {
 
+constexpr std::string_view kPropertyValues = "property_values";
+constexpr std::array<std::string_view, 6> kFactTables = {
+    "prices", "factors", "transport", "synergies", "technologies", kPropertyValues};
+constexpr std::string_view kAnyTable = "any";
+constexpr const char* kFactor = "factor_id";  // rows of transport are known by it too
+
 /// The language that the request names; English otherwise.
 reference::Language read_language(const Request& request) {
   constexpr std::array<std::string_view, 5> kOffered = {"en", "nb", "da", "sv", "fi"};
@@ -41,53 +47,59 @@ Json column_json(const formats::TableSchema& table, const formats::ColumnSchema&
 
 using Cells = std::vector<std::pair<std::string, std::string>>;
 
-/// Rows are known by their first cell, those of transport by their factor too.
-bool is_named(std::string_view column, bool is_first, std::string_view cell,
-              std::string_view row_id) {
-  return cell == row_id && (is_first || column == "factor_id");
-}
-
-std::optional<Cells> own_row(const formats::Tables& tables, std::string_view name,
-                             std::string_view row_id) {
-  const Table* table = tables.find(name);
-  if (table == nullptr) return std::nullopt;
-  for (std::size_t row = 0; row < table->rows(); ++row) {
-    Cells cells;
-    bool is_it = false;
-    for (std::size_t i = 0; i < table->columns().size(); ++i) {
-      const std::string_view cell = table->cell(row, i);
-      is_it = is_it || is_named(table->columns()[i], i == 0, cell, row_id);
-      cells.emplace_back(table->columns()[i], cell);
-    }
-    if (is_it) return cells;
+std::string_view cell_of(const Cells& cells, std::string_view column) {
+  for (const auto& [name, text] : cells) {
+    if (name == column) return text;
   }
-  return std::nullopt;
+  return {};
 }
 
-std::optional<Cells> built_in_row(std::string_view table, std::string_view row_id) {
-  for (reference::TableRow& row : reference::rows_of(table)) {
-    if (row.key() == row_id || row.cell("factor_id") == row_id) return std::move(row.cells);
-  }
-  return std::nullopt;
-}
-
-constexpr std::array<std::string_view, 7> kFactTables = {
-    "prices", "factors", "transport", "synergies", "technologies", "property_values", "any"};
-
-struct Fact {
-  std::string_view table;
+/// A row behind a figure, as the contract's FactRow.
+struct FactRow {
   bool is_own = false;
   Cells cells;
+
+  Json json() const {
+    Json texts = Json::object();
+    for (const auto& [column, text] : cells) texts[column] = text.empty() ? Json() : Json(text);
+    // A region's own row is as good as who wrote it says.
+    return {{"is_own", is_own},
+            {"is_verified", cell_of(cells, "status") != "unverified"},
+            {"cells", std::move(texts)}};
+  }
 };
 
-std::optional<Fact> find_fact(const formats::Tables& tables, std::string_view table,
-                              std::string_view row_id) {
-  for (const std::string_view one : kFactTables) {
-    if (one == "any" || (table != "any" && table != one)) continue;
-    if (auto own = own_row(tables, one, row_id)) return Fact{one, true, std::move(*own)};
-    if (auto row = built_in_row(one, row_id)) return Fact{one, false, std::move(*row)};
+/// The rows with that id that count: the region's own; without one the built-in ones. A resource
+/// has a row for each of its properties, and an own one takes the place of that property's.
+std::vector<FactRow> rows_behind(const app::OtherTables& tables, const auth::Actor& actor,
+                                 const std::string& region, const std::string& table,
+                                 const std::string& row_id) {
+  constexpr int kMostRows = 1000;
+  std::vector<FactRow> rows;
+  if (const formats::TableSchema* schema = formats::find_table(table)) {
+    for (const std::string& column : {schema->columns.front().name, std::string(kFactor)}) {
+      if (!rows.empty() || schema->column(column) == nullptr) continue;
+      for (storage::Row& row :
+           tables.list(actor, region, table, column, row_id, {.after = 0, .limit = kMostRows})
+               .rows) {
+        rows.push_back({true, std::move(row.cells)});
+      }
+    }
   }
-  return std::nullopt;
+  const std::size_t own = rows.size();
+  if (own > 0 && table != kPropertyValues) return rows;
+  const auto is_laid_over = [&](const Cells& cells) {
+    return std::ranges::any_of(
+        rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(own), [&](const FactRow& row) {
+          return cell_of(row.cells, "property") == cell_of(cells, "property");
+        });
+  };
+  for (reference::TableRow& row : reference::rows_of(table)) {
+    const bool is_meant = row.key() == row_id || row.cell(kFactor) == row_id;
+    if (!is_meant || is_laid_over(row.cells)) continue;
+    rows.push_back({false, std::move(row.cells)});
+  }
+  return rows;
 }
 
 }  // namespace
@@ -127,28 +139,29 @@ Response ListColumns::operator()(const Request& request) const {
 
 Response ReadFact::operator()(const Request&, const std::string& region, const std::string& table,
                               const std::string& row_id) const {
-  if (!std::ranges::contains(kFactTables, table)) {
+  const bool is_any = table == kAnyTable;
+  if (!is_any && !std::ranges::contains(kFactTables, table)) {
     throw Error(ErrorKind::not_found,
                 std::format("there is no table {} of facts{}", in_quotes(table),
                             did_you_mean(table, kFactTables)));
   }
-  const auto fact = find_fact(regions.load(actor, region)->stored.tables, table, row_id);
-  if (!fact) {
+  std::string found(table);
+  std::vector<FactRow> rows;
+  for (const std::string_view one : kFactTables) {
+    if (!rows.empty() || (!is_any && table != one)) continue;
+    found = one;
+    rows = rows_behind(tables, actor, region, found, row_id);
+  }
+  if (rows.empty()) {
     throw Error(ErrorKind::not_found,
                 std::format("there is no row {} in {}", in_quotes(row_id), table));
   }
-  // A region's own row is as good as who wrote it says.
-  bool is_verified = true;
-  Json json = Json::object();
-  for (const auto& [column, text] : fact->cells) {
-    json[column] = text.empty() ? Json(nullptr) : Json(text);
-    if (column == "status") is_verified = text != "unverified";
-  }
-  return json_response({{"table", fact->table},
-                        {"row_id", row_id},
-                        {"is_own", fact->is_own},
-                        {"is_verified", is_verified},
-                        {"cells", std::move(json)}});
+  Json fact = rows.front().json();
+  fact["table"] = found;
+  fact["row_id"] = row_id;
+  fact["rows"] = Json::array();
+  for (const FactRow& row : rows) fact["rows"].push_back(row.json());
+  return json_response(fact);
 }
 
 }  // namespace samspill::service

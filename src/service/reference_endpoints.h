@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "app/regions.h"
+#include "app/other_tables.h"
 #include "auth/policy.h"
 #include "service/request.h"
 
@@ -17,7 +17,7 @@ struct ListColumns {
 };
 
 struct ReadFact {
-  app::Regions regions;
+  app::OtherTables tables;
   auth::Actor actor;
   Response operator()(const Request& request, const std::string& region, const std::string& table,
                       const std::string& row_id) const;

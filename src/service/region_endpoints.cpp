@@ -4,7 +4,6 @@
 
 #include "service/problem.h"
 #include "service/reply.h"
-#include "service/row_json.h"
 
 namespace samspill::service {
 namespace {
@@ -14,17 +13,9 @@ Json text_or_null(std::string_view text) {
 }
 
 /// West, south, east, north.
-Json box_json(const Region& region) {
-  if (region.sites.empty()) return nullptr;
-  Place least = region.sites.front().place;
-  Place most = least;
-  for (const Site& site : region.sites) {
-    least.latitude_deg = std::min(least.latitude_deg, site.place.latitude_deg);
-    least.longitude_deg = std::min(least.longitude_deg, site.place.longitude_deg);
-    most.latitude_deg = std::max(most.latitude_deg, site.place.latitude_deg);
-    most.longitude_deg = std::max(most.longitude_deg, site.place.longitude_deg);
-  }
-  return {least.longitude_deg, least.latitude_deg, most.longitude_deg, most.latitude_deg};
+Json box_json(const std::optional<storage::Box>& box) {
+  if (!box) return nullptr;
+  return {box->west_deg, box->south_deg, box->east_deg, box->north_deg};
 }
 
 Json carbon_price_json(const Settings& settings) {
@@ -55,11 +46,9 @@ Json entry_json(const storage::AuditEntry& entry) {
 
 }  // namespace
 
-Json region_json(const app::StoredRegion& region) {
-  const Settings& settings = region.dataset.region.settings;
-  Json counts = Json::object();
-  for (const Table& table : region.stored.tables.tables) counts[table.name()] = table.rows();
-  return {{"region_id", region.stored.record.key},
+Json region_json(const app::RegionOutline& region) {
+  const Settings& settings = region.settings();
+  return {{"region_id", region.record().key},
           {"name", settings.name},
           {"country", text_or_null(settings.country)},
           {"currency", text_or_null(settings.currency)},
@@ -67,22 +56,22 @@ Json region_json(const app::StoredRegion& region) {
           {"discount_rate", settings.discount_rate},
           {"periods", settings.periods.size()},
           {"carbon_price_eur_per_t", carbon_price_json(settings)},
-          {"version", region.stored.record.version},
-          {"counts", std::move(counts)},
-          {"box", box_json(region.dataset.region)}};
+          {"version", region.record().version},
+          {"counts", region.counts()},
+          {"box", box_json(region.box())}};
 }
 
 Response ListRegions::operator()(const Request&) const {
   Json items = Json::array();
   for (const storage::RegionRecord& record : regions.list(actor)) {
-    items.push_back(region_json(*regions.load(actor, record.key)));
+    items.push_back(region_json(*regions.outline(actor, record.key)));
   }
   return json_response({{"items", std::move(items)}});
 }
 
 Response ReadRegion::operator()(const Request&, const std::string& region) const {
-  const auto stored = regions.load(actor, region);
-  return tagged_response(region_json(*stored), stored->stored.record.version);
+  const auto outline = regions.outline(actor, region);
+  return tagged_response(region_json(*outline), outline->record().version);
 }
 
 Response CheckRegion::operator()(const Request&, const std::string& region) const {
@@ -113,11 +102,9 @@ Response SearchRegion::operator()(const Request& request, const std::string& reg
     Json found{{"kind", hit.kind},        {"id", hit.key},
                {"label", hit.title},      {"detail", text_or_null(hit.note)},
                {"latitude_deg", nullptr}, {"longitude_deg", nullptr}};
-    if (hit.kind == "site" || hit.kind == "stream") {
-      const Json site =
-          row_json("sites", sites.read(actor, region, hit.kind == "site" ? hit.key : hit.note));
-      found["latitude_deg"] = site["latitude_deg"];
-      found["longitude_deg"] = site["longitude_deg"];
+    if (hit.place) {
+      found["latitude_deg"] = hit.place->latitude_deg;
+      found["longitude_deg"] = hit.place->longitude_deg;
     }
     items.push_back(std::move(found));
   }

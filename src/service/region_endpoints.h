@@ -5,7 +5,6 @@
 #include "app/audit.h"
 #include "app/regions.h"
 #include "app/search.h"
-#include "app/sites.h"
 #include "auth/policy.h"
 #include "base/json.h"
 #include "service/request.h"
@@ -38,12 +37,11 @@ struct ListAudit {
 
 struct SearchRegion {
   app::Search search;
-  app::Sites sites;
   auth::Actor actor;
   Response operator()(const Request& request, const std::string& region) const;
 };
 
 /// As the contract's Region.
-Json region_json(const app::StoredRegion& region);
+Json region_json(const app::RegionOutline& region);
 
 }  // namespace samspill::service

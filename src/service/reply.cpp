@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "service/delivery.h"
 #include "service/problem.h"
 
 namespace samspill::service {
@@ -36,8 +37,20 @@ Response json_response(const Json& json, int status) {
 
 Response tagged_response(const Json& json, std::int64_t version, int status) {
   Response response = json_response(json, status);
-  response.headers.add("ETag", std::format("\"{}\"", version));
+  response.headers.add("ETag", version_tag(version));
   return response;
+}
+
+std::string version_tag(std::int64_t version) {
+  return std::format("\"{}\"", version);
+}
+
+bool knows(const Request& request, std::int64_t version) {
+  return names_tag(request.headers["If-None-Match"], version_tag(version));
+}
+
+Response unchanged_response(std::int64_t version) {
+  return {304, {{"ETag", version_tag(version)}}, {}};
 }
 
 Response text_response(std::string text) {

@@ -16,6 +16,12 @@ namespace samspill::service {
 Response json_response(const Json& json, int status = 200);
 /// With the version as its tag.
 Response tagged_response(const Json& json, std::int64_t version, int status = 200);
+/// "\"7\"", as an ETag says it.
+std::string version_tag(std::int64_t version);
+/// Whether the client has that version already (If-None-Match), and the answer to it then: for what
+/// takes long to make. For all else the tag of the answer does.
+bool knows(const Request& request, std::int64_t version);
+Response unchanged_response(std::int64_t version);
 Response text_response(std::string text);
 /// A page of a list, and where the next one begins.
 Response page_response(Json items, std::optional<std::int64_t> next);

@@ -1,7 +1,6 @@
 #include "service/row_endpoints.h"
 
 #include "app/lists.h"
-#include "service/initiative_places.h"
 
 namespace samspill::service {
 Json ShowRow::operator()(const std::string& region, const storage::Row& row) const {
@@ -9,18 +8,9 @@ Json ShowRow::operator()(const std::string& region, const storage::Row& row) con
 }
 
 Json ShowRow::page(const std::string& region, const std::vector<storage::Row>& rows) const {
-  std::shared_ptr<const RowParts::Found> found;
-  if (table == "streams" || table == "processes" || table == "decisions") {
-    found = parts.of(workspace.region(region));
-  }
   Json items = Json::array();
-  for (const storage::Row& row : rows) {
-    items.push_back(row_json(table, row));
-    if (table == "streams") found->add_to_stream(items.back());
-    if (table == "processes") found->add_to_process(items.back());
-    if (table == "decisions") found->add_to_decision(items.back());
-    if (table == "initiatives") add_place(*workspace.region(region), items.back());
-  }
+  for (const storage::Row& row : rows) items.push_back(row_json(table, row));
+  add_parts(workspace, region, table, rows, items);
   return items;
 }
 

@@ -18,7 +18,6 @@ namespace samspill::service {
 /// A row of a table as the contract shows it, with what belongs to it from other tables.
 struct ShowRow {
   app::Workspace& workspace;
-  RowParts& parts;
   std::string table;
 
   Json operator()(const std::string& region, const storage::Row& row) const;

@@ -1,90 +1,96 @@
 #include "service/row_parts.h"
 
-#include <utility>
-
+#include "app/lists.h"
 #include "formats/schema.h"
 #include "report/basis.h"
+#include "service/initiative_places.h"
 #include "service/row_json.h"
 
 namespace samspill::service {
+namespace {
 
-RowParts::Found::Found(std::shared_ptr<const app::StoredRegion> region)
-    : region_(std::move(region)),
-      qualities_(index("qualities", "stream_id")),
-      flows_(index("process_flows", "process_id")) {
-  for (const Stream& stream : region_->dataset.region.streams) {
-    resources_.emplace(stream.key, stream.resource);
-  }
-  const Region& read = region_->dataset.region;
-  for (const Exchange& exchange : read.exchanges) {
-    if (exchange.stage == Stage::ended || !exchange.offer || !exchange.need) continue;
-    exchanges_.emplace(std::pair(read[exchange.offer].key, read[exchange.need].key), exchange.key);
-  }
+std::vector<std::string> texts_of(const std::vector<storage::Row>& rows, std::string_view column) {
+  std::vector<std::string> texts;
+  texts.reserve(rows.size());
+  for (const storage::Row& row : rows) texts.emplace_back(row.cell(column));
+  return texts;
 }
 
-RowParts::Found::RowsByKey RowParts::Found::index(const std::string& table,
-                                                  const std::string& column) const {
-  RowsByKey rows;
-  const Table* found = region_->stored.tables.find(table);
-  const auto at = found == nullptr ? std::nullopt : found->column(column);
-  for (std::size_t row = 0; at && row < found->rows(); ++row) {
-    rows[std::string(found->cell(row, *at))].push_back(row);
-  }
-  return rows;
-}
-
-Json RowParts::Found::parts(const std::string& table, const std::string& column,
-                            const RowsByKey& rows, const std::string& key) const {
-  Json list = Json::array();
-  const auto mine = rows.find(key);
-  if (mine == rows.end()) return list;
-  const Table& cells = *region_->stored.tables.find(table);
-  for (const std::size_t row : mine->second) {
-    Json part = Json::object();
-    for (const formats::ColumnSchema& schema : formats::find_table(table)->columns) {
-      if (schema.name == column) continue;
-      const auto at = cells.column(schema.name);
-      part[schema.name] = cell_json(schema, at ? cells.cell(row, *at) : std::string_view());
+/// Rows of another table as a list in each item, without the column that names their owner.
+void add_lists(const app::Workspace& workspace, const std::string& region,
+               const std::vector<storage::Row>& rows, const std::string& table,
+               const std::string& column, const char* name, Json& items) {
+  const auto parts = app::rows_with_each(workspace, region, table, column, texts_of(rows, column));
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    Json list = Json::array();
+    for (const storage::Row& row : parts[i]) {
+      Json part = Json::object();
+      for (const formats::ColumnSchema& schema : formats::find_table(table)->columns) {
+        if (schema.name != column) part[schema.name] = cell_json(schema, row.cell(schema.name));
+      }
+      list.push_back(std::move(part));
     }
-    list.push_back(std::move(part));
+    items[i][name] = std::move(list);
   }
-  return list;
 }
 
-void RowParts::Found::add_to_stream(Json& stream) const {
-  const std::string key = stream["stream_id"];
-  stream["resource_id"] = nullptr;
-  stream["resource_names"] = nullptr;
-  stream["family"] = nullptr;
-  if (const auto read = resources_.find(key); read != resources_.end() && read->second) {
-    const reference::Resource& resource = region_->dataset.reference[read->second];
-    stream["resource_id"] = resource.key;
-    stream["family"] = report::family_of(region_->dataset.reference, read->second);
-    for (std::size_t i = 0; i < reference::kLanguageCodes.size(); ++i) {
-      stream["resource_names"][std::string(reference::kLanguageCodes[i])] =
-          resource.name(static_cast<reference::Language>(i));
+void add_resource(const reference::Reference& reference, const std::string& concept_id,
+                  Json& stream) {
+  const ResourceId id = reference.find_resource_id(concept_id);
+  if (!id) {
+    for (const char* name : {"resource_id", "resource_names", "family"}) stream[name] = nullptr;
+    return;
+  }
+  const reference::Resource& resource = reference[id];
+  stream["resource_id"] = resource.key;
+  stream["family"] = report::family_of(reference, id);
+  stream["resource_names"] = resource_names(resource);
+}
+
+void add_exchanges(const app::Workspace& workspace, const std::string& region,
+                   const std::vector<storage::Row>& decisions, Json& items) {
+  const auto exchanges = app::rows_with_each(workspace, region, "exchanges", "offer_id",
+                                             texts_of(decisions, "offer_id"));
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    items[i]["exchange_id"] = nullptr;
+    for (const storage::Row& exchange : exchanges[i]) {
+      if (exchange.cell("need_id") != decisions[i].cell("need_id")) continue;
+      if (exchange.cell("stage") == "ended") continue;
+      items[i]["exchange_id"] = exchange.cell("exchange_id");
+      break;
     }
   }
-  stream["qualities"] = parts("qualities", "stream_id", qualities_, key);
 }
 
-void RowParts::Found::add_to_process(Json& process) const {
-  process["flows"] = parts("process_flows", "process_id", flows_, process["process_id"]);
-}
+}  // namespace
 
-void RowParts::Found::add_to_decision(Json& decision) const {
-  const auto found = exchanges_.find({decision["offer_id"], decision["need_id"]});
-  decision["exchange_id"] = found == exchanges_.end() ? Json(nullptr) : Json(found->second);
-}
-
-std::shared_ptr<const RowParts::Found> RowParts::of(
-    std::shared_ptr<const app::StoredRegion> region) {
-  const std::lock_guard lock(mutex_);
-  auto& known = regions_[region->stored.record.key];
-  if (!known || known->version() != region->stored.record.version) {
-    known = std::make_shared<const Found>(std::move(region));
+Json resource_names(const reference::Resource& resource) {
+  Json names = Json::object();
+  for (std::size_t i = 0; i < reference::kLanguageCodes.size(); ++i) {
+    names[std::string(reference::kLanguageCodes[i])] =
+        resource.name(static_cast<reference::Language>(i));
   }
-  return known;
+  return names;
+}
+
+void add_parts(app::Workspace& workspace, const std::string& region, const std::string& table,
+               const std::vector<storage::Row>& rows, Json& items) {
+  if (table == "streams") {
+    const auto reference = workspace.reference_of(workspace.record(region));
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      add_resource(*reference, rows[i].concept_id, items[i]);
+    }
+    add_lists(workspace, region, rows, "qualities", "stream_id", "qualities", items);
+  } else if (table == "processes") {
+    add_lists(workspace, region, rows, "process_flows", "process_id", "flows", items);
+  } else if (table == "decisions") {
+    add_exchanges(workspace, region, rows, items);
+  } else if (table == "initiatives") {
+    const auto outline = workspace.outline(region);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      items[i]["place"] = initiative_place(*outline, rows[i]);
+    }
+  }
 }
 
 }  // namespace samspill::service

@@ -7,7 +7,6 @@
 #include "service/content_type.h"
 #include "service/event_stream.h"
 #include "service/reply.h"
-#include "service/run_result.h"
 
 namespace samspill::service {
 namespace {
@@ -75,10 +74,9 @@ std::string tag_of(const storage::Run& run) {
 Response ListRuns::operator()(const Request& request, const std::string& region) const {
   const std::int64_t now = runs.workspace.record(region).version;
   const std::string kind = read_text(request, "kind");
-  const storage::RunPage page = runs.list(actor, region, read_page(request));
+  const storage::RunPage page = runs.list(actor, region, kind, read_page(request));
   Json items = Json::array();
   for (const storage::Run& run : page.runs) {
-    if (!kind.empty() && run.kind != kind) continue;
     items.push_back(run_json(run, jobs.progress(run.run_id), now));
   }
   return page_response(std::move(items), page.next);
@@ -135,21 +133,15 @@ Response FollowRun::operator()(const Request&, const std::string& region,
 Response ReadRunResult::operator()(const Request&, const std::string& region,
                                    std::int64_t run_id) const {
   const storage::Run run = read_done(runs, actor, region, run_id);
-  return {
-      200, {{"Content-Type", "application/json"}, {"ETag", tag_of(run)}}, result_of(run.result)};
+  return {200, {{"Content-Type", "application/json"}, {"ETag", tag_of(run)}}, run.result};
 }
 
 Response ReadRunFile::operator()(const Request&, const std::string& region, std::int64_t run_id,
                                  const std::string& file_name) const {
   const storage::Run run = read_done(runs, actor, region, run_id);
-  std::optional<std::string> content = file_of(run.result, file_name);
-  if (!content) {
-    throw Error(ErrorKind::not_found,
-                std::format("run {} has no file {}", run_id, in_quotes(file_name)));
-  }
   Response response{200,
                     {{"Content-Type", std::string(type_of(file_name))}, {"ETag", tag_of(run)}},
-                    std::move(*content)};
+                    runs.read_file(actor, run_id, file_name)};
   if (file_name == "report.html") {
     // The report is one page with its own script and style within, and asks for nothing else.
     response.headers.add("Content-Security-Policy",

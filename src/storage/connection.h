@@ -18,6 +18,11 @@ struct sqlite3_stmt;
 
 namespace samspill::storage {
 
+/// Bytes that are no text.
+struct Bytes {
+  std::string_view bytes;
+};
+
 /// What a placeholder of a statement stands for.
 class Value {
  public:
@@ -27,6 +32,7 @@ class Value {
   Value(std::string_view text) : value_(text) {}
   Value(const std::string& text) : value_(std::string_view(text)) {}
   Value(const char* text) : value_(std::string_view(text)) {}
+  Value(Bytes bytes) : value_(bytes) {}
   template <typename T>
   Value(const std::optional<T>& value) {
     if (value) *this = Value(*value);
@@ -34,7 +40,7 @@ class Value {
 
  private:
   friend class Statement;
-  std::variant<std::monostate, std::int64_t, double, std::string_view> value_;
+  std::variant<std::monostate, std::int64_t, double, std::string_view, Bytes> value_;
 };
 
 class Connection;
@@ -53,7 +59,8 @@ class Statement {
 
   /// Columns of the row from 0; NULL reads as empty, zero.
   bool is_null(int column) const;
-  std::string_view text(int column) const;  // until next()
+  std::string_view text(int column) const;   // until next()
+  std::string_view bytes(int column) const;  // until next()
   std::int64_t integer(int column) const;
   double number(int column) const;
 
@@ -90,7 +97,8 @@ class Connection {
   std::int64_t run(std::string_view sql, std::initializer_list<Value> values = {}) {
     return run(sql, std::span(values.begin(), values.size()));
   }
-  /// Runs statements of schema/, one after another; those that have been run change nothing.
+  /// Runs statements of schema/, one after another; those that have been run change nothing. They
+  /// are PostgreSQL's, each ending a line: BYTEA and ADD COLUMN IF NOT EXISTS are understood too.
   void run_schema(std::string_view sql);
 
   /// True when the file has no tables yet.
@@ -102,6 +110,7 @@ class Connection {
 
  private:
   friend class Statement;
+  void run_schema_statement(std::string statement);
   sqlite3_stmt* borrow(std::string_view sql);
   void give_back(sqlite3_stmt* statement);
   [[noreturn]] void fail(int code) const;

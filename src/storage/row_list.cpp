@@ -1,6 +1,8 @@
 #include "storage/row_list.h"
 
+#include <algorithm>
 #include <format>
+#include <limits>
 
 #include "base/error.h"
 #include "storage/search.h"
@@ -95,10 +97,48 @@ void add_municipality(const std::string& table, const std::string& name, Conditi
                                    table, placeholder));
 }
 
-std::string qualified(const std::string& table, const std::vector<std::string>& header) {
-  std::string list;
-  for (const std::string& column : header) list += std::format(", {}.{}", table, sql_name(column));
-  return list;
+/// The first rows of any of the concepts behind page.after, one more than the page has. The index
+/// gives those of each concept in order; what is behind the rows found so far is not looked at.
+std::vector<std::int64_t> first_of_concepts(Connection& connection,
+                                            const std::vector<std::string>& concepts,
+                                            const Conditions& conditions, const PageRequest& page) {
+  const std::string sql = std::format(
+      "SELECT row_id FROM streams WHERE region_id = ?1 AND removed_at IS NULL AND row_id > ?2 AND "
+      "concept = ?{0} AND row_id < ?{1}{2} ORDER BY row_id LIMIT ?3",
+      conditions.next(), conditions.next() + 1, conditions.sql);
+  const auto most = static_cast<std::size_t>(page.limit) + 1;
+  std::int64_t end = std::numeric_limits<std::int64_t>::max();
+  std::vector<std::int64_t> found;
+  for (const std::string& one : concepts) {
+    std::vector<Value> values = conditions.values;
+    values.emplace_back(one);
+    values.emplace_back(end);
+    const auto old = static_cast<std::ptrdiff_t>(found.size());
+    Statement statement = connection.query(sql, values);
+    while (statement.next()) found.push_back(statement.integer(0));
+    std::ranges::inplace_merge(found, found.begin() + old);
+    if (found.size() < most) continue;
+    found.resize(most);
+    end = found.back();
+  }
+  return found;
+}
+
+RowPage page_of(Connection& connection, const std::string& table,
+                const std::vector<std::string>& header, const std::vector<std::int64_t>& row_ids,
+                const PageRequest& page) {
+  const std::string sql =
+      std::format("SELECT {0} FROM {1} WHERE {1}.row_id = ?1", selected(table, header), table);
+  RowPage found;
+  for (const std::int64_t row_id : row_ids) {
+    if (found.rows.size() == static_cast<std::size_t>(page.limit)) {
+      found.next = found.rows.back().row_id;
+      break;
+    }
+    Statement statement = connection.query(sql, {row_id});
+    if (statement.next()) found.rows.push_back(row_of(statement, table, header));
+  }
+  return found;
 }
 
 }  // namespace
@@ -129,6 +169,10 @@ RowPage list_rows(Connection& connection, std::int64_t region_id, const std::str
     conditions.values.emplace_back(text);
   }
   if (!filter.municipality.empty()) add_municipality(table, filter.municipality, conditions);
+  if (!filter.concepts.empty() && filter.text.empty() && !filter.box) {
+    const auto row_ids = first_of_concepts(connection, filter.concepts, conditions, page);
+    return page_of(connection, table, header, row_ids, page);
+  }
   bool is_narrow = false;
   if (!filter.concepts.empty()) {
     is_narrow |= add_concepts(connection, region_id, filter.concepts, conditions);
@@ -137,9 +181,9 @@ RowPage list_rows(Connection& connection, std::int64_t region_id, const std::str
   // A plus keeps the index of the order out of the way of the narrower one.
   if (is_narrow && filter.text.empty()) row_id = "+" + row_id;
   Statement statement = connection.query(
-      std::format("SELECT {0}.row_id, {0}.version{1} FROM {2} WHERE {0}.region_id = ?1 AND "
-                  "{0}.removed_at IS NULL AND {3} > ?2{4} ORDER BY {3} LIMIT ?3",
-                  table, qualified(table, header), from, row_id, conditions.sql),
+      std::format("SELECT {1} FROM {2} WHERE {0}.region_id = ?1 AND {0}.removed_at IS NULL AND {3} "
+                  "> ?2{4} ORDER BY {3} LIMIT ?3",
+                  table, selected(table, header), from, row_id, conditions.sql),
       conditions.values);
   RowPage found;
   while (statement.next()) {
@@ -147,7 +191,7 @@ RowPage list_rows(Connection& connection, std::int64_t region_id, const std::str
       found.next = found.rows.back().row_id;
       break;
     }
-    found.rows.push_back(row_of(statement, header));
+    found.rows.push_back(row_of(statement, table, header));
   }
   return found;
 }

@@ -9,10 +9,14 @@
 namespace samspill::storage {
 namespace {
 
+constexpr std::string_view kStreams = "streams";
+/// The plus keeps the index of places out of the way of the one that finds the few rows.
+constexpr std::string_view kFewInOrder = "ORDER BY +position, row_id";
+
 /// The columns that hold what the reader made of the cells.
 std::vector<std::string> meaning_columns(std::string_view table) {
   if (table == "sites") return {"north_deg", "east_deg"};
-  if (table == "streams") return {"concept"};
+  if (table == kStreams) return {"concept"};
   return {};
 }
 
@@ -40,12 +44,22 @@ std::string sql_names(std::span<const std::string> columns) {
   return list;
 }
 
-Row row_of(const Statement& statement, std::span<const std::string> header) {
-  Row row{statement.integer(0), statement.integer(1), {}};
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    const int column = static_cast<int>(i) + 2;
-    if (!statement.is_null(column)) row.cells.emplace_back(header[i], statement.text(column));
+std::string selected(const std::string& table, std::span<const std::string> header) {
+  std::string list = std::format("{0}.row_id, {0}.version", table);
+  for (const std::string& column : header) list += std::format(", {}.{}", table, sql_name(column));
+  if (table == kStreams) list += ", streams.concept";
+  return list;
+}
+
+Row row_of(const Statement& statement, const std::string& table,
+           std::span<const std::string> header) {
+  Row row{statement.integer(0), statement.integer(1), {}, {}};
+  int column = 2;
+  for (const std::string& name : header) {
+    const std::string_view text = statement.text(column++);
+    if (!text.empty()) row.cells.emplace_back(name, text);
   }
+  if (table == kStreams) row.concept_id = statement.text(column);
   return row;
 }
 
@@ -88,24 +102,87 @@ std::optional<Row> Rows::find(std::string_view key) const {
   return std::move(rows.front());
 }
 
+std::optional<Row> Rows::read(std::int64_t row_id) const {
+  Statement statement =
+      connection_.query(std::format("SELECT {} FROM {} WHERE region_id = ?1 AND row_id = ?2 AND "
+                                    "removed_at IS NULL",
+                                    selected(table_, header_), table_),
+                        {region_id_, row_id});
+  if (!statement.next()) return {};
+  return row_of(statement, table_, header_);
+}
+
 std::vector<Row> Rows::with(std::string_view column, std::string_view text) const {
   Statement statement = connection_.query(
-      std::format("SELECT row_id, version, {} FROM {} WHERE region_id = ?1 AND {} = ?2 AND "
-                  "removed_at IS NULL ORDER BY position, row_id",
-                  sql_names(header_), table_, sql_name(column)),
+      std::format("SELECT {} FROM {} WHERE region_id = ?1 AND {} = ?2 AND removed_at IS NULL {}",
+                  selected(table_, header_), table_, sql_name(column), kFewInOrder),
       {region_id_, text});
   std::vector<Row> rows;
-  while (statement.next()) rows.push_back(row_of(statement, header_));
+  while (statement.next()) rows.push_back(row_of(statement, table_, header_));
   return rows;
 }
 
-void Rows::each(
-    const std::function<void(const RowMark&, std::span<const std::string_view>)>& visit) const {
+void Rows::each(const VisitRow& visit) const {
+  visit_rows("ORDER BY position, row_id", {}, visit);
+}
+
+void Rows::each_with(std::string_view column, std::string_view text, const VisitRow& visit) const {
+  visit_rows(std::format("AND {} = ?2 {}", sql_name(column), kFewInOrder), {text}, visit);
+}
+
+void Rows::each_having(std::string_view column, std::string_view text,
+                       const VisitRow& visit) const {
+  // Marks of the pattern within the text stand for more than themselves, which finds more.
+  const std::string pattern = std::format("%{}%", text);
+  visit_rows(std::format("AND {} LIKE ?2 {}", sql_name(column), kFewInOrder), {pattern}, visit);
+}
+
+void Rows::last(std::string_view column, std::string_view other_than, const VisitRow& visit) const {
+  const std::string condition =
+      column.empty() ? "" : std::format("AND {} <> ?2 ", sql_name(column));
+  visit_rows(condition + "ORDER BY position DESC, row_id DESC LIMIT 1",
+             column.empty() ? std::vector<Value>{} : std::vector<Value>{other_than}, visit);
+}
+
+std::int64_t Rows::count() const {
   Statement statement = connection_.query(
-      std::format("SELECT row_id, version, position, {} FROM {} WHERE region_id = "
-                  "?1 AND removed_at IS NULL ORDER BY position, row_id",
-                  sql_names(header_), table_),
+      std::format("SELECT COUNT(*) FROM {} WHERE region_id = ?1 AND removed_at IS NULL", table_),
       {region_id_});
+  return statement.next() ? statement.integer(0) : 0;
+}
+
+std::vector<std::string> Rows::texts(std::string_view column, int most) const {
+  Statement statement =
+      connection_.query(std::format("SELECT {} FROM {} WHERE region_id = ?1 AND removed_at IS NULL "
+                                    "LIMIT ?2",
+                                    sql_name(column), table_),
+                        {region_id_, most});
+  std::vector<std::string> found;
+  while (statement.next()) found.emplace_back(statement.text(0));
+  return found;
+}
+
+std::map<std::int64_t, std::int64_t> Rows::places(std::set<std::int64_t> row_ids) const {
+  std::map<std::int64_t, std::int64_t> found;
+  Statement statement = connection_.query(
+      std::format("SELECT row_id FROM {} WHERE region_id = ?1 AND removed_at IS NULL ORDER BY "
+                  "position, row_id",
+                  table_),
+      {region_id_});
+  for (std::int64_t before = 0; !row_ids.empty() && statement.next(); ++before) {
+    if (row_ids.erase(statement.integer(0)) > 0) found[statement.integer(0)] = before;
+  }
+  return found;
+}
+
+void Rows::visit_rows(const std::string& rest, std::vector<Value> values,
+                      const VisitRow& visit) const {
+  values.insert(values.begin(), region_id_);
+  Statement statement = connection_.query(
+      std::format("SELECT row_id, version, position, {} FROM {} WHERE region_id = ?1 AND "
+                  "removed_at IS NULL {}",
+                  sql_names(header_), table_, rest),
+      values);
   std::vector<std::string_view> cells(header_.size());
   while (statement.next()) {
     for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -158,7 +235,8 @@ void Rows::move(std::int64_t row_id, std::int64_t position) {
 void Rows::set_meaning(std::int64_t row_id, const Meaning& meaning) {
   for (const std::string& column : meaning_columns(table_)) {
     connection_.run(
-        std::format("UPDATE {} SET {} = ?2 WHERE row_id = ?1", table_, sql_name(column)),
+        std::format("UPDATE {0} SET {1} = ?2 WHERE row_id = ?1 AND {1} IS DISTINCT FROM ?2", table_,
+                    sql_name(column)),
         {row_id, part_of(meaning, column)});
   }
 }

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +30,7 @@ struct Row {
   std::int64_t row_id = 0;
   std::int64_t version = 0;
   std::vector<Cell> cells;
+  std::string concept_id;  // of a stream: what its resource was read as; of other tables empty
 
   bool operator==(const Row&) const = default;
 
@@ -46,8 +49,13 @@ struct Meaning {
 std::string sql_name(std::string_view column);
 /// Those columns with commas between.
 std::string sql_names(std::span<const std::string> columns);
-/// The row of a statement that gives row_id, version and then the cells of the header.
-Row row_of(const Statement& statement, std::span<const std::string> header);
+/// What a SELECT names to give whole rows of the table, and the row that it gives then.
+std::string selected(const std::string& table, std::span<const std::string> header);
+Row row_of(const Statement& statement, const std::string& table,
+           std::span<const std::string> header);
+
+/// Sees a row: its cells as in the header, valid during the call.
+using VisitRow = std::function<void(const RowMark&, std::span<const std::string_view>)>;
 
 /// The rows of one table of one region's dataset. Removed rows are seen by nobody but insert, which
 /// brings one with the same key back.
@@ -59,11 +67,23 @@ class Rows {
        std::vector<std::string> header, std::string key_column);
 
   std::optional<Row> find(std::string_view key) const;
+  /// The row with that row_id.
+  std::optional<Row> read(std::int64_t row_id) const;
   /// Those whose cell is that text, in order.
   std::vector<Row> with(std::string_view column, std::string_view text) const;
-  /// Every row in order; cells as in the header, valid during the call.
-  void each(
-      const std::function<void(const RowMark&, std::span<const std::string_view>)>& visit) const;
+  /// Every row in order.
+  void each(const VisitRow& visit) const;
+  /// Those whose cell is that text, in order.
+  void each_with(std::string_view column, std::string_view text, const VisitRow& visit) const;
+  /// Those whose cell has that text somewhere, and perhaps others.
+  void each_having(std::string_view column, std::string_view text, const VisitRow& visit) const;
+  /// The last one in order; with a column, the last one whose cell is not that text.
+  void last(std::string_view column, std::string_view other_than, const VisitRow& visit) const;
+  std::int64_t count() const;
+  /// The texts of a column; of more than `most` rows those of some.
+  std::vector<std::string> texts(std::string_view column, int most) const;
+  /// How many rows stand before each of these, by row_id.
+  std::map<std::int64_t, std::int64_t> places(std::set<std::int64_t> row_ids) const;
 
   /// cells as in the header. Throws Error(conflict) when a row with the key is there.
   RowMark insert(std::int64_t position, std::span<const std::string_view> cells,
@@ -80,6 +100,7 @@ class Rows {
 
  private:
   [[noreturn]] void fail_stale() const;
+  void visit_rows(const std::string& rest, std::vector<Value> values, const VisitRow& visit) const;
   std::vector<Value> values_of(std::initializer_list<Value> first,
                                std::span<const std::string_view> cells,
                                const Meaning& meaning) const;

@@ -212,7 +212,7 @@ TEST_F(StoredRows, a_run_moves_only_as_it_may) {
     const auto id = runs.create(region_, "plan", "{}", "owner", "t0").run_id;
     const auto other = runs.create(region_, "match", "{}", "owner", "t0").run_id;
     EXPECT_EQ(runs.next_queued()->run_id, id);
-    EXPECT_EQ(kind_of([&] { runs.finish(id, "{}", "t1"); }), ErrorKind::conflict);
+    EXPECT_EQ(kind_of([&] { runs.finish(id, "{}", {}, "t1"); }), ErrorKind::conflict);
     runs.start(id, 7, "t1");
     EXPECT_EQ(kind_of([&] { runs.start(id, 7, "t1"); }), ErrorKind::conflict);
     runs.set_progress(id, 0.5);
@@ -224,7 +224,22 @@ TEST_F(StoredRows, a_run_moves_only_as_it_may) {
     EXPECT_EQ(runs.find(other)->state, RunState::cancelled);
     EXPECT_EQ(kind_of([&] { runs.cancel(other, "t3"); }), ErrorKind::conflict);
     EXPECT_EQ(kind_of([&] { runs.cancel(99, "t3"); }), ErrorKind::not_found);
-    EXPECT_EQ(runs.list(region_, {.after = 0, .limit = 1}).runs.front().run_id, other);
+    const PageRequest one{.after = 0, .limit = 1};
+    EXPECT_EQ(runs.list(region_, "", one).runs.front().run_id, other);
+    EXPECT_EQ(runs.list(region_, "plan", one).runs.front().run_id, id);
+  });
+}
+
+TEST_F(StoredRows, a_run_keeps_the_files_it_wrote) {
+  store_.write([&](Connection& connection) {
+    Runs runs{connection};
+    const auto id = runs.create(region_, "report", "{}", "owner", "t0").run_id;
+    runs.start(id, 7, "t1");
+    const std::string bytes("%PDF\0\xff", 6);
+    runs.finish(id, "{}", {{"report.pdf", bytes}, {"empty", ""}}, "t2");
+    EXPECT_EQ(runs.file(id, "report.pdf"), bytes);
+    EXPECT_EQ(runs.file(id, "empty"), "");
+    EXPECT_FALSE(runs.file(id, "report.xlsx"));
   });
 }
 

@@ -65,15 +65,15 @@ std::optional<Run> Runs::find(std::int64_t run_id) const {
   return run_of(statement);
 }
 
-RunPage Runs::list(std::int64_t region_id, const PageRequest& page) const {
+RunPage Runs::list(std::int64_t region_id, std::string_view kind, const PageRequest& page) const {
   expect_sound(page);
   const std::int64_t before =
       page.after == 0 ? std::numeric_limits<std::int64_t>::max() : page.after;
   Statement statement =
-      connection.query(std::format("{} WHERE region_id = ?1 AND run_id < ?2 ORDER BY run_id DESC "
-                                   "LIMIT ?3",
+      connection.query(std::format("{} WHERE region_id = ?1 AND run_id < ?2 AND (kind = ?4 OR ?4 = "
+                                   "'') ORDER BY run_id DESC LIMIT ?3",
                                    kSelectShort),
-                       {region_id, before, page.limit + 1});
+                       {region_id, before, page.limit + 1, kind});
   RunPage found;
   while (statement.next()) {
     if (found.runs.size() == static_cast<std::size_t>(page.limit)) {
@@ -83,6 +83,13 @@ RunPage Runs::list(std::int64_t region_id, const PageRequest& page) const {
     found.runs.push_back(run_of(statement));
   }
   return found;
+}
+
+std::optional<std::string> Runs::file(std::int64_t run_id, std::string_view name) const {
+  Statement statement = connection.query(
+      "SELECT content FROM run_files WHERE run_id = ?1 AND file_name = ?2", {run_id, name});
+  if (!statement.next()) return {};
+  return std::string(statement.bytes(0));
 }
 
 std::optional<Run> Runs::next_queued() const {
@@ -104,11 +111,16 @@ void Runs::set_progress(std::int64_t run_id, double share) {
                  {run_id, std::clamp(share, 0.0, 1.0)});
 }
 
-void Runs::finish(std::int64_t run_id, std::string_view result, std::string_view now) {
+void Runs::finish(std::int64_t run_id, std::string_view result,
+                  const std::map<std::string, std::string>& files, std::string_view now) {
   move(run_id,
        "UPDATE runs SET state = 'done', progress_share = 1.0, result = ?2, ended_at = ?3 WHERE "
        "run_id = ?1 AND state = 'running'",
        {run_id, result, now}, RunState::done);
+  for (const auto& [name, content] : files) {
+    connection.run("INSERT INTO run_files (run_id, file_name, content) VALUES (?1, ?2, ?3)",
+                   {run_id, name, Bytes{content}});
+  }
 }
 
 void Runs::fail(std::int64_t run_id, std::string_view error, std::string_view now) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,15 +42,19 @@ struct Runs {
   Run create(std::int64_t region_id, std::string_view kind, std::string_view options,
              std::string_view actor, std::string_view now);
   std::optional<Run> find(std::int64_t run_id) const;
-  /// page.after = the oldest one seen so far, 0 = from the newest.
-  RunPage list(std::int64_t region_id, const PageRequest& page) const;
+  /// kind: only of this kind; empty = all. page.after = the oldest one seen so far, 0 = from the
+  /// newest.
+  RunPage list(std::int64_t region_id, std::string_view kind, const PageRequest& page) const;
+  std::optional<std::string> file(std::int64_t run_id, std::string_view name) const;
   /// The oldest queued run of any region.
   std::optional<Run> next_queued() const;
 
   void start(std::int64_t run_id, std::int64_t region_version, std::string_view now);
   /// A run that no longer runs stays as it is.
   void set_progress(std::int64_t run_id, double share);
-  void finish(std::int64_t run_id, std::string_view result, std::string_view now);
+  /// files: content by file name.
+  void finish(std::int64_t run_id, std::string_view result,
+              const std::map<std::string, std::string>& files, std::string_view now);
   void fail(std::int64_t run_id, std::string_view error, std::string_view now);
   void cancel(std::int64_t run_id, std::string_view now);
   /// Every running one is interrupted, as the program that ran it ended. Returns how many.

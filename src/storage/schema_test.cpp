@@ -60,6 +60,20 @@ TEST(Schema, a_step_taken_twice_changes_nothing) {
   }
 }
 
+TEST(Schema, a_step_may_add_a_column_and_be_taken_twice) {
+  const TemporaryFolder folder;
+  Connection connection(folder / "column.db", Access::create);
+  connection.run_schema("CREATE TABLE IF NOT EXISTS towns (\n  name TEXT\n);\n");
+  constexpr std::string_view kStep =
+      "-- People.\nALTER TABLE towns ADD COLUMN IF NOT EXISTS people INTEGER;\n";
+  connection.run_schema(kStep);
+  connection.run("INSERT INTO towns (name, people) VALUES ('Orkanger', 8204)");
+  connection.run_schema(kStep);
+  Statement row = connection.query("SELECT people FROM towns");
+  ASSERT_TRUE(row.next());
+  EXPECT_EQ(row.integer(0), 8204);
+}
+
 TEST(Schema, steps_are_numbered_without_gaps) {
   int expected = 1;
   for (const SchemaStep& step : schema_steps()) EXPECT_EQ(step.number, expected++) << step.name;

@@ -97,6 +97,10 @@ Statement::Statement(Connection& connection, sqlite3_stmt* statement, std::span<
     } else if (const auto* text = std::get_if<std::string_view>(&value.value_)) {
       sqlite3_bind_text64(statement_, placeholder, text->data() == nullptr ? "" : text->data(),
                           text->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    } else if (const auto* bytes = std::get_if<Bytes>(&value.value_)) {
+      const std::string_view content = bytes->bytes;
+      sqlite3_bind_blob64(statement_, placeholder, content.empty() ? "" : content.data(),
+                          content.size(), SQLITE_TRANSIENT);
     }
   }
 }
@@ -118,6 +122,12 @@ bool Statement::is_null(int column) const {
 
 std::string_view Statement::text(int column) const {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+  if (bytes == nullptr) return {};
+  return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::string_view Statement::bytes(int column) const {
+  const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_, column));
   if (bytes == nullptr) return {};
   return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
 }
@@ -203,30 +213,26 @@ std::int64_t Connection::run(std::string_view sql, std::span<const Value> values
   return sqlite3_changes64(handle_.get());
 }
 
-namespace {
-
-/// PostgreSQL adds a column IF NOT EXISTS; here it is looked for, and those words are taken out.
-bool is_column_there(Connection& connection, std::string& statement) {
-  constexpr std::string_view kAlter = "ALTER TABLE ", kAdd = " ADD COLUMN IF NOT EXISTS ";
-  const std::size_t add = statement.find(kAdd);
-  if (!statement.starts_with(kAlter) || add == std::string::npos) return false;
-  const std::string table = statement.substr(kAlter.size(), add - kAlter.size());
-  const std::string rest = statement.substr(add + kAdd.size());
-  statement = std::format("{}{} ADD COLUMN {}", kAlter, table, rest);
-  return connection
-      .query("SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2",
-             {table, rest.substr(0, rest.find(' '))})
-      .next();
+void Connection::run_schema_statement(std::string statement) {
+  constexpr std::string_view kBytes = " BYTEA", kAdd = "ALTER TABLE ", kGuard = "IF NOT EXISTS ";
+  if (const auto at = statement.find(kBytes); at != std::string::npos) {
+    statement.replace(at, kBytes.size(), " BLOB");
+  }
+  // Columns hold what their type says and nothing else, as in PostgreSQL.
+  if (statement.starts_with("CREATE TABLE")) statement.insert(statement.size() - 1, " STRICT");
+  if (statement.starts_with(kAdd)) {
+    const auto words = split(statement, ' ');  // ALTER TABLE t ADD COLUMN IF NOT EXISTS c …
+    constexpr std::size_t kTable = 2, kColumn = 8;
+    Statement known = query("SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2",
+                            {words.at(kTable), words.at(kColumn)});
+    if (known.next()) return;
+    statement.erase(statement.find(kGuard), kGuard.size());
+  }
+  run(statement);
 }
 
-}  // namespace
-
 void Connection::run_schema(std::string_view sql) {
-  for (std::string statement : statements_of(sql)) {
-    // Columns hold what their type says and nothing else, as in PostgreSQL.
-    if (statement.starts_with("CREATE TABLE")) statement.insert(statement.size() - 1, " STRICT");
-    if (!is_column_there(*this, statement)) run(statement);
-  }
+  for (const std::string& statement : statements_of(sql)) run_schema_statement(statement);
   for (const std::string_view table : kSearchable) {
     run(
         std::format("CREATE VIRTUAL TABLE IF NOT EXISTS {} USING fts5(words, tokenize = 'ascii', "

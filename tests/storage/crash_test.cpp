@@ -77,17 +77,20 @@ void acknowledge(int pipe, const std::string& key, const Stream& stream) {
                                 {"quantity", quantity},
                                 {"unit", "t/yr"}});
     } else if (choice == 0) {
-      edited = app::replace_parts(workspace, auth::kOwner, "crash", "streams", key, version,
-                                  "qualities", "stream_id", {});
+      edited = app::update_whole(workspace, auth::kOwner, "crash", "streams", key, {},
+                                 {"qualities", "stream_id", {}}, version);
       const std::int64_t emptied = edited.row->version;
       edited = app::remove_row(workspace, auth::kOwner, "crash", "streams", key, emptied);
       if (edited.row) acknowledge(pipe, key, {emptied + 1, ""});
       continue;
     } else if (choice == 1) {
-      edited = app::replace_parts(
-          workspace, auth::kOwner, "crash", "streams", key, version, "qualities", "stream_id",
-          {{{"property", "dry_matter"}, {"typical", quantity.substr(0, 1)}, {"unit", "%"}},
-           {{"property", "temperature"}, {"typical", "8"}, {"unit", "°C"}}});
+      edited = app::update_whole(
+          workspace, auth::kOwner, "crash", "streams", key, {},
+          {"qualities",
+           "stream_id",
+           {{{"property", "dry_matter"}, {"typical", quantity.substr(0, 1)}, {"unit", "%"}},
+            {{"property", "temperature"}, {"typical", "8"}, {"unit", "°C"}}}},
+          version);
     } else if (choice == 2) {
       app::Runs{workspace}.create(auth::kOwner, "crash", "plan", "{}");
       continue;
