@@ -4,6 +4,7 @@
 #include "app/initiatives.h"
 #include "service/decision_endpoints.h"
 #include "service/map_endpoint.h"
+#include "service/name_endpoints.h"
 #include "service/reference_endpoints.h"
 #include "service/region_endpoints.h"
 #include "service/row_endpoints.h"
