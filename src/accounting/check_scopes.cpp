@@ -71,7 +71,8 @@ class ScopeChecker {
           std::format("{}: a comparative claim stands in its inventory", name(line.site)));
     }
     if (!line.calculated || line.place.account == Account::removal) return;
-    const double before = line.calculated->in(kTonne), change = line.change.in(kTonne);
+    const double before = line.calculated->in(kTonne);
+    const double change = (line.change + line.bought_less).in(kTonne);
     const double rounding = kLeftOut * std::max(before + std::abs(change), 1.0);
     if (before < 0 || before + change < -rounding) {
       faults_.push_back(std::format("{}: {} t stand in {}, an emission is never below zero",

@@ -7,7 +7,8 @@
 // carriage, disposal and use of a site stands in its account (account_place.h): what is calculated.
 // What emissions.csv reports of an account stands for all of it. Changes are the ledger's entries,
 // each in its own account; what is bought less is kept beside the account that it would have been
-// in. A factor below zero, such as that of heat that a plant need not make, is a credit and no
+// in: the buyer's level falls by it, and the exchange may claim it, and nobody adds the two. A
+// factor below zero, such as that of heat that a plant need not make, is a credit and no
 // emission: of such an account only changes are known.
 //
 // Source: as account_place.cpp.
@@ -18,8 +19,7 @@
 // The other one is not known.
 //
 // Worked number: a boiler buys 300 MWh gas at 202 kg/MWh, 60.6 t in scope 1. Bark replaces 225 MWh:
-// 45.45 t are bought less and told apart; the boiler's account stays as it is until it counts its
-// purchases anew.
+// 45.45 t are bought less, which leaves 15.15 t; the ledger's own change there is nothing.
 #include "accounting/site_scopes.h"
 
 #include <algorithm>
@@ -153,18 +153,27 @@ std::optional<Co2eFlow> not_below_zero(Co2eFlow flow) {
   return flow < -kRounding ? std::nullopt : std::optional(flow);
 }
 
+/// What the account's level changes by. Empty = not known: the factor of fuel holds its supply, a
+/// reported scope 1 does not.
+std::optional<Co2eFlow> difference(const ScopeLine& line) {
+  const bool is_fuel_saved = line.bought_less != Co2eFlow{};
+  if (line.reported && line.place.account == Account::scope_1 && is_fuel_saved) return {};
+  return line.change + line.bought_less;
+}
+
 }  // namespace
 
 std::optional<Co2eFlow> ScopeLine::without() const {
   if (!reported) return calculated;
-  return not_below_zero(reference == ReferenceScenario::without_exchanges ? *reported - change
-                                                                          : *reported);
+  if (reference != ReferenceScenario::without_exchanges) return reported;
+  const auto less = difference(*this);
+  return less ? not_below_zero(*reported - *less) : std::nullopt;
 }
 
 std::optional<Co2eFlow> ScopeLine::with() const {
   if (reported && reference == ReferenceScenario::without_exchanges) return reported;
-  const auto before = without();
-  return before ? not_below_zero(*before + change) : std::nullopt;
+  const auto before = without(), more = difference(*this);
+  return before && more ? not_below_zero(*before + *more) : std::nullopt;
 }
 
 ScopeBasis ScopeLine::basis() const {

@@ -45,11 +45,11 @@ struct ScopeLine {
   EnergyMethod method = EnergyMethod::not_told;  // of what is calculated or changes, in scope 2
   Co2eFlow credits;         // in place of `calculated` where a factor is below zero: no level
   Co2eFlow change;          // what the ledger books here
-  Co2eFlow bought_less;     // of this account, but a comparative claim: not in `change`
+  Co2eFlow bought_less;     // likewise, and a comparative claim of the exchange: not in `change`
   std::size_t unknown = 0;  // rows and entries without a factor
 
-  /// Reported where it is, else calculated; empty = unknown. Of what operates today the reported
-  /// figure is with the exchanges.
+  /// Reported where it is, else calculated, and with `change` and `bought_less`; empty = unknown.
+  /// Of what operates today the reported figure is the one with the exchanges.
   std::optional<Co2eFlow> without() const;
   std::optional<Co2eFlow> with() const;
   ScopeBasis basis() const;

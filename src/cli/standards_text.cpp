@@ -121,14 +121,14 @@ class StandardsPrinter {
                      {"from"},
                      {"without", true},
                      {"change", true},
-                     {"with", true},
-                     {"bought less, apart", true}});
+                     {"bought less", true},
+                     {"with", true}});
     SiteId last;
     for (std::size_t i = 0; i < shown.size() && (all_ || i < kMostRows); ++i) {
       const ScopeLine& line = *shown[i];
       table.add({i > 0 && line.site == last ? "" : name(line.site), account_name(line.place),
                  basis_name(line), tonnes(line.without()), tonnes_or_dash(line.change),
-                 tonnes(line.with()), tonnes_or_dash(line.bought_less)});
+                 tonnes_or_dash(line.bought_less), tonnes(line.with())});
       last = line.site;
     }
     table.print(terminal_);
@@ -138,8 +138,7 @@ class StandardsPrinter {
   }
 
   void changes(const std::vector<ScopeLine>& lines) {
-    TextTable table(
-        {{"all sites together, t CO2e/yr"}, {"change", true}, {"bought less, apart", true}});
+    TextTable table({{"all sites together, t CO2e/yr"}, {"change", true}, {"bought less", true}});
     for (const accounting::ScopeChange& sum : accounting::changes_by_account(lines)) {
       if (sum.change == Co2eFlow{} && sum.bought_less == Co2eFlow{}) continue;
       table.add(
@@ -302,8 +301,9 @@ void print_scopes(const Terminal& terminal, const formats::Dataset& dataset, con
       "Inventories of the sites, GHG Protocol, t CO2e a year. Changes are against {}, {}.",
       in_words(ledger.reference), dataset.region.settings.base_year));
   print.say(
-      "One site's scope 3 is another's scope 1, so sites never add up; their changes do. What is "
-      "bought less is told apart, as a comparative claim (--view comparative): it is in no scope.");
+      "One site's scope 3 is another's scope 1, so sites never add up; their changes do. A site "
+      "that buys less has a lower level; the exchange tells the same tonnes as a comparative claim "
+      "(--view comparative), which is in no scope: never add the two.");
   print.say_energy(standards.scopes);
   terminal.out << '\n';
   print.scopes(standards.scopes);

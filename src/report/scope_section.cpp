@@ -78,15 +78,15 @@ Table scope_table(const Basis& basis) {
                    {.heading = words.text("report.column.basis"), .width = 1.6},
                    tonnes(words, "report.column.without"),
                    tonnes(words, "report.column.co2e_change"),
-                   tonnes(words, "report.column.with"),
-                   tonnes(words, "report.column.bought_less")};
+                   tonnes(words, "report.column.bought_less"),
+                   tonnes(words, "report.column.with")};
   table.printed_rows = kPrintedLines;
   for (const ScopeLine* line : told_lines(basis.input.standards.scopes)) {
     table.rows.push_back(
         {.cells = {Cell::of_text(basis.site_name(line->site)),
                    Cell::of_text(account_name(words, line->place)), basis_cell(words, *line),
                    Basis::co2e(line->without()), change_cell(line->change),
-                   Basis::co2e(line->with()), change_cell(line->bought_less)},
+                   change_cell(line->bought_less), Basis::co2e(line->with())},
          .sites = {basis.site_id(line->site)}});
   }
   return table;

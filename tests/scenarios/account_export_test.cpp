@@ -274,8 +274,8 @@ TEST(AccountViews, say_in_words_what_the_standards_ask) {
     EXPECT_EQ(answer.code, 0) << answer.err;
     return answer.out;
   };
-  EXPECT_THAT(view("scopes"), HasSubstr("it is in no scope"));
-  EXPECT_THAT(view("scopes"), HasSubstr("bought less, apart"));
+  EXPECT_THAT(view("scopes"), HasSubstr("which is in no scope"));
+  EXPECT_THAT(view("scopes"), HasSubstr("bought less"));
   EXPECT_THAT(view("project"), HasSubstr("the same year without the exchanges that operate, 2021"));
   EXPECT_THAT(view("project"), HasSubstr("i-asnaes-ccs"));
   EXPECT_THAT(view("comparative"), HasSubstr("It is in nobody's inventory"));
