@@ -147,8 +147,8 @@ TEST_F(Edits, change_cells_and_qualities_of_a_stream_in_one_version) {
     return streams_.update_whole(kActor, "fosen", "bark-out", {{"quantity", quantity}}, parts,
                                  version);
   };
-  EXPECT_FALSE(change("-1", qualities, 1).row);
-  EXPECT_THAT(streams_.read(kActor, "fosen", "bark-out").qualities, SizeIs(0));
+  EXPECT_FALSE(change("-1", {}, 1).row);
+  EXPECT_THAT(streams_.read(kActor, "fosen", "bark-out").qualities, SizeIs(1));
   EXPECT_EQ(change("77", qualities, 1).row->version, 2);
   EXPECT_EQ(change("77", qualities, 2).row->version, 2);
   EXPECT_EQ(change("78", qualities, 2).row->version, 3);

@@ -43,4 +43,4 @@ keep("plan", plan());
 keep("plan-without", plan("--without", "biokraft-skogn", "--gap", "0.005"));
 keep("front", { points: plan("--pareto", "5", "--gap", "0.02").points });
 keep("portfolio", run("portfolio", data));
-keep("portfolio-moved", run("portfolio", data, "--start", "i-tjeld-ccs=2036"));
+keep("portfolio-moved", run("portfolio", data, "--start", "i-elkem-ccs=2036"));

@@ -128,12 +128,12 @@ test("an initiative is moved in time by keyboard, and the effect is told", async
   await makeRuns(page, desk.address, "en");
   await goTo(page, desk.address, kPages.portfolio);
   await settled(page);
-  const name = "CO2 removal at Tjeldbergodden";
+  const name = "CO2 capture at Elkem Thamshavn";
   await page.getByRole("button", { name: `Move ${name} in time` }).focus();
   await page.keyboard.press("Enter");
   const year = page.getByRole("spinbutton", { name: `Year that ${name} starts in` });
-  expect(await year.inputValue()).toBe("2032");
-  for (let later = 0; later < 4; ++later) await page.keyboard.press("ArrowUp");
+  expect(await year.inputValue()).toBe("2033");
+  for (let later = 0; later < 3; ++later) await page.keyboard.press("ArrowUp");
   expect(await year.inputValue()).toBe("2036");
   const order = page.waitForRequest(
     (request) => request.method() === "POST" && request.url().endsWith("/runs"),
@@ -142,10 +142,10 @@ test("an initiative is moved in time by keyboard, and the effect is told", async
   await page.keyboard.press("Enter");
   expect((await order).postDataJSON()).toEqual({
     kind: "portfolio",
-    options: { start_years: { "i-tjeld-ccs": 2036 } },
+    options: { start_years: { "i-elkem-ccs": 2036 } },
   });
   const effect = page.getByRole("region", { name: "What the move does" }).first();
-  await effect.getByRole("row", { name: `${name} from 2032 from 2036` }).waitFor();
+  await effect.getByRole("row", { name: `${name} from 2033 from 2036` }).waitFor();
   await page.context().close();
 }, 120_000);
 
