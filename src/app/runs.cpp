@@ -28,17 +28,17 @@ storage::Run Runs::read(const auth::Actor& actor, std::int64_t run_id) const {
 }
 
 storage::RunPage Runs::list(const auth::Actor& actor, std::string_view region,
-                            const storage::PageRequest& page) const {
+                            std::string_view kind, const storage::PageRequest& page) const {
   auth::require(actor, Action::list, "runs");
   return workspace.store.read([&](storage::Connection& connection) {
-    return storage::Runs{connection}.list(find_region(connection, region).region_id, page);
+    return storage::Runs{connection}.list(find_region(connection, region).region_id, kind, page);
   });
 }
 
-void Runs::cancel(const auth::Actor& actor, std::int64_t run_id) const {
+void Runs::cancel(const auth::Actor& actor, std::int64_t run_id, std::string_view result) const {
   auth::require(actor, Action::update, "runs");
   workspace.store.write([&](storage::Connection& connection) {
-    storage::Runs{connection}.cancel(run_id, utc_now());
+    storage::Runs{connection}.cancel(run_id, result, utc_now());
   });
 }
 
@@ -82,6 +82,12 @@ void Runs::finish(std::int64_t run_id, std::string_view result) const {
 void Runs::fail(std::int64_t run_id, std::string_view error) const {
   workspace.store.write([&](storage::Connection& connection) {
     storage::Runs{connection}.fail(run_id, error, utc_now());
+  });
+}
+
+std::int64_t Runs::queued() const {
+  return workspace.store.read([](storage::Connection& connection) {
+    return storage::Runs{connection}.count(storage::RunState::queued);
   });
 }
 

@@ -17,9 +17,10 @@ struct Runs {
   storage::Run create(const auth::Actor& actor, std::string_view region, std::string_view kind,
                       std::string_view options) const;
   storage::Run read(const auth::Actor& actor, std::int64_t run_id) const;
-  storage::RunPage list(const auth::Actor& actor, std::string_view region,
+  storage::RunPage list(const auth::Actor& actor, std::string_view region, std::string_view kind,
                         const storage::PageRequest& page) const;
-  void cancel(const auth::Actor& actor, std::int64_t run_id) const;
+  /// `result` is what it had found so far; empty = nothing.
+  void cancel(const auth::Actor& actor, std::int64_t run_id, std::string_view result) const;
 
   // For the worker that computes.
   /// The oldest queued run, now running on the region as it is; none when nothing waits.
@@ -31,6 +32,7 @@ struct Runs {
   void set_progress(std::int64_t run_id, double share) const;
   void finish(std::int64_t run_id, std::string_view result) const;
   void fail(std::int64_t run_id, std::string_view error) const;
+  std::int64_t queued() const;
   /// Once, when the program starts: what ran when it ended is interrupted. Returns how many.
   std::int64_t interrupt_running() const;
 };

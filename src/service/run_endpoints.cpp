@@ -30,7 +30,7 @@ Json run_json(const storage::Run& run, const std::optional<app::RunProgress>& pr
           {"kind", run.kind},
           {"options", run.options.empty() ? Json::object() : Json::parse(run.options)},
           {"state", storage::to_text(run.state)},
-          {"has_result", is_done},
+          {"has_result", run.has_result},
           {"progress", is_done    ? Json(1)
                        : progress ? number_or_null(progress->share)
                                   : Json(nullptr)},
@@ -56,11 +56,11 @@ storage::Run read_of(const app::Runs& runs, const auth::Actor& actor, const std:
   return run;
 }
 
-storage::Run read_done(const app::Runs& runs, const auth::Actor& actor, const std::string& region,
-                       std::int64_t run_id) {
+storage::Run read_with_result(const app::Runs& runs, const auth::Actor& actor,
+                              const std::string& region, std::int64_t run_id) {
   storage::RegionRecord record;
   storage::Run run = read_of(runs, actor, region, run_id, record);
-  if (run.state == RunState::done) return run;
+  if (run.has_result) return run;
   throw Error(ErrorKind::not_found,
               std::format("run {} has no result: it is {}", run_id, storage::to_text(run.state)));
 }
@@ -74,11 +74,10 @@ std::string tag_of(const storage::Run& run) {
 
 Response ListRuns::operator()(const Request& request, const std::string& region) const {
   const std::int64_t now = runs.workspace.record(region).version;
-  const std::string kind = read_text(request, "kind");
-  const storage::RunPage page = runs.list(actor, region, read_page(request));
+  const storage::RunPage page =
+      runs.list(actor, region, read_text(request, "kind"), read_page(request));
   Json items = Json::array();
   for (const storage::Run& run : page.runs) {
-    if (!kind.empty() && run.kind != kind) continue;
     items.push_back(run_json(run, jobs.progress(run.run_id), now));
   }
   return page_response(std::move(items), page.next);
@@ -134,14 +133,14 @@ Response FollowRun::operator()(const Request&, const std::string& region,
 
 Response ReadRunResult::operator()(const Request&, const std::string& region,
                                    std::int64_t run_id) const {
-  const storage::Run run = read_done(runs, actor, region, run_id);
+  const storage::Run run = read_with_result(runs, actor, region, run_id);
   return {
       200, {{"Content-Type", "application/json"}, {"ETag", tag_of(run)}}, result_of(run.result)};
 }
 
 Response ReadRunFile::operator()(const Request&, const std::string& region, std::int64_t run_id,
                                  const std::string& file_name) const {
-  const storage::Run run = read_done(runs, actor, region, run_id);
+  const storage::Run run = read_with_result(runs, actor, region, run_id);
   std::optional<std::string> content = file_of(run.result, file_name);
   if (!content) {
     throw Error(ErrorKind::not_found,

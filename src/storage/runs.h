@@ -22,14 +22,15 @@ struct Run {
   std::string options;                         // JSON
   RunState state = RunState::queued;
   double progress_share = 0;  // 0 … 1
-  std::string result;         // JSON; empty when there is none
+  bool has_result = false;
+  std::string result;  // JSON; empty when there is none
   std::string error;
   std::string actor;
   std::string created_at, started_at, ended_at;
 };
 
 struct RunPage {
-  std::vector<Run> runs;  // the newest first, without options and result
+  std::vector<Run> runs;  // the newest first, without the text of their results
   std::optional<std::int64_t> next;
 };
 
@@ -41,8 +42,9 @@ struct Runs {
   Run create(std::int64_t region_id, std::string_view kind, std::string_view options,
              std::string_view actor, std::string_view now);
   std::optional<Run> find(std::int64_t run_id) const;
-  /// page.after = the oldest one seen so far, 0 = from the newest.
-  RunPage list(std::int64_t region_id, const PageRequest& page) const;
+  /// page.after = the oldest one seen so far, 0 = from the newest; of any kind when it is empty.
+  RunPage list(std::int64_t region_id, std::string_view kind, const PageRequest& page) const;
+  std::int64_t count(RunState state) const;
   /// The oldest queued run of any region.
   std::optional<Run> next_queued() const;
 
@@ -51,7 +53,8 @@ struct Runs {
   void set_progress(std::int64_t run_id, double share);
   void finish(std::int64_t run_id, std::string_view result, std::string_view now);
   void fail(std::int64_t run_id, std::string_view error, std::string_view now);
-  void cancel(std::int64_t run_id, std::string_view now);
+  /// With what a running one had found so far; empty = nothing.
+  void cancel(std::int64_t run_id, std::string_view result, std::string_view now);
   /// Every running one is interrupted, as the program that ran it ended. Returns how many.
   std::int64_t interrupt_running(std::string_view now);
 
