@@ -4,6 +4,7 @@
 #include <format>
 
 #include "app/exchanges.h"
+#include "base/number.h"
 #include "matching/facts.h"
 
 namespace samspill::app {
@@ -59,11 +60,15 @@ Edited Decisions::create(const auth::Actor& actor, std::string_view region,
   const auto stored = workspace.region(region);
   if (!has_exchange(stored->dataset.region, decision)) {
     const std::string key = new_exchange_key(*stored, decision);
-    const Edited made = Exchanges{workspace}.create(actor, region,
-                                                    {{"exchange_id", key},
-                                                     {"offer_id", decision.offer_id},
-                                                     {"need_id", decision.need_id},
-                                                     {"stage", "idea"}});
+    Cells cells = {{"exchange_id", key},
+                   {"offer_id", decision.offer_id},
+                   {"need_id", decision.need_id},
+                   {"stage", "idea"}};
+    if (decision.quantity) {
+      cells.push_back({"quantity", to_text(*decision.quantity)});
+      cells.push_back({"unit", decision.unit + "/yr"});
+    }
+    const Edited made = Exchanges{workspace}.create(actor, region, cells);
     if (!made.row) return made;
   }
   return decided;
