@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { makeBasemap } from "./basemap/make.ts";
+import { compressed } from "./bundle/compressed.ts";
 import { firstLoad } from "./bundle/first-load.ts";
 import { licenceNotices } from "./bundle/notices.ts";
 import { deskTokens } from "./bundle/tokens.ts";
@@ -68,7 +69,7 @@ function mock(): Plugin {
 
 export default defineConfig({
   root: "src/desk",
-  plugins: [tokens(), basemap(), notices(), firstLoad(), mock()],
+  plugins: [tokens(), basemap(), notices(), firstLoad(), compressed(), mock()],
   build: {
     target: "es2022",
     outDir: fileURLToPath(new URL("dist/desk", import.meta.url)),

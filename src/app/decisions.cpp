@@ -6,6 +6,7 @@
 #include "app/exchanges.h"
 #include "app/lists.h"
 #include "app/region_part.h"
+#include "base/number.h"
 #include "matching/facts.h"
 
 namespace samspill::app {
@@ -76,11 +77,15 @@ Edited Decisions::create(const auth::Actor& actor, std::string_view region,
   if (!decided.row || decision.decision != "accepted") return decided;
   if (!has_exchange(workspace, region, decision)) {
     const std::string key = new_exchange_key(workspace, region, decision);
-    const Edited made = Exchanges{workspace}.create(actor, region,
-                                                    {{"exchange_id", key},
-                                                     {"offer_id", decision.offer_id},
-                                                     {"need_id", decision.need_id},
-                                                     {"stage", "idea"}});
+    Cells cells = {{"exchange_id", key},
+                   {"offer_id", decision.offer_id},
+                   {"need_id", decision.need_id},
+                   {"stage", "idea"}};
+    if (decision.quantity) {
+      cells.push_back({"quantity", to_text(*decision.quantity)});
+      cells.push_back({"unit", decision.unit + "/yr"});
+    }
+    const Edited made = Exchanges{workspace}.create(actor, region, cells);
     if (!made.row) return made;
   }
   return decided;

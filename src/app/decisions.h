@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,14 +15,17 @@ struct NewDecision {
   std::string decision;  // accepted or declined
   std::string reason;    // a word of the column's choices, or empty = not told
   std::string remark;
-  std::string date;  // YYYY-MM-DD
+  std::string date;                  // YYYY-MM-DD
+  std::optional<double> quantity{};  // of the match, in `unit` a year
+  std::string unit{};
 };
 
 struct Decisions {
   Workspace& workspace;
 
   /// Remembers the decision with the mark of the facts it rests on. An accepted match becomes an
-  /// exchange at the stage of idea, unless there is one of the pair that has not ended.
+  /// exchange at the stage of idea, which promises the quantity, unless there is one of the pair
+  /// that has not ended.
   Edited create(const auth::Actor& actor, std::string_view region,
                 const NewDecision& decision) const;
 };

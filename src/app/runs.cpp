@@ -46,10 +46,10 @@ std::string Runs::read_file(const auth::Actor& actor, std::int64_t run_id,
   throw Error(ErrorKind::not_found, std::format("run {} has no file {}", run_id, in_quotes(name)));
 }
 
-void Runs::cancel(const auth::Actor& actor, std::int64_t run_id) const {
+void Runs::cancel(const auth::Actor& actor, std::int64_t run_id, std::string_view result) const {
   auth::require(actor, Action::update, "runs");
   workspace.store.write([&](storage::Connection& connection) {
-    storage::Runs{connection}.cancel(run_id, utc_now());
+    storage::Runs{connection}.cancel(run_id, result, utc_now());
   });
 }
 
@@ -94,6 +94,12 @@ void Runs::finish(std::int64_t run_id, std::string_view result,
 void Runs::fail(std::int64_t run_id, std::string_view error) const {
   workspace.store.write([&](storage::Connection& connection) {
     storage::Runs{connection}.fail(run_id, error, utc_now());
+  });
+}
+
+std::int64_t Runs::queued() const {
+  return workspace.store.read([](storage::Connection& connection) {
+    return storage::Runs{connection}.count(storage::RunState::queued);
   });
 }
 

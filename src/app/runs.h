@@ -23,7 +23,8 @@ struct Runs {
                         const storage::PageRequest& page) const;
   /// A file of a report. Throws Error(not_found).
   std::string read_file(const auth::Actor& actor, std::int64_t run_id, std::string_view name) const;
-  void cancel(const auth::Actor& actor, std::int64_t run_id) const;
+  /// `result` is what it had found so far; empty = nothing.
+  void cancel(const auth::Actor& actor, std::int64_t run_id, std::string_view result) const;
 
   // For the worker that computes.
   /// The oldest queued run, now running on the region as it is; none when nothing waits.
@@ -37,6 +38,7 @@ struct Runs {
   void finish(std::int64_t run_id, std::string_view result,
               const std::map<std::string, std::string>& files = {}) const;
   void fail(std::int64_t run_id, std::string_view error) const;
+  std::int64_t queued() const;
   /// Once, when the program starts: what ran when it ended is interrupted. Returns how many.
   std::int64_t interrupt_running() const;
 };

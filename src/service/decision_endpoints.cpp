@@ -15,6 +15,7 @@ std::string* member(app::NewDecision& decision, const std::string& name) {
   if (name == "need_id") return &decision.need_id;
   if (name == "decision") return &decision.decision;
   if (name == "reason") return &decision.reason;
+  if (name == "unit") return &decision.unit;
   return name == "remark" ? &decision.remark : nullptr;
 }
 
@@ -22,11 +23,16 @@ app::NewDecision read_decision(const Request& request) {
   app::NewDecision decision;
   const Json body = read_object(request);
   for (const auto& [name, value] : body.items()) {
+    if (name == "quantity" && value.is_number()) {
+      decision.quantity = value.get<double>();
+      continue;
+    }
     std::string* text = member(decision, name);
     if (text == nullptr || !value.is_string()) {
       throw Error(
           ErrorKind::invalid,
-          std::format("{}: expected offer_id, need_id, decision, reason and remark as texts",
+          std::format("{}: expected offer_id, need_id, decision, reason, remark and unit as "
+                      "texts, quantity as a number",
                       in_quotes(name)));
     }
     *text = value.get<std::string>();
@@ -35,6 +41,9 @@ app::NewDecision read_decision(const Request& request) {
       (decision.decision != "accepted" && decision.decision != "declined")) {
     throw Error(ErrorKind::invalid,
                 "expected offer_id, need_id and a decision that is accepted or declined");
+  }
+  if (decision.quantity && decision.unit.empty()) {
+    throw Error(ErrorKind::invalid, "the quantity has no unit");
   }
   return decision;
 }

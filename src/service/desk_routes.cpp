@@ -33,7 +33,7 @@ std::vector<Route> desk_routes(Desk& desk) {
   return {
       open_route("GET", "/healthz", ReadHealth{}),
       open_route("GET", "/readyz", ReadReadiness{workspace}),
-      route("GET", "/metrics", ReadMetrics{desk.metrics}),
+      local_route("GET", "/metrics", ReadMetrics{desk.metrics, runs}),
       route("GET", "/api/session", ReadSession{actor, desk.version}),
 
       route("GET", "/api/regions", ListRegions{regions, actor}),

@@ -19,7 +19,7 @@ struct Desk {
   Metrics& metrics;
   std::string version;                 // of the program
   std::function<std::string()> today;  // YYYY-MM-DD
-  Jobs jobs{workspace, 1, today};
+  Jobs jobs{workspace, metrics, 1, today};
   WaitingImports imports{};
 };
 

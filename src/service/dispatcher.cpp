@@ -46,8 +46,10 @@ std::optional<Response> Dispatcher::refuse(const Request& request) {
     refusal = to_response({429, "Too many requests came from this address; wait a second."});
     refusal->headers.add("Retry-After", "1");
   } else {
-    const Router::Found found = router_.find(request.method, request.target.path);
-    refusal = entrance_.refuse(request, found.route != nullptr && found.route->is_open);
+    const Route* route = router_.find(request.method, request.target.path).route;
+    const bool is_open =
+        route != nullptr && (route->is_open || (route->is_local && is_loopback(request.address)));
+    refusal = entrance_.refuse(request, is_open);
   }
   if (!refusal) return std::nullopt;
   metrics_.count_request(kNoRoute, "any", refusal->status, 0);

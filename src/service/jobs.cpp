@@ -27,10 +27,18 @@ std::string words_of(const std::exception& error) {
   return "The run failed within; what happened stands in the server's log.";
 }
 
+/// What a run that was stopped may keep, as it is stored; empty = nothing. A plan is the best so
+/// far, unless none was found yet; of the other kinds a part would be missing.
+std::string best_so_far(const storage::Run& run, const app::RunAnswer& answer) {
+  const bool is_found = answer.result.value("status", "") != "infeasible";
+  return run.kind == "plan" && is_found ? answer.result.dump() : "";
+}
+
 }  // namespace
 
-Jobs::Jobs(app::Workspace& workspace, std::size_t threads, std::function<std::string()> today)
-    : runs_{workspace}, today_(std::move(today)) {
+Jobs::Jobs(app::Workspace& workspace, Metrics& metrics, std::size_t threads,
+           std::function<std::string()> today)
+    : runs_{workspace}, metrics_(metrics), today_(std::move(today)) {
   runs_.interrupt_running();
   for (std::size_t i = 0; i < threads; ++i) {
     threads_.emplace_back([this](const std::stop_token& end) { work(end); });
@@ -83,11 +91,15 @@ void Jobs::work_out(const app::Runs::Started& started, const std::stop_token& en
     stop = running_[run_id].stop;
   }
   const std::stop_callback on_end(end, [&stop] { stop.request_stop(); });
+  ++metrics_.running_runs;
+  const auto began = std::chrono::steady_clock::now();
   tell(run_id);
   std::string failure;
   const std::optional<app::RunAnswer> found = answer(started, stop.get_token(), failure);
   try {
-    settle(started.run, found, failure, end.stop_requested());
+    const RunState state = settle(started.run, found, failure, end.stop_requested());
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began;
+    metrics_.count_run(started.run.kind, storage::to_text(state), taken.count());
   } catch (const std::exception& error) {
     std::osyncstream(std::cerr) << "run " << run_id << ": " << error.what() << '\n';
   }
@@ -95,6 +107,7 @@ void Jobs::work_out(const app::Runs::Started& started, const std::stop_token& en
     const std::lock_guard lock(mutex_);
     running_.erase(run_id);
   }
+  --metrics_.running_runs;
   tell(run_id);
 }
 
@@ -113,21 +126,24 @@ std::optional<app::RunAnswer> Jobs::answer(const app::Runs::Started& started, st
   }
 }
 
-void Jobs::settle(const storage::Run& run, const std::optional<app::RunAnswer>& answer,
-                  const std::string& failure, bool is_ending) {
+RunState Jobs::settle(const storage::Run& run, const std::optional<app::RunAnswer>& answer,
+                      const std::string& failure, bool is_ending) {
   bool is_cancelled = false;
   {
     const std::lock_guard lock(mutex_);
     is_cancelled = running_[run.run_id].is_cancelled;
   }
-  // A plan that was stopped is the best so far; of the other kinds a part would be missing.
-  if (answer && (run.kind == "plan" ? is_cancelled || !is_ending : !is_cancelled && !is_ending)) {
-    runs_.finish(run.run_id, answer->result.dump(), answer->files);
-  } else if (is_cancelled) {
-    runs_.cancel({run.actor}, run.run_id);
-  } else if (!is_ending) {
-    runs_.fail(run.run_id, failure);
+  if (is_cancelled) {
+    runs_.cancel({run.actor}, run.run_id, answer ? best_so_far(run, *answer) : "");
+    return RunState::cancelled;
   }
+  if (is_ending) return RunState::interrupted;  // which the end of all stores
+  if (answer) {
+    runs_.finish(run.run_id, answer->result.dump(), answer->files);
+    return RunState::done;
+  }
+  runs_.fail(run.run_id, failure);
+  return RunState::failed;
 }
 
 void Jobs::note_progress(std::int64_t run_id, const app::RunProgress& progress) {
@@ -153,7 +169,7 @@ void Jobs::cancel(const auth::Actor& actor, std::int64_t run_id) {
       return;
     }
   }
-  runs_.cancel(actor, run_id);
+  runs_.cancel(actor, run_id, "");
   tell(run_id);
 }
 

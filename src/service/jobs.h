@@ -16,6 +16,7 @@
 #include "app/run_answer.h"
 #include "app/runs.h"
 #include "service/event_stream.h"
+#include "service/metrics.h"
 
 namespace samspill::service {
 
@@ -25,15 +26,15 @@ class Jobs {
  public:
   /// `today` dates reports. Runs that an earlier program left unfinished become interrupted; those
   /// still queued are worked out.
-  Jobs(app::Workspace& workspace, std::size_t threads, std::function<std::string()> today);
+  Jobs(app::Workspace& workspace, Metrics& metrics, std::size_t threads,
+       std::function<std::string()> today);
   /// Stops what is running, which becomes interrupted.
   ~Jobs();
 
   /// To be called after a run was created.
   void wake();
-  /// A queued run is cancelled at once. A running one is told to stop: a plan then ends as done
-  /// with the best it has, another kind as cancelled. Throws Error(conflict) when the run has
-  /// ended.
+  /// A queued run is cancelled at once. A running one is told to stop and then ends as cancelled; a
+  /// plan keeps the best it has found. Throws Error(conflict) when the run has ended.
   void cancel(const auth::Actor& actor, std::int64_t run_id);
   /// Its latest progress; nothing when it is not running.
   std::optional<app::RunProgress> progress(std::int64_t run_id) const;
@@ -64,12 +65,14 @@ class Jobs {
   void work_out(const app::Runs::Started& started, const std::stop_token& end);
   std::optional<app::RunAnswer> answer(const app::Runs::Started& started, std::stop_token stop,
                                        std::string& failure);
-  void settle(const storage::Run& run, const std::optional<app::RunAnswer>& answer,
-              const std::string& failure, bool is_ending);
+  /// Stores how a run ended, and says so.
+  storage::RunState settle(const storage::Run& run, const std::optional<app::RunAnswer>& answer,
+                           const std::string& failure, bool is_ending);
   void note_progress(std::int64_t run_id, const app::RunProgress& progress);
   void tell(std::int64_t run_id);
 
   app::Runs runs_;
+  Metrics& metrics_;
   std::function<std::string()> today_;
   mutable std::mutex mutex_;
   std::condition_variable_any woken_;

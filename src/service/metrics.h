@@ -17,6 +17,11 @@ class Metrics {
   /// `route` is the pattern, so that there are few of them.
   void count_request(std::string_view route, std::string_view method, int status, double seconds);
 
+  /// `state` is how it ended.
+  void count_run(std::string_view kind, std::string_view state, double seconds);
+
+  std::atomic<std::int64_t> queued_runs{0};
+  std::atomic<std::int64_t> running_runs{0};
   std::atomic<std::int64_t> open_connections{0};
   std::atomic<std::int64_t> refused_connections{0};  // above the limit
 
@@ -36,6 +41,15 @@ class Metrics {
   mutable std::mutex mutex_;
   std::map<std::tuple<std::string, std::string, int>, std::uint64_t> requests_;
   std::map<std::string, Times, std::less<>> times_;
+  struct Work {
+    std::uint64_t count = 0;
+    double seconds = 0;
+  };
+  std::map<std::pair<std::string, std::string>, Work> runs_;  // by kind and state
+
+  // With the mutex held.
+  void add_runs(std::string& text) const;
+  void add_requests(std::string& text) const;
 };
 
 }  // namespace samspill::service

@@ -32,6 +32,7 @@ struct Route {
   std::string pattern;     // "/api/runs/{run_id}"
   std::size_t parameters;  // how many the endpoint takes
   bool is_open = false;    // answered to who has no session
+  bool is_local = false;   // answered to who has no session, on this machine
   std::function<Response(const Request&, PathParts)> answer;
 };
 
@@ -45,7 +46,7 @@ Route route(std::string method, std::string pattern, Endpoint endpoint) {
         return endpoint(request, read_path_part<std::remove_cvref_t<Parts>>(parts[I])...);
       }(std::index_sequence_for<Parts...>{});
     };
-    return Route{std::move(method), std::move(pattern), sizeof...(Parts), false, answer};
+    return Route{std::move(method), std::move(pattern), sizeof...(Parts), false, false, answer};
   };
   return bind(&Endpoint::operator());
 }
@@ -56,6 +57,14 @@ Route open_route(std::string method, std::string pattern, Endpoint endpoint) {
   Route open = route(std::move(method), std::move(pattern), std::move(endpoint));
   open.is_open = true;
   return open;
+}
+
+/// The same, for programs of this machine that have no session: what watches the server.
+template <typename Endpoint>
+Route local_route(std::string method, std::string pattern, Endpoint endpoint) {
+  Route local = route(std::move(method), std::move(pattern), std::move(endpoint));
+  local.is_local = true;
+  return local;
 }
 
 /// Finds the route of a request. Of two that fit, the first counts.

@@ -29,7 +29,7 @@ Json run_json(const storage::Run& run, const std::optional<app::RunProgress>& pr
           {"kind", run.kind},
           {"options", run.options.empty() ? Json::object() : Json::parse(run.options)},
           {"state", storage::to_text(run.state)},
-          {"has_result", is_done},
+          {"has_result", run.has_result},
           {"progress", is_done    ? Json(1)
                        : progress ? number_or_null(progress->share)
                                   : Json(nullptr)},
@@ -55,11 +55,11 @@ storage::Run read_of(const app::Runs& runs, const auth::Actor& actor, const std:
   return run;
 }
 
-storage::Run read_done(const app::Runs& runs, const auth::Actor& actor, const std::string& region,
-                       std::int64_t run_id) {
+storage::Run read_with_result(const app::Runs& runs, const auth::Actor& actor,
+                              const std::string& region, std::int64_t run_id) {
   storage::RegionRecord record;
   storage::Run run = read_of(runs, actor, region, run_id, record);
-  if (run.state == RunState::done) return run;
+  if (run.has_result) return run;
   throw Error(ErrorKind::not_found,
               std::format("run {} has no result: it is {}", run_id, storage::to_text(run.state)));
 }
@@ -132,13 +132,13 @@ Response FollowRun::operator()(const Request&, const std::string& region,
 
 Response ReadRunResult::operator()(const Request&, const std::string& region,
                                    std::int64_t run_id) const {
-  const storage::Run run = read_done(runs, actor, region, run_id);
+  const storage::Run run = read_with_result(runs, actor, region, run_id);
   return {200, {{"Content-Type", "application/json"}, {"ETag", tag_of(run)}}, run.result};
 }
 
 Response ReadRunFile::operator()(const Request&, const std::string& region, std::int64_t run_id,
                                  const std::string& file_name) const {
-  const storage::Run run = read_done(runs, actor, region, run_id);
+  const storage::Run run = read_with_result(runs, actor, region, run_id);
   Response response{200,
                     {{"Content-Type", std::string(type_of(file_name))}, {"ETag", tag_of(run)}},
                     runs.read_file(actor, run_id, file_name)};

@@ -16,6 +16,7 @@ Response ReadReadiness::operator()(const Request&) const {
 }
 
 Response ReadMetrics::operator()(const Request&) const {
+  metrics.queued_runs = runs.queued();
   Response response = text_response(metrics.to_text());
   response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   return response;

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "app/runs.h"
 #include "app/workspace.h"
 #include "auth/policy.h"
 #include "service/metrics.h"
@@ -19,7 +20,8 @@ struct ReadReadiness {
 };
 
 struct ReadMetrics {
-  const Metrics& metrics;
+  Metrics& metrics;
+  app::Runs runs;
   Response operator()(const Request& request) const;
 };
 

@@ -220,13 +220,14 @@ TEST_F(StoredRows, a_run_moves_only_as_it_may) {
     EXPECT_EQ(runs.find(id)->region_version, 7);
     EXPECT_EQ(runs.interrupt_running("t2"), 1);
     EXPECT_EQ(runs.find(id)->state, RunState::interrupted);
-    runs.cancel(other, "t3");
+    runs.cancel(other, "", "t3");
+    EXPECT_FALSE(runs.find(other)->has_result);
     EXPECT_EQ(runs.find(other)->state, RunState::cancelled);
-    EXPECT_EQ(kind_of([&] { runs.cancel(other, "t3"); }), ErrorKind::conflict);
-    EXPECT_EQ(kind_of([&] { runs.cancel(99, "t3"); }), ErrorKind::not_found);
-    const PageRequest one{.after = 0, .limit = 1};
-    EXPECT_EQ(runs.list(region_, "", one).runs.front().run_id, other);
-    EXPECT_EQ(runs.list(region_, "plan", one).runs.front().run_id, id);
+    EXPECT_EQ(kind_of([&] { runs.cancel(other, "", "t3"); }), ErrorKind::conflict);
+    EXPECT_EQ(kind_of([&] { runs.cancel(99, "", "t3"); }), ErrorKind::not_found);
+    EXPECT_EQ(runs.list(region_, "", {.after = 0, .limit = 1}).runs.front().run_id, other);
+    EXPECT_EQ(runs.list(region_, "plan", {.after = 0, .limit = 1}).runs.front().run_id, id);
+    EXPECT_EQ(runs.count(RunState::queued), 0);
   });
 }
 
@@ -240,6 +241,21 @@ TEST_F(StoredRows, a_run_keeps_the_files_it_wrote) {
     EXPECT_EQ(runs.file(id, "report.pdf"), bytes);
     EXPECT_EQ(runs.file(id, "empty"), "");
     EXPECT_FALSE(runs.file(id, "report.xlsx"));
+  });
+}
+
+TEST_F(StoredRows, a_cancelled_run_keeps_what_it_had_found) {
+  store_.write([&](Connection& connection) {
+    Runs runs{connection};
+    const auto id = runs.create(region_, "plan", R"({"pareto": 5})", "owner", "t0").run_id;
+    EXPECT_EQ(runs.count(RunState::queued), 1);
+    runs.start(id, 7, "t1");
+    runs.cancel(id, R"({"status": "feasible"})", "t2");
+    EXPECT_EQ(runs.find(id)->result, R"({"status": "feasible"})");
+    const Run listed = runs.list(region_, "", {.after = 0, .limit = 1}).runs.front();
+    EXPECT_TRUE(listed.has_result);
+    EXPECT_EQ(listed.result, "");
+    EXPECT_EQ(listed.options, R"({"pareto": 5})");
   });
 }
 

@@ -19,10 +19,10 @@ RunState state_of(std::string_view word) {
 
 constexpr std::string_view kSelect =
     "SELECT run_id, region_id, region_version, kind, state, progress_share, error, actor, "
-    "created_at, started_at, ended_at, options, result FROM runs";
+    "created_at, started_at, ended_at, options, result IS NOT NULL, result FROM runs";
 constexpr std::string_view kSelectShort =
     "SELECT run_id, region_id, region_version, kind, state, progress_share, error, actor, "
-    "created_at, started_at, ended_at, '', '' FROM runs";
+    "created_at, started_at, ended_at, options, result IS NOT NULL, '' FROM runs";
 
 Run run_of(const Statement& row) {
   Run run{.run_id = row.integer(0),
@@ -32,7 +32,8 @@ Run run_of(const Statement& row) {
           .options = std::string(row.text(11)),
           .state = state_of(row.text(4)),
           .progress_share = row.number(5),
-          .result = std::string(row.text(12)),
+          .has_result = row.integer(12) != 0,
+          .result = std::string(row.text(13)),
           .error = std::string(row.text(6)),
           .actor = std::string(row.text(7)),
           .created_at = std::string(row.text(8)),
@@ -92,6 +93,13 @@ std::optional<std::string> Runs::file(std::int64_t run_id, std::string_view name
   return std::string(statement.bytes(0));
 }
 
+std::int64_t Runs::count(RunState state) const {
+  Statement statement =
+      connection.query("SELECT COUNT(*) FROM runs WHERE state = ?1", {to_text(state)});
+  statement.next();
+  return statement.integer(0);
+}
+
 std::optional<Run> Runs::next_queued() const {
   Statement statement =
       connection.query(std::format("{} WHERE state = 'queued' ORDER BY run_id LIMIT 1", kSelect));
@@ -130,11 +138,11 @@ void Runs::fail(std::int64_t run_id, std::string_view error, std::string_view no
        {run_id, error, now}, RunState::failed);
 }
 
-void Runs::cancel(std::int64_t run_id, std::string_view now) {
+void Runs::cancel(std::int64_t run_id, std::string_view result, std::string_view now) {
   move(run_id,
-       "UPDATE runs SET state = 'cancelled', ended_at = ?2 WHERE run_id = ?1 AND state IN "
-       "('queued', 'running')",
-       {run_id, now}, RunState::cancelled);
+       "UPDATE runs SET state = 'cancelled', result = NULLIF(?2, ''), ended_at = ?3 WHERE run_id = "
+       "?1 AND state IN ('queued', 'running')",
+       {run_id, result, now}, RunState::cancelled);
 }
 
 std::int64_t Runs::interrupt_running(std::string_view now) {

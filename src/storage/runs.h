@@ -23,14 +23,15 @@ struct Run {
   std::string options;                         // JSON
   RunState state = RunState::queued;
   double progress_share = 0;  // 0 … 1
-  std::string result;         // JSON; empty when there is none
+  bool has_result = false;
+  std::string result;  // JSON; empty when there is none
   std::string error;
   std::string actor;
   std::string created_at, started_at, ended_at;
 };
 
 struct RunPage {
-  std::vector<Run> runs;  // the newest first, without options and result
+  std::vector<Run> runs;  // the newest first, without the text of their results
   std::optional<std::int64_t> next;
 };
 
@@ -46,6 +47,7 @@ struct Runs {
   /// newest.
   RunPage list(std::int64_t region_id, std::string_view kind, const PageRequest& page) const;
   std::optional<std::string> file(std::int64_t run_id, std::string_view name) const;
+  std::int64_t count(RunState state) const;
   /// The oldest queued run of any region.
   std::optional<Run> next_queued() const;
 
@@ -56,7 +58,8 @@ struct Runs {
   void finish(std::int64_t run_id, std::string_view result,
               const std::map<std::string, std::string>& files, std::string_view now);
   void fail(std::int64_t run_id, std::string_view error, std::string_view now);
-  void cancel(std::int64_t run_id, std::string_view now);
+  /// With what a running one had found so far; empty = nothing.
+  void cancel(std::int64_t run_id, std::string_view result, std::string_view now);
   /// Every running one is interrupted, as the program that ran it ended. Returns how many.
   std::int64_t interrupt_running(std::string_view now);
 

@@ -190,8 +190,13 @@ std::vector<Contract::Operation> Contract::operations() const {
       std::string method = entry.key();
       std::ranges::transform(method, method.begin(), [](char c) { return c & ~0x20; });
       const json& operation = entry.value();
-      Operation one{method, path.key(),
-                    operation.contains("security") && operation.at("security").empty()};
+      Operation one{method, path.key()};
+      if (operation.contains("security")) {
+        const json& security = operation.at("security");
+        one.is_open = security.empty();
+        one.is_local = std::ranges::any_of(security.array_range(),
+                                           [](const json& scheme) { return scheme.empty(); });
+      }
       for (const json* parameter : document_->parameters({&path.value(), &operation, {}})) {
         if (parameter->at("in").as_string_view() != "query") continue;
         one.query.push_back(parameter->at("name").as<std::string>());

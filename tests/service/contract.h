@@ -20,12 +20,14 @@ class Contract {
     std::string method;                   // "GET"
     std::string pattern;                  // "/api/regions/{region_id}"
     bool is_open = false;                 // needs no session
+    bool is_local = false;                // needs none on this machine
     std::vector<std::string> query{};     // names of parameters
     std::vector<std::string> contents{};  // media types of the body
 
     /// The same operation, open to the same people.
     bool is_same(const Operation& other) const {
-      return method == other.method && pattern == other.pattern && is_open == other.is_open;
+      return method == other.method && pattern == other.pattern && is_open == other.is_open &&
+             is_local == other.is_local;
     }
   };
   std::vector<Operation> operations() const;

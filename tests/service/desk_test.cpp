@@ -99,7 +99,7 @@ class DeskTest : public ::testing::Test {
 TEST_F(DeskTest, has_the_routes_of_the_contract_and_no_other) {
   std::vector<Contract::Operation> routes;
   for (const Route& route : dispatcher.router().routes()) {
-    routes.push_back({route.method, route.pattern, route.is_open});
+    routes.push_back({route.method, route.pattern, route.is_open, route.is_local});
   }
   const auto stated = contract().operations();
   const auto expect_within = [](const auto& these, const auto& those, const char* what) {
@@ -116,12 +116,16 @@ TEST_F(DeskTest, who_has_no_session_gets_nothing_but_the_open_routes) {
   for (const Contract::Operation& operation : contract().operations()) {
     const std::string path =
         std::regex_replace(operation.pattern, std::regex("\\{[a-z_]+\\}"), "1");
-    const auto refusal = dispatcher.refuse({operation.method,
-                                            parse_target(path).value(),
-                                            {{"Host", "127.0.0.1:8080"}},
-                                            "",
-                                            "127.0.0.1"});
-    EXPECT_EQ(refusal ? refusal->status : 200, operation.is_open ? 200 : 401) << path;
+    const auto status = [&](std::string address) {
+      const auto refusal = dispatcher.refuse({operation.method,
+                                              parse_target(path).value(),
+                                              {{"Host", "127.0.0.1:8080"}},
+                                              "",
+                                              std::move(address)});
+      return refusal ? refusal->status : 200;
+    };
+    EXPECT_EQ(status("10.0.0.7"), operation.is_open ? 200 : 401) << path;
+    EXPECT_EQ(status("127.0.0.1"), operation.is_open || operation.is_local ? 200 : 401) << path;
   }
 }
 
@@ -351,7 +355,7 @@ TEST_F(DeskTest, a_stream_has_its_resource_by_name_and_its_qualities) {
 }
 
 TEST_F(DeskTest, a_stream_and_its_qualities_are_added_whole_or_not_at_all) {
-  const Json cells{{"stream_id", "new-water"}, {"site_id", "asnaes"},  {"direction", "offer"},
+  const Json cells{{"stream_id", "new-water"}, {"site_id", "asnaes"},   {"direction", "offer"},
                    {"resource", "water"},      {"quantity", "1 200,5"}, {"unit", "m3/yr"}};
   const Json odd{{{"property", "no such thing"}, {"typical", "25"}, {"unit", "%"}}};
   EXPECT_EQ(send("POST", of("/streams"), {{"cells", cells}, {"qualities", odd}}).status, 422);
@@ -385,16 +389,15 @@ TEST_F(DeskTest, ids_are_named_with_their_places_and_resources) {
 
 TEST_F(DeskTest, an_initiative_stands_at_its_site_its_emitter_its_town_or_nowhere) {
   const Json all = get(of("/initiatives")).json["items"];
-  const auto first = std::ranges::find(all, "i-asnaes-ccs", [](const Json& one) {
-    return one["initiative_id"].get<std::string>();
-  });
+  const auto first = std::ranges::find(
+      all, "i-asnaes-ccs", [](const Json& one) { return one["initiative_id"].get<std::string>(); });
   ASSERT_NE(first, all.end());
   EXPECT_EQ((*first)["place"]["of"], "site");
   int version = (*first)["version"];
   const auto place_after = [&](const char* column, const char* text) {
-    const Answer changed = send("PATCH", of("/initiatives/i-asnaes-ccs"),
-                                {{"cells", {{column, text}}}},
-                                {{"If-Match", std::format("\"{}\"", version)}});
+    const Answer changed =
+        send("PATCH", of("/initiatives/i-asnaes-ccs"), {{"cells", {{column, text}}}},
+             {{"If-Match", std::format("\"{}\"", version)}});
     EXPECT_EQ(changed.status, 200) << changed.body;
     version = changed.json["version"];
     return changed.json["place"];
@@ -442,6 +445,23 @@ TEST_F(DeskTest, a_decision_is_kept) {
                  {{"offer_id", "no"}, {"need_id", "no"}, {"decision", "accepted"}})
                 .status,
             422);
+}
+
+TEST_F(DeskTest, an_accepted_match_becomes_an_exchange_that_promises_its_quantity) {
+  const Json offer = get(of("/streams?direction=offer&limit=1")).json["items"][0];
+  const Json need = get(of("/streams?direction=need&limit=1")).json["items"][0];
+  Json decision = {{"offer_id", offer["stream_id"]},
+                   {"need_id", need["stream_id"]},
+                   {"decision", "accepted"},
+                   {"quantity", 1250.5}};
+  EXPECT_EQ(send("POST", of("/decisions"), decision).status, 400) << "a quantity of what";
+  decision["unit"] = "t";
+  const Answer made = send("POST", of("/decisions"), decision);
+  ASSERT_EQ(made.status, 201) << made.body;
+  const Json exchange = get(of("/exchanges/" + made.json["exchange_id"].get<std::string>())).json;
+  EXPECT_EQ(exchange["stage"], "idea");
+  EXPECT_EQ(exchange["quantity"], 1250.5);
+  EXPECT_EQ(exchange["unit"], "t/yr");
 }
 
 TEST_F(DeskTest, a_run_is_worked_out_and_its_result_kept) {
@@ -523,6 +543,31 @@ TEST_F(DeskTest, a_run_is_cancelled_before_it_began) {
   EXPECT_EQ(wait_for(second)["state"], "cancelled");
   EXPECT_EQ(wait_for(first)["state"], "done");
   EXPECT_EQ(ask("POST", cancel).status, 409);
+}
+
+TEST_F(DeskTest, a_front_that_is_cancelled_keeps_the_points_it_has) {
+  const Json run =
+      send("POST", of("/runs"), {{"kind", "plan"}, {"options", {{"pareto", 50}}}}).json;
+  const std::string at = of(std::format("/runs/{}", run["run_id"].get<int>()));
+  for (int i = 0; i < 600; ++i) {
+    const Json now = get(at).json;
+    if (now["progress"].is_number() && now["progress"] > 0.2) break;
+    ASSERT_NE(now["state"], "done") << "quicker than can be cancelled";
+    std::this_thread::sleep_for(10ms);
+  }
+  EXPECT_THAT(get("/metrics").body, HasSubstr("samspill_running_runs 1\n"));
+  EXPECT_EQ(ask("POST", at + "/cancel").status, 202);
+  const Json ended = wait_for(run);
+  EXPECT_EQ(ended["state"], "cancelled");
+  EXPECT_EQ(ended["has_result"], true);
+  const std::size_t points = get(at + "/result").json["points"].size();
+  EXPECT_GE(points, 1u);
+  EXPECT_LT(points, 50u);
+  const Json listed = get(of("/runs?kind=plan")).json["items"][0];
+  EXPECT_EQ(listed["has_result"], true);
+  EXPECT_EQ(listed["options"]["pareto"], 50) << "a front is told from a plan";
+  EXPECT_THAT(get("/metrics").body,
+              HasSubstr("samspill_run_seconds_count{kind=\"plan\",state=\"cancelled\"} 1\n"));
 }
 
 TEST_F(DeskTest, a_table_is_shown_before_it_is_saved) {

@@ -234,19 +234,25 @@ class Desk {
   }
 
   /** A decision's cells; an accepted match becomes an exchange at the stage of idea. */
-  private decided({ offer_id = "", need_id = "", ...rest }: Record<string, unknown>): Row["cells"] {
-    const ends = { offer_id: String(offer_id), need_id: String(need_id) };
+  private decided(given: Record<string, unknown>): Row["cells"] {
+    const {
+      offer_id = "",
+      need_id = "",
+      quantity = "",
+      unit = "",
+      ...rest
+    } = given as Record<string, string>;
+    const ends = { offer_id, need_id };
     const cells: Row["cells"] = {
       ...ends,
-      ...(rest as Row["cells"]),
+      ...rest,
       decision_id: `${ends.offer_id}~${ends.need_id}`,
       date: new Date().toISOString().slice(0, 10),
     };
     if (cells["decision"] === "accepted") {
       const exchange_id = `x-${ends.offer_id}-${ends.need_id}`;
-      const { quantity = "", unit = "" } =
-        this.store.tables.streams.get(ends.offer_id)?.cells ?? {};
-      const exchange = { exchange_id, ...ends, stage: "idea", quantity, unit, measured: "" };
+      const promised = { quantity: `${quantity}`, unit: `${unit}/yr` };
+      const exchange = { exchange_id, ...ends, stage: "idea", ...promised, measured: "" };
       this.store.tables.exchanges.set(exchange_id, { cells: exchange, version: 1, qualities: [] });
       cells["exchange_id"] = exchange_id;
     }

@@ -22,8 +22,9 @@ const kReasons = [
 ] as const satisfies readonly Schemas["Reason"][];
 
 /** Yes or no to a match; no needs a reason. */
-export function DecisionForm({ offer_id, need_id }: { offer_id: string; need_id: string }) {
+export function DecisionForm({ match }: { match: Schemas["Match"] }) {
   const { t } = useTranslation();
+  const { offer_id, need_id, quantity, unit } = match;
   const queries = useQueryClient();
   const region_id = useRegionId();
   const { data: decisions = [] } = useDecisions();
@@ -40,6 +41,7 @@ export function DecisionForm({ offer_id, need_id }: { offer_id: string; need_id:
             need_id,
             decision,
             ...(decision === "declined" ? { reason } : {}),
+            ...(decision === "accepted" && quantity !== null ? { quantity, unit } : {}),
             ...(remark === "" ? {} : { remark }),
           },
         }),

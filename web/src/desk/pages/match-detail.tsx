@@ -50,7 +50,7 @@ export function MatchDetail({ match, onBack }: { match: Match; onBack: () => voi
       </h2>
       <Figures match={match} />
       <Pathway match={match} steps={steps} names={names} />
-      <DecisionForm offer_id={match.offer_id} need_id={match.need_id} />
+      <DecisionForm match={match} />
       <h3>{t("match.reasons")}</h3>
       <ul className="reasons">
         {match.reasons.map((reason) => (

@@ -11,6 +11,8 @@ import { Told } from "./told.tsx";
 
 /** Points of a front that is asked for here. */
 const kFrontPoints = 5;
+/** How near to the best each of them is; the one that is chosen is then made in full. */
+const kFrontGap = 0.02;
 
 type Objective = "cost" | "climate";
 
@@ -40,7 +42,7 @@ export function PlanOrder({
           ...(without.length === 0 ? {} : { without }),
           ...(pareto === undefined
             ? { objective, ...(cap === "" ? {} : { cap_t_per_year: Number(cap) }) }
-            : { pareto }),
+            : { pareto, gap: kFrontGap }),
         },
       },
       { onSuccess: ({ run_id }) => (pareto === undefined ? onStarted(run_id) : onFront(run_id)) },

@@ -9,17 +9,20 @@ import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Told } from "./told.tsx";
 
+const kPhases = ["matching", "planning", "choosing", "answering", "accounting", "writing"] as const;
+
 export function RunProgress({ run }: { run: Run }) {
   const { t } = useTranslation();
   const units = useUnits();
   const cancel = useCancelRun();
   const label = useId();
+  const phase = kPhases.find((each) => each === run.phase);
   if (isUnderWay(run)) {
     return (
       <div className="run-progress">
         <p id={label} role="status">
           {t(`run.${run.state}`)}
-          {run.phase !== null && <> · {run.phase}</>}
+          {phase !== undefined && <> · {t(`run.phases.${phase}`)}</>}
           {run.progress !== null && <> · {units.share(share(run.progress))}</>}
           {run.gap !== null && <> · {t("run.gap", { gap: units.share(share(run.gap)) })}</>}
         </p>

@@ -1,15 +1,11 @@
-// The desk in Chromium: the main path, its accessibility, its policy, its keyboard.
+// The desk in Chromium on the mock: its tables, its dialogs, its widths. The main path, barriers
+// and what pages ask for are tested on the real server: tests/server/.
 
-import { readFileSync } from "node:fs";
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../open.ts";
 import { goTo, openDesk, startDesk, type Address } from "./open.ts";
 import { kPages, makeRuns, settled } from "./pages.ts";
-
-/** Two streams of Tine Verdal: one of -5 t/yr, one in buckets. */
-const kMistakes = new URL("mistakes.xlsx", import.meta.url);
 
 let browser: Browser;
 let desk: Address;
@@ -21,46 +17,6 @@ afterAll(async () => {
   await browser.close();
   desk.stop();
 });
-
-/** Violations that axe finds on what is shown. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe.source });
-  const found = await page.evaluate(async () => {
-    const { violations: wrong } = await (window as unknown as { axe: typeof axe }).axe.run();
-    return wrong.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  });
-  return found.map((text) => text.slice(0, 400));
-}
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`no page has a barrier that axe finds, ${colorScheme}`, async () => {
-    const look = { language: "nb", colorScheme } as const;
-    const { page, complaints, elsewhere } = await openDesk(browser, desk, look, {
-      bypassCSP: true,
-    });
-    await makeRuns(page, desk.address, "nb");
-    for (const [name, path] of Object.entries(kPages)) {
-      await goTo(page, desk.address, path);
-      await settled(page);
-      expect(await violations(page), `${name} ${colorScheme}`).toEqual([]);
-    }
-    expect(complaints).toEqual([]);
-    expect(elsewhere).toEqual([]);
-    await page.context().close();
-  }, 240_000);
-}
-
-test("every page works under the policy and asks nothing of other hosts", async () => {
-  const { page, complaints, elsewhere } = await openDesk(browser, desk);
-  await makeRuns(page, desk.address, "en");
-  for (const path of Object.values(kPages)) {
-    await goTo(page, desk.address, path);
-    await settled(page);
-  }
-  expect(complaints).toEqual([]);
-  expect(elsewhere).toEqual([]);
-  await page.context().close();
-}, 120_000);
 
 for (const width of [390, 320]) {
   test(`no page is wider than a phone of ${width} pixels`, async () => {
@@ -124,68 +80,6 @@ test("two people change one row, and both versions are shown", async () => {
   await page.getByRole("gridcell", { name: "My mill" }).waitFor();
   await page.context().close();
 });
-
-test("from a workbook with mistakes to the report, by keyboard alone", async () => {
-  const { page } = await openDesk(browser, desk);
-  const press = async (role: "button" | "link", name: string | RegExp) => {
-    await page.getByRole(role, { name }).first().focus();
-    await page.keyboard.press("Enter");
-  };
-  await press("link", "Files and report");
-  const file = page.getByLabel("Choose a workbook, or drop it here");
-  const workbook = { name: "region.xlsx", mimeType: "application/octet-stream" };
-  await file.setInputFiles({ ...workbook, buffer: readFileSync(kMistakes) });
-  await page.getByText(/expected a number of at least 0/).waitFor();
-  await page.getByText(/found "buckets"/).waitFor();
-  expect(await page.getByRole("button", { name: "Save the changes" }).isDisabled()).toBe(true);
-  const mended =
-    "stream_id,site_id,direction,resource,quantity,unit\nnew-offer,tine-verdal,offer,whey,5,t/yr\n";
-  const table = { name: "streams.csv", mimeType: "text/csv", buffer: Buffer.from(mended) };
-  await file.setInputFiles(table);
-  await page.getByText("1 new, 0 changed, 0 taken out").waitFor();
-  await press("button", "Save the changes");
-  await page.getByText("The changes are saved.").waitFor();
-
-  await press("link", "Matches");
-  await press("button", "Find matches");
-  await page.getByText(/^\d+ matches$/).waitFor();
-  await press("button", "Accept");
-  await press("link", "Open the exchange");
-  await page
-    .getByRole("dialog")
-    .getByLabel(/^Measured/)
-    .fill("1200");
-  await page.keyboard.press("Enter");
-  await page
-    .getByRole("dialog")
-    .getByRole("rowheader", { name: /^20\d\d$/ })
-    .waitFor();
-  await page.keyboard.press("Escape");
-  await page
-    .getByRole("combobox", { name: /^Stage of Statkraft/ })
-    .first()
-    .focus();
-  await page.keyboard.press("s");
-  await page.getByRole("region", { name: "Screened" }).getByText("Statkraft").first().waitFor();
-
-  await press("link", "Plan");
-  await press("button", "Make a plan");
-  await page.getByRole("progressbar").waitFor();
-  await page.getByRole("heading", { name: "What goes where" }).waitFor();
-  await press("button", "Make the front");
-  await page.getByRole("button", { name: "Make this plan" }).first().waitFor({ timeout: 300_000 });
-  await press("button", "Make this plan");
-  await page.getByRole("combobox", { name: "Shown" }).waitFor();
-
-  await press("link", "Portfolio");
-  await press("button", "Choose the portfolio");
-  await page.getByRole("heading", { name: "Emissions against the target" }).waitFor();
-
-  await press("link", "Files and report");
-  await press("button", "Make the report");
-  await page.getByRole("link", { name: "PDF (.pdf)" }).waitFor();
-  await page.context().close();
-}, 400_000);
 
 test("a run can be stopped", async () => {
   const { page } = await openDesk(browser, desk);

@@ -2,11 +2,16 @@
 
 import type { BrowserContextOptions, Browser, Page } from "playwright-core";
 import { serveDesk } from "../../desk/serve.ts";
+import { sessionOf } from "../../server/serve.ts";
 
-export interface Address {
+/** Where a desk is, and as whom it is asked. */
+export interface Session {
   address: string;
-  /** The session that the token was exchanged for; the mock needs none. */
+  /** What the token was exchanged for; the mock needs none. */
   cookie?: { name: string; value: string };
+}
+
+export interface Address extends Session {
   stop: () => void;
 }
 
@@ -14,11 +19,7 @@ export interface Address {
 export async function startDesk(): Promise<Address> {
   const asked = process.env["DESK"];
   if (asked === undefined) return serveDesk();
-  const answer = await fetch(asked, { redirect: "manual" });
-  const [cookie = ""] = answer.headers.getSetCookie();
-  const [name = "", value = ""] = (cookie.split(";")[0] ?? "").split("=");
-  if (name === "") throw new Error(`DESK: ${String(answer.status)} found, expected a session`);
-  return { address: new URL(asked).origin, cookie: { name, value }, stop: () => undefined };
+  return { ...(await sessionOf(asked)), stop: () => undefined };
 }
 
 export interface Opened {
@@ -37,7 +38,7 @@ export interface Look {
 
 export async function openDesk(
   browser: Browser,
-  { address, cookie }: Address,
+  { address, cookie }: Session,
   { language = "en", width = 1280, colorScheme = "light" }: Look = {},
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
@@ -58,7 +59,7 @@ export async function openDesk(
     const isOurs = !message.text().includes("GPU stall");
     if (isOurs && ["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
-  page.on("request", (request) => {
+  context.on("request", (request) => {
     const asked = new URL(request.url());
     if (!["data:", "blob:"].includes(asked.protocol) && asked.host !== host) {
       elsewhere.push(request.url());

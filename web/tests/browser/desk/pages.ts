@@ -1,10 +1,14 @@
 // Every page of the desk, with something on it.
 
 import type { Page } from "playwright-core";
+import type { components } from "../../../src/desk/api/contract";
+
+type Run = components["schemas"]["Run"];
 
 const kRegion = "/regions/trondelag";
 
 export const kPages = {
+  regions: "/",
   map: `${kRegion}/map`,
   site: `${kRegion}/map?site=elkem-thamshavn`,
   sites: `${kRegion}/sites`,
@@ -12,6 +16,7 @@ export const kPages = {
   stream: `${kRegion}/streams?row=elkem-heat-90c`,
   matches: `${kRegion}/matches`,
   exchanges: `${kRegion}/exchanges`,
+  exchange: `${kRegion}/exchanges?exchange=x-elkem-kylling`,
   plan: `${kRegion}/plan`,
   portfolio: `${kRegion}/portfolio`,
   files: `${kRegion}/files`,
@@ -26,10 +31,13 @@ export async function makeRuns(page: Page, address: string, language: string): P
     { kind: "portfolio", options: {} },
     { kind: "report", options: { language } },
   ];
-  for (const data of orders) {
-    await page.request.post(`${new URL(address).origin}/api${kRegion}/runs`, { data });
-  }
-  await page.waitForTimeout(900);
+  const runs = `${new URL(address).origin}/api${kRegion}/runs`;
+  for (const data of orders) await page.request.post(runs, { data });
+  const isUnderWay = async () => {
+    const { items } = (await (await page.request.get(runs)).json()) as { items: Run[] };
+    return items.some(({ state }) => state === "queued" || state === "running");
+  };
+  while (await isUnderWay()) await page.waitForTimeout(200);
 }
 
 /** Waits until nothing loads any more and a map, if there is one, is drawn. */

@@ -1,20 +1,24 @@
 // Pictures of every page for people to look at, in the folder PICTURES names; skipped without it.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, test } from "vitest";
+import { readCsv } from "../../desk/dataset.ts";
 import { startBrowser } from "../open.ts";
 import { goTo, openDesk, startDesk, type Address } from "./open.ts";
-import { palettePng } from "./palette.ts";
 import { kPages, makeRuns, settled } from "./pages.ts";
+import { palettePng } from "./palette.ts";
 
 const folder = process.env["PICTURES"] ?? "";
+const kMistakes = fileURLToPath(new URL("../../server/mistakes.xlsx", import.meta.url));
 
 describe.skipIf(folder === "")("pictures", () => {
   let browser: Browser;
   let desk: Address;
   beforeAll(async () => {
+    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     browser = await startBrowser();
     desk = await startDesk();
@@ -24,29 +28,49 @@ describe.skipIf(folder === "")("pictures", () => {
     desk.stop();
   });
 
-  const kLooks = [
-    { language: "en", width: 1280, colorScheme: "light" },
-    { language: "nb", width: 1280, colorScheme: "dark" },
-    { language: "nb", width: 390, colorScheme: "light" },
-    { language: "en", width: 390, colorScheme: "dark" },
-  ] as const;
-  for (const { language, width, colorScheme } of kLooks) {
-    test(`${language} ${width} ${colorScheme}`, async () => {
-      const { page } = await openDesk(browser, desk, { language, width, colorScheme });
-      await makeRuns(page, desk.address, language);
-      for (const [name, path] of Object.entries(kPages)) {
+  const kLooks = (["en", "nb"] as const).flatMap((language) =>
+    [1280, 390].flatMap((width) =>
+      (["light", "dark"] as const).map((colorScheme) => ({ language, width, colorScheme })),
+    ),
+  );
+  test.each(kLooks)(
+    "$language $width $colorScheme",
+    async (look) => {
+      const { page } = await openDesk(browser, desk, look);
+      const name = `${look.language}-${String(look.width)}-${look.colorScheme}`;
+      await makeRuns(page, desk.address, look.language);
+      await listTwoRegions(page);
+      for (const [shown, path] of Object.entries(kPages)) {
         await goTo(page, desk.address, path);
         await settled(page);
-        await picture(page, `${name}-${language}-${width}-${colorScheme}`);
+        await picture(page, `${shown}-${name}`);
       }
+      await page.locator("input[type=file]").setInputFiles(kMistakes);
+      await page
+        .getByText(/buckets/)
+        .first()
+        .waitFor();
+      await picture(page, `import-${name}`);
       await page.context().close();
-    }, 180_000);
-  }
+    },
+    600_000,
+  );
 });
 
-/** Saves what is shown; the browser itself reads its picture's pixels. */
+/** A single region would be opened at once, and the list of them not be seen. */
+async function listTwoRegions(page: Page): Promise<void> {
+  await page.route("**/api/regions", async (route) => {
+    const answer = await route.fetch();
+    const { items, ...rest } = (await answer.json()) as { items: object[] };
+    const sites = readCsv("examples/kalundborg/sites.csv").length;
+    const second = { ...items[0], region_id: "kalundborg", name: "Kalundborg", counts: { sites } };
+    await route.fulfill({ response: answer, json: { ...rest, items: [...items, second] } });
+  });
+}
+
+/** Saves the whole page; the browser itself reads its picture's pixels. */
 async function picture(page: Page, name: string): Promise<void> {
-  const shot = (await page.screenshot({ scale: "css" })).toString("base64");
+  const shot = (await page.screenshot({ scale: "css", fullPage: true })).toString("base64");
   const { width, height, data } = await page.evaluate(async (source) => {
     const image = new Image();
     image.src = `data:image/png;base64,${source}`;
