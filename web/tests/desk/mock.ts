@@ -251,7 +251,7 @@ class Desk {
     };
     if (cells["decision"] === "accepted") {
       const exchange_id = `x-${ends.offer_id}-${ends.need_id}`;
-      const promised = { quantity: `${quantity}`, unit: `${unit}/yr` };
+      const promised = { quantity, unit: `${unit}/yr` };
       const exchange = { exchange_id, ...ends, stage: "idea", ...promised, measured: "" };
       this.store.tables.exchanges.set(exchange_id, { cells: exchange, version: 1, qualities: [] });
       cells["exchange_id"] = exchange_id;
