@@ -31,6 +31,7 @@ class RegionPrinter {
     say_emissions();
     if (account_.path) {
       say_target();
+      say_uncertainty();
       say_zero();
       say_exchanges();
     } else {
@@ -101,6 +102,18 @@ class RegionPrinter {
                           ? terminal_.yellow(kilotonnes(missed) + " kt are still missing")
                           : "the target is met"));
     }
+  }
+
+  /// Of the sum of what the path's initiatives cut and store.
+  void say_uncertainty() {
+    const LedgerUncertainty& uncertainty = account_.initiatives.uncertainty;
+    if (uncertainty.factors.empty()) return;
+    const FactorShare& first = uncertainty.factors.front();
+    say(std::format(
+        "Together they take off {} to {} kt in {} in nine of ten cases, if all of them run. {:.0f} "
+        "% of that uncertainty is {}.",
+        kilotonnes(-uncertainty.total.high), kilotonnes(-uncertainty.total.low),
+        account_.path->path.back().year, first.of_total * 100, first.factor_id));
   }
 
   /// A year in which another target begins.
