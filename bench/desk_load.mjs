@@ -1,7 +1,8 @@
 // Asks a running desk for pages, searches and parts of the map at fixed times, and prints how long
 // the answers took: node bench/desk_load.mjs ADDRESS [--rate 300] [--seconds 30] [--edits 0]
-// [--seed 1] [--pid PID]. ADDRESS is what `samspill serve` prints; --edits are changes a second
-// besides, which change the database; --pid is the server's, for its CPU time and memory.
+// [--seed 1] [--pid PID] [--only TEXT]. ADDRESS is what `samspill serve` prints; --edits are changes a second
+// besides, which change the database; --pid is the server's, for its CPU time and memory; --only
+// leaves out the kinds of requests whose name lacks the text.
 //
 // Open loop: a request is due whatever became of those before, and its time counts from when it was
 // due, not from when it could be sent. bench/desk-load makes the region and runs this.
@@ -18,6 +19,7 @@ const { values: options, positionals } = parseArgs({
     edits: { type: "string", default: "0" },
     seed: { type: "string", default: "1" },
     pid: { type: "string" },
+    only: { type: "string", default: "" },
   },
 });
 const [rate, seconds, edits] = [options.rate, options.seconds, options.edits].map(Number);
@@ -132,7 +134,9 @@ function kindsOf(region, { sites, streams, resources, words, rows }) {
     [5, "map, zoom 12", map(12)],
     [3, "map, zoom 15", map(15)],
     [4, "map again, unchanged", (tag) => [`${of}/map?zoom=4&box=${whole}`, { "If-None-Match": tag }]],
-  ].map(([share, name, make]) => ({ share, name, make }));
+  ]
+    .filter(([, name]) => name.includes(options.only))
+    .map(([share, name, make]) => ({ share, name, make }));
 }
 
 /** Changes to be sent, each with the version that it is based on, read before the clock runs. */

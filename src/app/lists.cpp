@@ -54,7 +54,7 @@ std::vector<std::vector<storage::Row>> rows_with_each(const Workspace& workspace
     const auto columns = columns_of(connection, record.region_id, table);
     if (!std::ranges::contains(columns, column)) return;
     const storage::Rows rows(connection, record.region_id, table, columns, column);
-    for (std::size_t i = 0; i < texts.size(); ++i) found[i] = rows.with(column, texts[i]);
+    found = rows.with_each(column, texts);
   });
   return found;
 }

@@ -29,6 +29,7 @@ Json measured_json(std::string_view text) {
 
 /// The word of the choice that was meant: people write Offer for offer.
 Json word_json(const std::vector<std::string_view>& words, std::string_view text) {
+  if (std::ranges::contains(words, text)) return text;
   const auto found = std::ranges::find(words, fold(text), [](auto word) { return fold(word); });
   return found == words.end() ? Json(nullptr) : Json(*found);
 }
@@ -48,9 +49,19 @@ Json cell_json(const formats::ColumnSchema& column, std::string_view text) {
 }
 
 Json row_json(const std::string& table, const storage::Row& row) {
-  Json json = {{"version", row.version}};
-  for (const formats::ColumnSchema& column : formats::find_table(table)->columns) {
-    json[column.name] = cell_json(column, row.cell(column.name));
+  const auto& columns = formats::find_table(table)->columns;
+  // Rows by the hundred: names are unlike, so none is looked for, and cells mostly stand in the
+  // order of the columns.
+  Json::object_t json;
+  json.reserve(columns.size() + 5);
+  json.emplace_back("version", row.version);
+  auto next = row.cells.begin();
+  for (const formats::ColumnSchema& column : columns) {
+    if (next != row.cells.end() && next->first == column.name) {
+      json.emplace_back(column.name, cell_json(column, (next++)->second));
+    } else {
+      json.emplace_back(column.name, cell_json(column, row.cell(column.name)));
+    }
   }
   return json;
 }

@@ -1,6 +1,7 @@
 #include "storage/rows.h"
 
 #include <algorithm>
+#include <bit>
 #include <format>
 
 #include "base/error.h"
@@ -120,6 +121,36 @@ std::vector<Row> Rows::with(std::string_view column, std::string_view text) cons
   std::vector<Row> rows;
   while (statement.next()) rows.push_back(row_of(statement, table_, header_));
   return rows;
+}
+
+std::vector<std::vector<Row>> Rows::with_each(std::string_view column,
+                                              std::span<const std::string> texts) const {
+  // So that few statements are prepared, the number of placeholders is a power of two.
+  constexpr std::size_t kMostAtOnce = 512;
+  std::vector<std::vector<Row>> found(texts.size());
+  for (std::size_t first = 0; first < texts.size(); first += kMostAtOnce) {
+    const auto some = texts.subspan(first, std::min(kMostAtOnce, texts.size() - first));
+    std::multimap<std::string_view, std::size_t> places;
+    std::vector<Value> values{region_id_};
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      places.emplace(some[i], first + i);
+      values.emplace_back(some[i]);
+    }
+    std::string list = "?2";
+    while (values.size() <= std::bit_ceil(some.size())) values.emplace_back(some.back());
+    for (std::size_t i = 3; i <= values.size(); ++i) list += std::format(", ?{}", i);
+    Statement statement = connection_.query(
+        std::format("SELECT {} FROM {} WHERE region_id = ?1 AND {} IN ({}) AND removed_at IS NULL "
+                    "{}",
+                    selected(table_, header_), table_, sql_name(column), list, kFewInOrder),
+        values);
+    while (statement.next()) {
+      const Row row = row_of(statement, table_, header_);
+      const auto [begin, end] = places.equal_range(row.cell(column));
+      for (auto place = begin; place != end; ++place) found[place->second].push_back(row);
+    }
+  }
+  return found;
 }
 
 void Rows::each(const VisitRow& visit) const {

@@ -71,6 +71,9 @@ class Rows {
   std::optional<Row> read(std::int64_t row_id) const;
   /// Those whose cell is that text, in order.
   std::vector<Row> with(std::string_view column, std::string_view text) const;
+  /// The same for each of several texts, in one query or few.
+  std::vector<std::vector<Row>> with_each(std::string_view column,
+                                          std::span<const std::string> texts) const;
   /// Every row in order.
   void each(const VisitRow& visit) const;
   /// Those whose cell is that text, in order.

@@ -606,6 +606,46 @@ TEST_F(DeskTest, a_table_is_shown_before_it_is_saved) {
   EXPECT_EQ(ask("POST", of("/imports"), {{"Content-Type", type}}, "no workbook").status, 400);
 }
 
+TEST_F(DeskTest, the_map_and_the_region_follow_an_edit) {
+  const Answer before = get(of("/map?zoom=22"));
+  const Headers known{{"If-None-Match", std::string(before.headers["ETag"])}};
+  const Answer same = ask("GET", of("/map?zoom=22"), known);
+  EXPECT_EQ(same.status, 304);
+  EXPECT_EQ(same.body, "");
+  const Json counts = get(of("")).json["counts"];
+  const Json cells{{"site_id", "far"},
+                   {"name", "Far \"away\""},
+                   {"country", "DK"},
+                   {"latitude_deg", "57.5"},
+                   {"longitude_deg", "9.9"}};
+  ASSERT_EQ(send("POST", of("/sites"), {{"cells", cells}}).status, 201);
+  const Json stream{{"stream_id", "far-out"}, {"site_id", "far"},   {"direction", "offer"},
+                    {"resource", "sawdust"},  {"quantity", "1200"}, {"unit", "t/yr"}};
+  ASSERT_EQ(send("POST", of("/streams"), {{"cells", stream}}).status, 201);
+  const Answer after = ask("GET", of("/map?zoom=22&box=9,57,10,58"), known);
+  ASSERT_EQ(after.status, 200);
+  const Json& features = after.json["features"];
+  const auto far = std::ranges::find_if(
+      features, [](const Json& feature) { return feature["properties"]["kind"] == "site"; });
+  ASSERT_NE(far, features.end());
+  EXPECT_EQ((*far)["properties"]["name"], "Far \"away\"");
+  EXPECT_EQ((*far)["properties"]["offers"], 1);
+  const Json region = get(of("")).json;
+  EXPECT_EQ(region["counts"]["sites"], counts["sites"].get<int>() + 1);
+  EXPECT_EQ(region["counts"]["streams"], counts["streams"].get<int>() + 1);
+  EXPECT_EQ(region["box"][3], 57.5);
+}
+
+TEST_F(DeskTest, runs_are_narrowed_by_kind_before_they_are_paged) {
+  for (const char* kind : {"portfolio", "match", "match"}) {
+    send("POST", of("/runs"), {{"kind", kind}, {"options", Json::object()}});
+  }
+  const Json page = get(of("/runs?kind=portfolio&limit=1")).json;
+  ASSERT_EQ(page["items"].size(), 1);
+  EXPECT_EQ(page["items"][0]["kind"], "portfolio");
+  EXPECT_TRUE(page["next_cursor"].is_null());
+}
+
 TEST_F(DeskTest, a_text_finds_resources_in_the_language_asked_for) {
   const Json items = get("/api/resources?text=flyveaske&language=nb").json["items"];
   ASSERT_FALSE(items.empty());
@@ -617,6 +657,12 @@ TEST_F(DeskTest, a_figure_opens_to_its_row) {
   const Json fact = get(of("/facts/factors/prod-electricity-no")).json;
   EXPECT_EQ(fact["is_own"], false);
   EXPECT_EQ(fact["cells"]["country"], "NO");
+  EXPECT_EQ(fact["rows"].size(), 1);
+  std::vector<std::string> properties;
+  const Json known = get(of("/facts/property_values/bark")).json;
+  for (const Json& row : known["rows"]) properties.push_back(row["cells"]["property"]);
+  EXPECT_GT(properties.size(), 1u) << "a resource has several properties";
+  EXPECT_EQ(known["cells"], known["rows"][0]["cells"]);
   EXPECT_EQ(get(of("/facts/factors/none-such")).status, 404);
   EXPECT_EQ(get(of("/facts/secrets/x")).status, 404);
 }
