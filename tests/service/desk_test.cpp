@@ -381,7 +381,7 @@ TEST_F(DeskTest, ids_are_named_with_their_places_and_resources) {
   ASSERT_EQ(names.json["sites"].size(), 1);
   EXPECT_EQ(names.json["sites"][0]["site_id"], site_id);
   EXPECT_TRUE(std::ranges::any_of(names.json["resources"], [](const Json& one) {
-    return one["resource_id"] == "steam" && one["names"]["nb"] == "damp";
+    return one["resource_id"] == "steam" && one["names"]["nb"] == "prosessdamp";
   })) << names.body;
   EXPECT_EQ(send("POST", of("/names"), {{"ends", "x"}}).status, 400);
   EXPECT_EQ(send("POST", of("/names"), {{"others", {"x"}}}).status, 400);

@@ -30,14 +30,5 @@ export const valuesLeft = (name: string, shown: Shown, left: number) => ({
   axisLabel: { ...kAxis.axisLabel, formatter: shown },
 });
 
-/** A legend above a chart. */
-export const kLegend = {
-  top: 0,
-  left: 0,
-  textStyle: { color: "var(--ink)" },
-  inactiveColor: "var(--muted)",
-  itemWidth: 18,
-};
-
 /** The two numbers of a point that a tooltip is about. */
 export const pointOf = (item: unknown) => (item as { value: [number, number] }).value;

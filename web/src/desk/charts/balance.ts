@@ -80,7 +80,14 @@ export function balanceOption(
       type: "category",
       inverse: true,
       data: steps.map(({ kind }) => names.kind(kind)),
-      axisLabel: { color: "var(--ink)", width: 130, overflow: "break" },
+      axisLabel: {
+        color: "var(--ink)",
+        width: 110,
+        overflow: "break",
+        lineHeight: 14,
+        fontSize: 12,
+        interval: 0,
+      },
     },
     series: [
       {

@@ -1,12 +1,11 @@
 // A drawn chart that follows its box's width. Loaded with ECharts, only where a chart is.
 
 import { LineChart } from "echarts/charts";
-import { LegendComponent } from "echarts/components";
 import { use } from "echarts/core";
 import { useEffect, useRef } from "react";
 import { addChart, type Chart, type ChartOption } from "../../report/charts/chart.ts";
 
-use([LineChart, LegendComponent]);
+use([LineChart]);
 
 export default function ChartBox({
   label,

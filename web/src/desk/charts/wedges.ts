@@ -4,13 +4,13 @@
 import { kTooltip, type ChartOption } from "../../report/charts/chart.ts";
 import type { Schemas } from "../api/client.ts";
 import { kilotonnesPerYear, type Units } from "../units.ts";
-import { kAxis, kLegend, valuesLeft } from "./axis.ts";
+import { kAxis, valuesLeft } from "./axis.ts";
 
 type Portfolio = Schemas["PortfolioResult"];
 export type Wedge = Portfolio["chosen"][number];
 
 /** Wedges with a colour of their own; thinner ones share one. */
-const kColoured = 7;
+export const kColoured = 7;
 /** Of the largest wedge; what is thinner in every year is not drawn. */
 const kThinnest = 0.002;
 
@@ -64,12 +64,8 @@ export function wedgesOption(result: Portfolio, names: WedgeNames, units: Units)
     itemStyle: { color },
   });
   const wedges = wedgesOf(result);
-  const named = wedges
-    .slice(0, kColoured)
-    .map(({ wedge }) => names.initiative(wedge.initiative_id));
   return {
-    grid: { left: 64, right: 20, top: 36 + 24 * Math.ceil((named.length + 3) / 3), bottom: 32 },
-    legend: { ...kLegend, data: [names.baseline, names.target, names.planned, ...named] },
+    grid: { left: 64, right: 20, top: 36, bottom: 32 },
     tooltip: {
       ...kTooltip,
       trigger: "axis",

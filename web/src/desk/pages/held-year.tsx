@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../ui/button.tsx";
 
@@ -20,11 +21,16 @@ export function HeldYear({
 }) {
   const { t } = useTranslation();
   const first = years[0];
+  // What was there when the page opened does not take the focus.
+  const [isPressed, setPressed] = useState(false);
   if (held === null) {
     return (
       <Button
         aria-label={t("initiative.hold", { name })}
-        onClick={() => onHeld(usual ?? first ?? new Date().getFullYear())}
+        onClick={() => {
+          setPressed(true);
+          onHeld(usual ?? first ?? new Date().getFullYear());
+        }}
       >
         {t("initiative.move")}
       </Button>
@@ -42,7 +48,7 @@ export function HeldYear({
         min={first}
         max={years.at(-1)}
         value={held}
-        autoFocus
+        autoFocus={isPressed}
         onChange={({ target }) => {
           if (target.value !== "") onHeld(Number(target.value));
         }}

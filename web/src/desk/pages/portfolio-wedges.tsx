@@ -2,7 +2,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Schemas } from "../api/client.ts";
 import { useInitiatives } from "../api/queries.ts";
-import { wedgesOf, wedgesOption } from "../charts/wedges.ts";
+import { kColoured, wedgesOf, wedgesOption } from "../charts/wedges.ts";
 import { useUnits } from "../i18n/use-words.ts";
 import { TableBox, TableHead } from "../ui/table-box.tsx";
 import { kilotonnesPerYear, millionEur, share } from "../units.ts";
@@ -29,8 +29,30 @@ export function PortfolioWedges({ result }: { result: Portfolio }) {
     };
   }, [initiatives, t]);
   const option = useMemo(() => wedgesOption(result, names, units), [result, names, units]);
+  const wedges = wedgesOf(result);
+  const others = wedges.slice(kColoured);
+  const legend = [
+    { name: names.baseline, colour: "var(--today)" },
+    { name: names.target, colour: "var(--missing)" },
+    { name: names.planned, colour: "var(--still-emitted)" },
+    ...wedges.slice(0, kColoured).map(({ wedge, colour }) => ({
+      name: names.initiative(wedge.initiative_id),
+      colour,
+    })),
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            name: t("map.initiatives", {
+              count: others.length,
+              shown: `+ ${units.count(others.length)}`,
+            }),
+            colour: "var(--wedge-other)",
+          },
+        ]),
+  ];
   const rows = [
-    ...wedgesOf(result).map(({ wedge }) => ({
+    ...wedges.map(({ wedge }) => ({
       name: names.initiative(wedge.initiative_id),
       values: wedge.towards_target_kt ?? [],
       isSum: false,
@@ -48,6 +70,16 @@ export function PortfolioWedges({ result }: { result: Portfolio }) {
       <Suspense fallback={<Waiting />}>
         <ChartBox label={t("portfolio.path")} height={440} option={option} />
       </Suspense>
+      <ul className="families" aria-hidden="true">
+        {legend.map(({ name, colour }) => (
+          <li key={name}>
+            <svg width="22" height="12">
+              <rect width="22" height="10" y="1" rx="2" fill={colour} stroke="var(--muted)" />
+            </svg>
+            {name}
+          </li>
+        ))}
+      </ul>
       <TableBox caption={t("portfolio.wedge_table")}>
         <TableHead
           columns={[

@@ -9,11 +9,7 @@ import {
   type SankeySeriesOption,
 } from "echarts/charts";
 import { GridComponent, TooltipComponent } from "echarts/components";
-import type {
-  GridComponentOption,
-  LegendComponentOption,
-  TooltipComponentOption,
-} from "echarts/components";
+import type { GridComponentOption, TooltipComponentOption } from "echarts/components";
 import { init, use, type ComposeOption, type EChartsType } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
@@ -22,13 +18,12 @@ import { kFont } from "../font.ts";
 
 use([BarChart, SankeyChart, GridComponent, TooltipComponent, LabelLayout, SVGRenderer]);
 
-/** Lines and legends are for the desk, which registers them itself. */
+/** Lines are for the desk, which registers them itself. */
 export type ChartOption = ComposeOption<
   | BarSeriesOption
   | SankeySeriesOption
   | LineSeriesOption
   | GridComponentOption
-  | LegendComponentOption
   | TooltipComponentOption
 >;
 
