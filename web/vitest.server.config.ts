@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ["tests/server/**/*.test.ts"],
     maxWorkers: 2,
-    testTimeout: 900_000,
-    hookTimeout: 400_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 900_000,
   },
 });

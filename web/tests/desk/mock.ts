@@ -234,14 +234,8 @@ class Desk {
   }
 
   /** A decision's cells; an accepted match becomes an exchange at the stage of idea. */
-  private decided(given: Record<string, unknown>): Row["cells"] {
-    const {
-      offer_id = "",
-      need_id = "",
-      quantity = "",
-      unit = "",
-      ...rest
-    } = given as Record<string, string>;
+  private decided({ quantity, ...texts }: Record<string, unknown>): Row["cells"] {
+    const { offer_id = "", need_id = "", unit = "", ...rest } = texts as Record<string, string>;
     const ends = { offer_id, need_id };
     const cells: Row["cells"] = {
       ...ends,
@@ -251,7 +245,8 @@ class Desk {
     };
     if (cells["decision"] === "accepted") {
       const exchange_id = `x-${ends.offer_id}-${ends.need_id}`;
-      const promised = { quantity, unit: `${unit}/yr` };
+      const amount = typeof quantity === "number" ? String(quantity) : "";
+      const promised = { quantity: amount, unit: `${unit}/yr` };
       const exchange = { exchange_id, ...ends, stage: "idea", ...promised, measured: "" };
       this.store.tables.exchanges.set(exchange_id, { cells: exchange, version: 1, qualities: [] });
       cells["exchange_id"] = exchange_id;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   const { page } = await openDesk(browser, desk);
   await makeRuns(page, desk.address, "nb");
   await page.context().close();
-}, 400_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();

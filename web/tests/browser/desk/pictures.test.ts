@@ -68,9 +68,24 @@ async function listTwoRegions(page: Page): Promise<void> {
   });
 }
 
-/** Saves the whole page; the browser itself reads its picture's pixels. */
+/** A page that is longer than this has more of the same below [px]. */
+const kMostHeight = 4000;
+
+/** The page on a screen that is high enough for all of it. */
+async function wholePage(page: Page): Promise<Buffer> {
+  const size = page.viewportSize() ?? { width: 1280, height: 860 };
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = Math.max(size.height, Math.min(whole, kMostHeight));
+  await page.setViewportSize({ width: size.width, height });
+  await settled(page);
+  const shot = await page.screenshot({ scale: "css" });
+  await page.setViewportSize(size);
+  return shot;
+}
+
+/** Saves what is shown; the browser itself reads its picture's pixels. */
 async function picture(page: Page, name: string): Promise<void> {
-  const shot = (await page.screenshot({ scale: "css", fullPage: true })).toString("base64");
+  const shot = (await wholePage(page)).toString("base64");
   const { width, height, data } = await page.evaluate(async (source) => {
     const image = new Image();
     image.src = `data:image/png;base64,${source}`;
