@@ -27,7 +27,7 @@ export async function makeRuns(page: Page, address: string, language: string): P
   const orders = [
     { kind: "match", options: { language } },
     { kind: "plan", options: { objective: "cost" } },
-    { kind: "plan", options: { pareto: 5 } },
+    { kind: "plan", options: { pareto: 3, gap: 0.05 } },
     { kind: "portfolio", options: {} },
     { kind: "report", options: { language } },
   ];

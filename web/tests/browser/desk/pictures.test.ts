@@ -50,7 +50,7 @@ describe.skipIf(folder === "")("pictures", () => {
         .getByText(/buckets/)
         .first()
         .waitFor();
-      await picture(page, `import-${name}`);
+      await picture(page, `import-${name}`, false);
       await page.context().close();
     },
     600_000,
@@ -71,12 +71,15 @@ async function listTwoRegions(page: Page): Promise<void> {
 /** A page that is longer than this has more of the same below [px]. */
 const kMostHeight = 4000;
 
-/** The page on a screen that is high enough for all of it. */
-async function wholePage(page: Page): Promise<Buffer> {
+/** The page on a screen that is high enough for all of it; loaded anew, so that its map fits. */
+async function wholePage(page: Page, isLoadedAnew: boolean): Promise<Buffer> {
   const size = page.viewportSize() ?? { width: 1280, height: 860 };
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   const height = Math.max(size.height, Math.min(whole, kMostHeight));
-  await page.setViewportSize({ width: size.width, height });
+  if (height > size.height) {
+    await page.setViewportSize({ width: size.width, height });
+    if (isLoadedAnew) await page.reload();
+  }
   await settled(page);
   const shot = await page.screenshot({ scale: "css" });
   await page.setViewportSize(size);
@@ -84,8 +87,8 @@ async function wholePage(page: Page): Promise<Buffer> {
 }
 
 /** Saves what is shown; the browser itself reads its picture's pixels. */
-async function picture(page: Page, name: string): Promise<void> {
-  const shot = (await wholePage(page)).toString("base64");
+async function picture(page: Page, name: string, isLoadedAnew = true): Promise<void> {
+  const shot = (await wholePage(page, isLoadedAnew)).toString("base64");
   const { width, height, data } = await page.evaluate(async (source) => {
     const image = new Image();
     image.src = `data:image/png;base64,${source}`;
