@@ -76,6 +76,8 @@ async function loaded(page: Page, address: string): Promise<Map<string, number>>
 
 test("the first load is small, and comes compressed", async () => {
   const { page } = await openDesk(browser, desk);
+  const browserItself = await page.context().newCDPSession(page);
+  await browserItself.send("Network.clearBrowserCache");
   const first = await loaded(page, new URL(kPages.sites, desk.address).href);
   const bytes = [...first.values()].reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeGreaterThan(50_000);

@@ -1,7 +1,7 @@
 // The desk in Chromium on the mock: its tables, its dialogs, its widths. The main path, barriers
 // and what pages ask for are tested on the real server: tests/server/.
 
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBrowser } from "../open.ts";
 import { goTo, openDesk, startDesk, type Address } from "./open.ts";
@@ -18,8 +18,18 @@ afterAll(async () => {
   desk.stop();
 });
 
-for (const width of [390, 320]) {
-  test(`no page is wider than a phone of ${width} pixels`, async () => {
+/** Below its content a page has no more than this [px]. */
+const kMostEmpty = 40;
+
+const emptyBelow = (page: Page) =>
+  page.evaluate(() => {
+    const end = document.querySelector("main")?.getBoundingClientRect().bottom ?? 0;
+    const shown = Math.max(end + window.scrollY, window.innerHeight);
+    return document.documentElement.scrollHeight - shown;
+  });
+
+for (const width of [1280, 390, 320]) {
+  test(`no page is wider than a screen of ${width} pixels, or longer than it is`, async () => {
     const { page } = await openDesk(browser, desk, { language: "fi", width });
     await makeRuns(page, desk.address, "fi");
     for (const [name, path] of Object.entries(kPages)) {
@@ -27,6 +37,7 @@ for (const width of [390, 320]) {
       await settled(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide, name).toBeLessThanOrEqual(width);
+      expect(await emptyBelow(page), name).toBeLessThanOrEqual(kMostEmpty);
     }
     await page.context().close();
   }, 120_000);

@@ -74,7 +74,8 @@ const kMostHeight = 4000;
 /** The page on a screen that is high enough for all of it; loaded anew, so that its map fits. */
 async function wholePage(page: Page, isLoadedAnew: boolean): Promise<Buffer> {
   const size = page.viewportSize() ?? { width: 1280, height: 860 };
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  const isMap = (await page.locator(".map-page").count()) > 0; // as high as the screen
+  const whole = isMap ? 0 : await page.evaluate(() => document.documentElement.scrollHeight);
   const height = Math.max(size.height, Math.min(whole, kMostHeight));
   if (height > size.height) {
     await page.setViewportSize({ width: size.width, height });
