@@ -93,8 +93,9 @@ class Options {
       return one.is_number_integer() && one >= kFirstYear && one <= kLastYear;
     };
     if (!value->is_object() || value->size() > kMostIds || !std::ranges::all_of(*value, is_year)) {
-      refuse(name, *value, std::format("at most {} ids, each with a year from {} to {}", kMostIds,
-                                       kFirstYear, kLastYear));
+      refuse(name, *value,
+             std::format("at most {} ids, each with a year from {} to {}", kMostIds, kFirstYear,
+                         kLastYear));
     }
     return value->get<std::map<std::string, int>>();
   }

@@ -40,9 +40,9 @@ struct PlanOrder {
 struct PortfolioOrder {
   std::string scope;  // of the targets; empty = the first
   std::optional<double> budget_meur;
-  std::vector<std::string> without;  // initiative ids
+  std::vector<std::string> without;        // initiative ids
   std::map<std::string, int> start_years;  // by initiative id: it starts then or not at all
-  double time_limit_s = 60;          // for each problem solved
+  double time_limit_s = 60;                // for each problem solved
 };
 
 struct AccountOrder {

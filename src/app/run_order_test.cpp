@@ -58,8 +58,8 @@ TEST(RunOrder, each_option_reaches_the_engine) {
   EXPECT_EQ(portfolio_options(region, chosen).scope, "county");
   EXPECT_EQ(portfolio_options(region, chosen).budget, 30 * million_euro);
   EXPECT_EQ(portfolio_options(region, chosen).without, std::vector{InitiativeId(0)});
-  const auto held = std::get<PortfolioOrder>(
-      read_order("portfolio", {{"start_years", {{"biogas", 2031}}}}));
+  const auto held =
+      std::get<PortfolioOrder>(read_order("portfolio", {{"start_years", {{"biogas", 2031}}}}));
   EXPECT_EQ(portfolio_options(region, held).starts,
             (std::map<InitiativeId, int>{{InitiativeId(0), 2031}}));
 

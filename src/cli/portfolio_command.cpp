@@ -134,9 +134,8 @@ void change(PortfolioCommandOptions& options, const std::string& text, std::stri
   } else if (key == "target") {
     options.targets.emplace_back(value);
   } else {
-    fail_compare(text,
-                 in_quotes(key) +
-                     " is none of budget-meur, staff, without, start, target, carbon-price");
+    fail_compare(text, in_quotes(key) +
+                           " is none of budget-meur, staff, without, start, target, carbon-price");
   }
 }
 

@@ -122,9 +122,8 @@ class Builder {
   void refuse_moving_what_runs() const {
     for (const auto& [id, in_year] : options_.starts) {
       if (region_[id].stage != Stage::operating) continue;
-      throw Error(ErrorKind::invalid,
-                  std::format("{} cannot be moved to {}: it operates already", region_[id].key,
-                              in_year));
+      throw Error(ErrorKind::invalid, std::format("{} cannot be moved to {}: it operates already",
+                                                  region_[id].key, in_year));
     }
   }
 

@@ -38,10 +38,10 @@ enum class Unranked {
   ended,
   cost_unknown,  // investment or running cost
   cut_unknown,
-  start_unknown,  // operating, but not since when
-  need_unranked,  // needs one that cannot be chosen
-  ruled_out,      // by one that operates
-  too_late,       // cannot run within the years looked at
+  start_unknown,    // operating, but not since when
+  need_unranked,    // needs one that cannot be chosen
+  ruled_out,        // by one that operates
+  too_late,         // cannot run within the years looked at
   not_in_its_year,  // held by the options to a year in which it cannot be ready or has ended
 };
 

@@ -105,10 +105,11 @@ TEST(Portfolio, moves_before_and_after_the_years_of_its_row) {
 
 TEST(Portfolio, tells_captured_from_other_cuts) {
   World world = kThree;
-  world.initiatives = kColumns + "measure,removal_share\n"
-                                 "a,A,idea,,0,3,30,capture,\n"
-                                 "b,B,idea,,0,8,40,,0.75\n"
-                                 "c,C,idea,,0,1,20,,\n";
+  world.initiatives = kColumns +
+                      "measure,removal_share\n"
+                      "a,A,idea,,0,3,30,capture,\n"
+                      "b,B,idea,,0,8,40,,0.75\n"
+                      "c,C,idea,,0,1,20,,\n";
   world.targets = "scope,base_year,base_kt,year,target_kt\nall,2025,100,2026,0\n";
   const Region region = world.read();
   const Portfolio found = choose(region, {});

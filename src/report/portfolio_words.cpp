@@ -205,7 +205,7 @@ std::vector<std::string> portfolio_remarks(const Region& region, const Wording& 
 std::string unranked_text_key(portfolio::Unranked why) {
   static constexpr std::array<std::string_view, 10> kKeys = {
       "left_out",      "in_baseline",   "ended",     "cost_unknown", "cut_unknown",
-      "start_unknown", "need_unranked", "ruled_out", "too_late", "not_in_its_year"};
+      "start_unknown", "need_unranked", "ruled_out", "too_late",     "not_in_its_year"};
   return std::format("report.unranked.{}", kKeys[static_cast<std::size_t>(why)]);
 }
 

@@ -10,9 +10,7 @@ namespace samspill::service {
 namespace {
 
 Json place_json(const Place& place, const char* of) {
-  return {{"longitude_deg", place.longitude_deg},
-          {"latitude_deg", place.latitude_deg},
-          {"of", of}};
+  return {{"longitude_deg", place.longitude_deg}, {"latitude_deg", place.latitude_deg}, {"of", of}};
 }
 
 const Place* town_of(const std::string& municipality) {
@@ -27,9 +25,8 @@ const Place* town_of(const std::string& municipality) {
 void add_place(const app::StoredRegion& region, Json& initiative) {
   const Region& read = region.dataset.region;
   initiative["place"] = nullptr;
-  const auto found = std::ranges::find(read.initiatives,
-                                       initiative["initiative_id"].get<std::string>(),
-                                       &Initiative::key);
+  const auto found = std::ranges::find(
+      read.initiatives, initiative["initiative_id"].get<std::string>(), &Initiative::key);
   if (found == read.initiatives.end()) return;
   if (found->site) {
     initiative["place"] = place_json(read[found->site].place, "site");

@@ -47,11 +47,10 @@ class Answer {
     const Stream& one = region_[stream->second];
     sites_.insert(one.site);
     if (one.resource) resources_.insert(one.resource);
-    ends_.push_back(
-        {{"end_id", id},
-         {"site_id", region_[one.site].key},
-         {"process_id", nullptr},
-         {"resource_id", one.resource ? Json(reference()[one.resource].key) : Json()}});
+    ends_.push_back({{"end_id", id},
+                     {"site_id", region_[one.site].key},
+                     {"process_id", nullptr},
+                     {"resource_id", one.resource ? Json(reference()[one.resource].key) : Json()}});
   }
   void add_site(const std::string& id) {
     const auto site = found_.sites.find(id);

@@ -351,7 +351,7 @@ TEST_F(DeskTest, a_stream_has_its_resource_by_name_and_its_qualities) {
 }
 
 TEST_F(DeskTest, a_stream_and_its_qualities_are_added_whole_or_not_at_all) {
-  const Json cells{{"stream_id", "new-water"}, {"site_id", "asnaes"},  {"direction", "offer"},
+  const Json cells{{"stream_id", "new-water"}, {"site_id", "asnaes"},   {"direction", "offer"},
                    {"resource", "water"},      {"quantity", "1 200,5"}, {"unit", "m3/yr"}};
   const Json odd{{{"property", "no such thing"}, {"typical", "25"}, {"unit", "%"}}};
   EXPECT_EQ(send("POST", of("/streams"), {{"cells", cells}, {"qualities", odd}}).status, 422);
@@ -385,16 +385,15 @@ TEST_F(DeskTest, ids_are_named_with_their_places_and_resources) {
 
 TEST_F(DeskTest, an_initiative_stands_at_its_site_its_emitter_its_town_or_nowhere) {
   const Json all = get(of("/initiatives")).json["items"];
-  const auto first = std::ranges::find(all, "i-asnaes-ccs", [](const Json& one) {
-    return one["initiative_id"].get<std::string>();
-  });
+  const auto first = std::ranges::find(
+      all, "i-asnaes-ccs", [](const Json& one) { return one["initiative_id"].get<std::string>(); });
   ASSERT_NE(first, all.end());
   EXPECT_EQ((*first)["place"]["of"], "site");
   int version = (*first)["version"];
   const auto place_after = [&](const char* column, const char* text) {
-    const Answer changed = send("PATCH", of("/initiatives/i-asnaes-ccs"),
-                                {{"cells", {{column, text}}}},
-                                {{"If-Match", std::format("\"{}\"", version)}});
+    const Answer changed =
+        send("PATCH", of("/initiatives/i-asnaes-ccs"), {{"cells", {{column, text}}}},
+             {{"If-Match", std::format("\"{}\"", version)}});
     EXPECT_EQ(changed.status, 200) << changed.body;
     version = changed.json["version"];
     return changed.json["place"];
