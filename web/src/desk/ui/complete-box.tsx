@@ -69,6 +69,8 @@ export function CompleteBox({
       </Button>
       <Popover
         className="offers"
+        // Its successor is in a package that comes with this one only by way of another.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated
         {...(dialog === null ? {} : { UNSTABLE_portalContainer: dialog })}
       >
         <ListBox<Completion> renderEmptyState={() => <p className="offers-empty">{empty}</p>}>
