@@ -74,7 +74,6 @@ Json UsedFacts::of(const Match& match) const {
 Json UsedFacts::of(const Plan& plan) const {
   Rows rows;
   add_state(plan.planned, rows);
-  add_state(plan.baseline, rows);
   return json(rows);
 }
 

@@ -50,6 +50,7 @@ export function SiteBox({
       label={label}
       placeholder={placeholder}
       openLabel={t("action.show_offers")}
+      isChosen={typed === null}
       text={typed ?? (site_id === null ? "" : names.site(site_id))}
       offers={offers.map((site) => ({
         id: site.site_id,

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import {
   Button,
   ComboBox,
@@ -29,6 +30,7 @@ export function CompleteBox({
   onPick,
   autoFocus = false,
   openLabel,
+  isChosen = false,
 }: {
   label: string;
   isLabelHidden?: boolean;
@@ -40,19 +42,24 @@ export function CompleteBox({
   onPick: (id: string) => void;
   autoFocus?: boolean;
   openLabel: string;
+  /** The text is that of what was picked: nothing is offered until it is typed into. */
+  isChosen?: boolean;
 }) {
+  // A modal dialog lies over the page, so what is offered there must lie in it.
+  const [dialog, setDialog] = useState<HTMLElement | null>(null);
   return (
     <ComboBox
+      ref={(box: HTMLElement | null) => setDialog(box?.closest("dialog") ?? null)}
       className="complete-box"
       inputValue={text}
       onInputChange={onText}
-      items={offers}
+      items={isChosen ? [] : offers}
       value={null}
       onChange={(key) => {
         if (key !== null) onPick(String(key));
       }}
       allowsCustomValue
-      allowsEmptyCollection={text !== ""}
+      allowsEmptyCollection={text !== "" && !isChosen}
       menuTrigger="input"
     >
       <Label className={isLabelHidden ? "for-readers" : ""}>{label}</Label>
@@ -60,7 +67,12 @@ export function CompleteBox({
       <Button className="for-readers" aria-label={openLabel} excludeFromTabOrder>
         ▾
       </Button>
-      <Popover className="offers">
+      <Popover
+        className="offers"
+        // Its successor is in a package that comes with this one only by way of another.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated
+        {...(dialog === null ? {} : { UNSTABLE_portalContainer: dialog })}
+      >
         <ListBox<Completion> renderEmptyState={() => <p className="offers-empty">{empty}</p>}>
           {({ id, label: name, detail }) => (
             <ListBoxItem id={id} textValue={name} className="offer">
