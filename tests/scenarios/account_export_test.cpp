@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 #include <map>
 #include <set>
-#include <sstream>
 #include <zip.h>
 
 #include "base/csv.h"
@@ -14,10 +13,10 @@
 #include "base/json.h"
 #include "base/number.h"
 #include "base/temporary_folder.h"
-#include "cli/session.h"
 #include "formats/sheet_reader.h"
 #include "formats/sheet_table.h"
 #include "formats/workbook_parts.h"
+#include "tests/support/samspill.h"
 
 namespace samspill {
 namespace {
@@ -25,24 +24,11 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using testing::samspill;
 
 constexpr const char* kTables[] = {"ledger",   "ledger_exchanges", "scopes",
                                    "projects", "project_elements", "comparative_claims",
                                    "balance",  "uncertainty"};
-
-struct Answer {
-  int code = 0;
-  std::string out, err;
-};
-
-Answer samspill(const std::vector<std::string>& arguments) {
-  std::vector<const char*> argv = {"samspill"};
-  for (const std::string& argument : arguments) argv.push_back(argument.c_str());
-  std::ostringstream out, err;
-  const cli::Terminal terminal{out, err};
-  const int code = cli::run(static_cast<int>(argv.size()), argv.data(), terminal, {});
-  return {code, out.str(), err.str()};
-}
 
 Table read_table(const fs::path& path, const std::string& name) {
   Diagnostics diagnostics;
@@ -125,7 +111,7 @@ class AccountExport : public ::testing::TestWithParam<const char*> {
       line.push_back("--export");
       line.push_back(path(name));
     }
-    const Answer answer = samspill(line);
+    const testing::Outcome answer = samspill(line);
     EXPECT_EQ(answer.code, 0) << answer.err;
     return Json::parse(answer.out);
   }
@@ -254,15 +240,18 @@ INSTANTIATE_TEST_SUITE_P(All, AccountExport,
 TEST(AccountExportErrors, name_the_place_and_leave_nothing) {
   const TemporaryFolder folder;
   const std::string place = std::string(SAMSPILL_SOURCE_DIR) + "/examples/grenland";
-  const Answer odd = samspill({"account", place, "--export", (folder / "out.ods").string()});
+  const testing::Outcome odd =
+      samspill({"account", place, "--export", (folder / "out.ods").string()});
   EXPECT_EQ(odd.code, 1);
   EXPECT_THAT(odd.err, HasSubstr("out.ods: expected a folder, an .xlsx file, or a .zip file"));
   write_file(folder / "there.zip", "x");
-  const Answer there = samspill({"account", place, "--export", (folder / "there.zip").string()});
+  const testing::Outcome there =
+      samspill({"account", place, "--export", (folder / "there.zip").string()});
   EXPECT_EQ(there.code, 1);
   EXPECT_THAT(there.err, HasSubstr("there.zip: exists already"));
   EXPECT_EQ(read_file(folder / "there.zip"), "x");
-  const Answer nowhere = samspill({"account", place, "--export", (folder / "no/way.zip").string()});
+  const testing::Outcome nowhere =
+      samspill({"account", place, "--export", (folder / "no/way.zip").string()});
   EXPECT_EQ(nowhere.code, 1);
   EXPECT_FALSE(fs::exists(folder / "no"));
 }
@@ -270,7 +259,7 @@ TEST(AccountExportErrors, name_the_place_and_leave_nothing) {
 TEST(AccountViews, say_in_words_what_the_standards_ask) {
   const std::string place = std::string(SAMSPILL_SOURCE_DIR) + "/examples/kalundborg";
   const auto view = [&](const std::string& name) {
-    const Answer answer = samspill({"account", place, "--of", "today", "--view", name});
+    const testing::Outcome answer = samspill({"account", place, "--of", "today", "--view", name});
     EXPECT_EQ(answer.code, 0) << answer.err;
     return answer.out;
   };
