@@ -252,7 +252,7 @@ TEST_F(StoredRows, a_cancelled_run_keeps_what_it_had_found) {
     runs.start(id, 7, "t1");
     runs.cancel(id, R"({"status": "feasible"})", "t2");
     EXPECT_EQ(runs.find(id)->result, R"({"status": "feasible"})");
-    const Run listed = runs.list(region_, "", {.after = 0, .limit = 1}).runs.front();
+    const auto listed = runs.list(region_, "", {.after = 0, .limit = 1}).runs.front();
     EXPECT_TRUE(listed.has_result);
     EXPECT_EQ(listed.result, "");
     EXPECT_EQ(listed.options, R"({"pareto": 5})");
