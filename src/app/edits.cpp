@@ -360,7 +360,7 @@ Edited create_row(Workspace& workspace, const auth::Actor& actor, std::string_vi
   Table& rows = edit.table_with(schema, cells);
   add_row(rows, cells, 0);
   const std::size_t added = rows.rows() - 1;
-  edit.add_parts(parts, key);
+  if (!parts.rows.empty()) edit.add_parts(parts, key);
   return edit.finish(actor, added);
 }
 
