@@ -105,13 +105,10 @@ Response ReadNames::operator()(const Request& request, const std::string& region
   const auto outline = regions.outline(actor, region);
   const auto reference = regions.workspace.reference_of(outline->record());
   Answer answer(*outline, *reference);
-  std::vector<std::string> streams;
-  for (const std::string& id : ends) {
-    id.contains('@') ? answer.add_process_end(id) : streams.push_back(id);
-  }
-  for (const auto& found :
-       app::rows_with_each(regions.workspace, region, "streams", "stream_id", streams)) {
-    for (const storage::Row& stream : found) answer.add_stream_end(stream);
+  const auto streams = app::rows_with_each(regions.workspace, region, "streams", "stream_id", ends);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (ends[i].contains('@')) answer.add_process_end(ends[i]);
+    for (const storage::Row& stream : streams[i]) answer.add_stream_end(stream);
   }
   for (const std::string& id : sites) answer.add_site(id);
   for (const std::string& id : resources) answer.add_resource(id);
