@@ -19,7 +19,13 @@ export interface Walk {
 }
 
 const fileOf = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-const textOf = async (place: Locator) => ((await place.textContent()) ?? "").trim();
+/** What is seen of it, without the words for screen readers only. */
+const textOf = (place: Locator) =>
+  place.evaluate((node) => {
+    const seen = node.cloneNode(true) as Element;
+    for (const unseen of seen.querySelectorAll(".for-readers")) unseen.remove();
+    return (seen.textContent ?? "").trim();
+  });
 
 /** Goes to a page and waits until it has taken the focus, as a person waits to see it. */
 async function goTo({ page, hands, say }: Walk, name: string): Promise<void> {
