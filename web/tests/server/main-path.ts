@@ -24,7 +24,7 @@ const textOf = (place: Locator) =>
   place.evaluate((node) => {
     const seen = node.cloneNode(true) as Element;
     for (const unseen of seen.querySelectorAll(".for-readers")) unseen.remove();
-    return (seen.textContent ?? "").trim();
+    return seen.textContent.trim();
   });
 
 /** Goes to a page and waits until it has taken the focus, as a person waits to see it. */
