@@ -143,6 +143,10 @@ void AccountExport::check_folder(const Json& account) {
     return cell(scopes, row, "reference") != "without_initiatives" &&
            cell(scopes, row, "account").starts_with("scope_");
   };
+  ASSERT_EQ(scopes.rows(), account["scopes"].size());
+  for (std::size_t row = 0; row < scopes.rows(); ++row) {
+    EXPECT_EQ(cell(scopes, row, "account"), account["scopes"][row]["account"].get<std::string>());
+  }
   const auto of_exchanges = [&](std::size_t row) {
     return cell(scopes, row, "reference") != "without_initiatives";
   };
