@@ -20,32 +20,18 @@
 #include <set>
 #include <tuple>
 
+#include "accounting/check_sum.h"
 #include "base/error.h"
 
 namespace samspill::accounting {
 namespace {
 
 constexpr Co2eFlow kTonne = tonne_co2e / year;
-/// Shares of an entry: what additions of doubles may lose.
-constexpr double kShareRounding = 1e-12;
-/// Of both years' magnitudes: what the ledger leaves out as the solver's rounding.
-constexpr double kLeftOut = 2e-7;
 constexpr std::size_t kMostFaults = 5;
 
 double tonnes(Co2eFlow flow) {
   return flow.in(kTonne);
 }
-
-/// A sum with the size of what went into it.
-struct Sum {
-  double value = 0;
-  double size = 0;
-
-  void add(double part) {
-    value += part;
-    size += std::abs(part);
-  }
-};
 
 class LedgerChecker {
  public:

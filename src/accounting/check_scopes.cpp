@@ -18,23 +18,13 @@
 #include <map>
 #include <string_view>
 
+#include "accounting/check_sum.h"
+
 namespace samspill::accounting {
 namespace {
 
 constexpr Co2eFlow kTonne = tonne_co2e / year;
-constexpr double kShareRounding = 1e-12;
-/// Of both years' magnitudes: what the ledger leaves out as the solver's rounding.
-constexpr double kLeftOut = 2e-7;
 
-struct Sum {
-  double value = 0;
-  double size = 0;
-
-  void add(double part) {
-    value += part;
-    size += std::abs(part);
-  }
-};
 using BySite = std::map<SiteId, Sum>;
 
 void add_rows(const NetworkState& state, double sign, BySite& sums) {

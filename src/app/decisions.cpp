@@ -52,15 +52,6 @@ std::string new_exchange_key(const Workspace& workspace, std::string_view region
   return key;
 }
 
-bool has_exchange(const Workspace& workspace, std::string_view region,
-                  const NewDecision& decision) {
-  return std::ranges::any_of(
-      rows_with(workspace, region, "exchanges", "offer_id", decision.offer_id),
-      [&](const storage::Row& exchange) {
-        return exchange.cell("need_id") == decision.need_id && exchange.cell("stage") != "ended";
-      });
-}
-
 }  // namespace
 
 Edited Decisions::create(const auth::Actor& actor, std::string_view region,
@@ -75,7 +66,8 @@ Edited Decisions::create(const auth::Actor& actor, std::string_view region,
                                {"date", decision.date},
                                {"facts", facts_of(workspace, region, decision)}});
   if (!decided.row || decision.decision != "accepted") return decided;
-  if (!has_exchange(workspace, region, decision)) {
+  if (open_exchange(rows_with(workspace, region, "exchanges", "offer_id", decision.offer_id),
+                    decision.need_id) == nullptr) {
     const std::string key = new_exchange_key(workspace, region, decision);
     Cells cells = {{"exchange_id", key},
                    {"offer_id", decision.offer_id},

@@ -1,5 +1,6 @@
 #include "app/exchanges.h"
 
+#include <algorithm>
 #include <format>
 #include <map>
 
@@ -37,6 +38,14 @@ std::string with_year(std::string_view measured, int in_year, std::string_view q
 }  // namespace
 
 using auth::Action;
+
+const storage::Row* open_exchange(const std::vector<storage::Row>& of_offer,
+                                  std::string_view need) {
+  const auto found = std::ranges::find_if(of_offer, [&](const storage::Row& exchange) {
+    return exchange.cell("need_id") == need && exchange.cell("stage") != "ended";
+  });
+  return found == of_offer.end() ? nullptr : &*found;
+}
 
 storage::RowPage Exchanges::list(const auth::Actor& actor, std::string_view region,
                                  const std::string& stage, const storage::PageRequest& page) const {

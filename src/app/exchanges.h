@@ -8,6 +8,9 @@
 
 namespace samspill::app {
 
+/// Of an offer's exchanges the one with this need that has not ended; null for none.
+const storage::Row* open_exchange(const std::vector<storage::Row>& of_offer, std::string_view need);
+
 /// Matches that people follow.
 struct Exchanges {
   Workspace& workspace;

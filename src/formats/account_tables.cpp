@@ -213,8 +213,8 @@ class AccountTables {
                is_energy ? std::string(word(line.method)) : "", std::to_string(line.unknown)});
   }
 
-  static std::string project_key(const Region& region, const Project& project) {
-    return project.exchange ? exchange_key(project.exchange) : region[project.initiative].key;
+  std::string project_key(const Project& project) const {
+    return project.exchange ? exchange_key(project.exchange) : region_[project.initiative].key;
   }
 
   Table projects() const {
@@ -228,16 +228,16 @@ class AccountTables {
       for (const LedgerExchangeId id : project.displaces) {
         displaces += (displaces.empty() ? "" : ";") + exchange_key(id);
       }
-      sheet.add({project_key(region_, project), "exchange", resource.key,
-                 std::string(resource.unit()), to_text(project.baseline_amount.in(kUnit)),
+      sheet.add({project_key(project), "exchange", resource.key, std::string(resource.unit()),
+                 to_text(project.baseline_amount.in(kUnit)),
                  to_text(project.project_amount.in(kUnit)), tonnes(project.difference),
                  low(project.interval), high(project.interval), std::to_string(project.unknown),
                  displaces});
     }
     for (const Project& project : parts_.standards.initiative_projects) {
-      sheet.add({project_key(region_, project), "initiative", "", "", "", "",
-                 tonnes(project.difference), low(project.interval), high(project.interval),
-                 std::to_string(project.unknown), ""});
+      sheet.add({project_key(project), "initiative", "", "", "", "", tonnes(project.difference),
+                 low(project.interval), high(project.interval), std::to_string(project.unknown),
+                 ""});
     }
     return std::move(sheet).table();
   }
@@ -262,7 +262,7 @@ class AccountTables {
 
   void add_element(Sheet& sheet, const Project& project, const ProjectElement& element,
                    const LedgerEntry& entry, std::string_view letter) const {
-    sheet.add({project_key(region_, project), std::format("{}{}", letter, element.entry + 1),
+    sheet.add({project_key(project), std::format("{}{}", letter, element.entry + 1),
                std::string(word(element.kind)), std::string(word(element.relation)),
                std::string(word(entry.kind)), site(entry.site), entry.gas,
                std::string(word(entry.origin)), tonnes(element.baseline), tonnes(element.project),

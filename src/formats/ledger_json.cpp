@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include "formats/account_tables.h"
+#include "formats/json_values.h"
 #include "formats/result_json.h"
 
 namespace samspill::formats {
@@ -9,24 +11,6 @@ namespace {
 
 double tonnes(Co2eFlow flow) {
   return flow.in(tonne_co2e / year);
-}
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
-template <typename Id, typename Rows>
-Json key_or_null(const Rows& rows, Id id) {
-  return id ? Json(rows[id.index()].key) : Json(nullptr);
-}
-
-/// "X1": exchanges of a ledger by their place in it, as not all of them are recorded.
-Json exchange_id(LedgerExchangeId exchange) {
-  return exchange ? Json("X" + std::to_string(exchange.index() + 1)) : Json(nullptr);
-}
-
-Json interval_json(const Co2eInterval& interval) {
-  return {{"low", tonnes(interval.low)}, {"high", tonnes(interval.high)}};
 }
 
 /// Of scope 3; null elsewhere, and where it is not told.
@@ -48,24 +32,23 @@ Json claims_json(const Region& region, const LedgerEntry& entry) {
 Json entry_json(const Dataset& dataset, const LedgerEntry& entry) {
   const Region& region = dataset.region;
   const bool is_of_plan = static_cast<bool>(entry.resource);
-  Json out = {
-      {"site_id", key_or_null(region.sites, entry.site)},
-      {"counterparty_site_id", key_or_null(region.sites, entry.counterparty)},
-      {"exchange", exchange_id(entry.exchange)},
-      {"initiative_id", key_or_null(region.initiatives, entry.initiative)},
-      {"year", entry.year == 0 ? Json(nullptr) : Json(entry.year)},
-      {"reference", word(entry.reference)},
-      {"kind", word(entry.kind)},
-      {"account", word(entry.place.account)},
-      {"scope3_category", category_json(entry.place)},
-      {"gas", entry.gas},
-      {"origin", word(entry.origin)},
-      {"co2e_t_per_year", entry.co2e ? Json(tonnes(*entry.co2e)) : Json(nullptr)},
-      {"interval_t_per_year", entry.interval ? interval_json(*entry.interval) : Json(nullptr)},
-      {"factor_id", text_or_null(entry.factor_id)},
-      {"source", text_or_null(entry.source)},
-      {"is_verified", entry.is_verified},
-      {"claims", claims_json(region, entry)}};
+  Json out = {{"site_id", key_or_null(region.sites, entry.site)},
+              {"counterparty_site_id", key_or_null(region.sites, entry.counterparty)},
+              {"exchange", text_or_null(exchange_key(entry.exchange))},
+              {"initiative_id", key_or_null(region.initiatives, entry.initiative)},
+              {"year", entry.year == 0 ? Json(nullptr) : Json(entry.year)},
+              {"reference", word(entry.reference)},
+              {"kind", word(entry.kind)},
+              {"account", word(entry.place.account)},
+              {"scope3_category", category_json(entry.place)},
+              {"gas", entry.gas},
+              {"origin", word(entry.origin)},
+              {"co2e_t_per_year", entry.co2e ? Json(tonnes(*entry.co2e)) : Json(nullptr)},
+              {"interval_t_per_year", interval_json(entry.interval)},
+              {"factor_id", text_or_null(entry.factor_id)},
+              {"source", text_or_null(entry.source)},
+              {"is_verified", entry.is_verified},
+              {"claims", claims_json(region, entry)}};
   if (!is_of_plan) return out;
   const reference::Resource& resource = dataset.reference[entry.resource];
   out["resource"] = resource.key;
@@ -84,7 +67,7 @@ Json exchange_json(const Dataset& dataset, LedgerExchangeId id, const LedgerExch
   for (const InitiativeId initiative : exchange.initiatives) {
     initiatives.push_back(dataset.region[initiative].key);
   }
-  return {{"id", exchange_id(id)},
+  return {{"id", exchange_key(id)},
           {"from_id", endpoint_id(dataset.region, exchange.giver)},
           {"to_id", endpoint_id(dataset.region, exchange.taker)},
           {"resource", dataset.reference[exchange.resource].key},
@@ -196,6 +179,11 @@ Json path_json(const portfolio::Portfolio& portfolio) {
 
 }  // namespace
 
+Json interval_json(const std::optional<Co2eInterval>& interval) {
+  if (!interval) return nullptr;
+  return {{"low", tonnes(interval->low)}, {"high", tonnes(interval->high)}};
+}
+
 Json ledger_json(const Dataset& dataset, const Ledger& ledger) {
   Json entries = Json::array();
   for (const LedgerEntry& entry : ledger.entries) entries.push_back(entry_json(dataset, entry));
@@ -218,7 +206,7 @@ Json ledger_json(const Dataset& dataset, const Ledger& ledger) {
 Json region_json(const Dataset& dataset, const accounting::RegionEmissions& emissions,
                  const portfolio::RegionAccount& account) {
   Json within = Json::array();
-  for (const LedgerExchangeId exchange : account.within) within.push_back(exchange_id(exchange));
+  for (const LedgerExchangeId exchange : account.within) within.push_back(exchange_key(exchange));
   const auto& path = account.path;
   return {{"emissions", emissions_json(dataset.region, emissions)},
           {"scope", path ? Json(path->scope) : Json(nullptr)},

@@ -13,6 +13,9 @@ namespace samspill::formats {
 /// what else docs/json.md names. What is unknown is null, never zero.
 Json ledger_json(const Dataset& dataset, const Ledger& ledger);
 
+/// {low, high} [t/yr].
+Json interval_json(const std::optional<Co2eInterval>& interval);
+
 /// scopes[], projects[] and comparative {}: the ledger as the standards ask for it.
 Json standards_json(const Dataset& dataset, const Ledger& ledger, const Ledger& initiatives,
                     const accounting::Standards& standards);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "formats/json_values.h"
 #include "formats/used_facts.h"
 #include "reference/texts.h"
 
@@ -15,10 +16,6 @@ constexpr std::array<std::string_view, 3> kSeverities = {"error", "warning", "in
 template <typename Value, typename Unit>
 Json known(const std::optional<Value>& value, Unit unit) {
   return value ? Json(value->in(unit)) : Json(nullptr);
-}
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
 }
 
 Json remarks(const std::vector<Remark>& list,

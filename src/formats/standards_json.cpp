@@ -2,6 +2,7 @@
 
 #include "accounting/standards.h"
 #include "formats/account_tables.h"
+#include "formats/json_values.h"
 #include "formats/ledger_json.h"
 
 namespace samspill::formats {
@@ -15,16 +16,6 @@ constexpr Co2eFlow kTonne = tonne_co2e / year;
 
 Json tonnes(const std::optional<Co2eFlow>& flow) {
   return flow ? Json(flow->in(kTonne)) : Json(nullptr);
-}
-
-Json interval_json(const std::optional<Co2eInterval>& interval) {
-  if (!interval) return nullptr;
-  return {{"low", interval->low.in(kTonne)}, {"high", interval->high.in(kTonne)}};
-}
-
-template <typename Rows, typename Id>
-Json key_or_null(const Rows& rows, Id id) {
-  return id ? Json(rows[id.index()].key) : Json(nullptr);
 }
 
 Json number_or_null(int number) {
@@ -86,7 +77,7 @@ Json project_json(const Dataset& dataset, const Ledger& ledger, const Project& p
     elements.push_back(element_json(dataset.region, ledger, element));
   }
   for (const LedgerExchangeId id : project.displaces) displaces.push_back(exchange_key(id));
-  Json out = {{"exchange", project.exchange ? Json(exchange_key(project.exchange)) : Json(nullptr)},
+  Json out = {{"exchange", text_or_null(exchange_key(project.exchange))},
               {"initiative_id", key_or_null(dataset.region.initiatives, project.initiative)},
               {"reference", word(ledger.reference)},
               {"difference_t", project.difference.in(kTonne)},
@@ -112,7 +103,7 @@ Json comparative_json(const Dataset& dataset, const Ledger& ledger) {
     if (!entry->co2e) ++unknown;
     total += entry->co2e.value_or(Co2eFlow{});
     claims.push_back(
-        {{"exchange", entry->exchange ? Json(exchange_key(entry->exchange)) : Json(nullptr)},
+        {{"exchange", text_or_null(exchange_key(entry->exchange))},
          {"giver_site_id", key_or_null(dataset.region.sites, entry->counterparty)},
          {"taker_site_id", key_or_null(dataset.region.sites, entry->site)},
          {"resource_replaced", dataset.reference[entry->resource].key},

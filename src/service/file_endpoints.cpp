@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/temporary_folder.h"
 #include "base/text.h"
+#include "formats/json_values.h"
 #include "formats/schema.h"
 #include "formats/workbook_writer.h"
 #include "service/content_type.h"
@@ -51,17 +52,13 @@ std::string_view cell_of(const std::vector<storage::Cell>& cells, std::string_vi
   return found == cells.end() ? std::string_view() : found->second;
 }
 
-Json text_or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
 Json change_json(const app::RowChange& change) {
   constexpr std::array<std::string_view, 3> kWords = {"added", "changed", "removed"};
   Json cells = Json::array();
   const auto add = [&](const std::string& column) {
     cells.push_back({{"column", column},
-                     {"before", text_or_null(cell_of(change.before, column))},
-                     {"after", text_or_null(cell_of(change.after, column))}});
+                     {"before", formats::text_or_null(cell_of(change.before, column))},
+                     {"after", formats::text_or_null(cell_of(change.after, column))}});
   };
   for (const auto& [column, text] : change.after) add(column);
   for (const auto& [column, text] : change.before) {

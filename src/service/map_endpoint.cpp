@@ -3,7 +3,8 @@
 #include <format>
 #include <iterator>
 
-#include "base/json.h"
+#include "formats/json_values.h"
+#include "formats/result_json.h"
 #include "formats/row_readers.h"
 #include "reference/towns.h"
 #include "report/basis.h"
@@ -14,10 +15,7 @@ namespace {
 
 constexpr std::size_t kMostTowns = 12;  // that a map can name
 using app::is_within;
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
+using formats::text_or_null;
 
 Json position(const Place& place) {
   return {place.longitude_deg, place.latitude_deg};
@@ -74,12 +72,6 @@ SiteId taker_site(const Region& region, const Exchange& exchange) {
   return exchange.need ? region[exchange.need].site : exchange.process_site;
 }
 
-/// The id of one end, as exchanges.csv writes it.
-std::string end_id(const Region& region, StreamId stream, ProcessId process, SiteId site) {
-  if (stream) return region[stream].key;
-  return std::format("{}@{}", region[process].key, region[site].key);
-}
-
 std::string_view word_of(Stage stage) {
   for (const auto& [word, value] : formats::kStages) {
     if (value == stage) return word;
@@ -98,15 +90,16 @@ void add_exchanges(const Region& region, const reference::Reference& reference,
     if (!is_within(box, from) && !is_within(box, to)) continue;
     const reference::Resource* resource =
         exchange.resource ? &reference[exchange.resource] : nullptr;
-    Json properties{{"kind", "exchange"},
-                    {"exchange_id", exchange.key},
-                    {"offer_id", end_id(region, exchange.offer, exchange.giver_process, giver)},
-                    {"need_id", end_id(region, exchange.need, exchange.process, taker)},
-                    {"resource", resource == nullptr ? Json(nullptr) : Json(resource->key)},
-                    {"family", report::family_of(reference, exchange.resource)},
-                    {"stage", word_of(exchange.stage)},
-                    {"quantity", nullptr},
-                    {"unit", nullptr}};
+    Json properties{
+        {"kind", "exchange"},
+        {"exchange_id", exchange.key},
+        {"offer_id", formats::endpoint_id(region, {exchange.offer, exchange.giver_process, giver})},
+        {"need_id", formats::endpoint_id(region, {exchange.need, exchange.process, taker})},
+        {"resource", resource == nullptr ? Json(nullptr) : Json(resource->key)},
+        {"family", report::family_of(reference, exchange.resource)},
+        {"stage", word_of(exchange.stage)},
+        {"quantity", nullptr},
+        {"unit", nullptr}};
     if (exchange.quantity && resource != nullptr) {
       properties["quantity"] = exchange.quantity->in(unit_amount / year);
       properties["unit"] = std::format("{}/yr", resource->unit());

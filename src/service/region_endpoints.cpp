@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
+#include "formats/json_values.h"
 #include "service/problem.h"
 #include "service/reply.h"
 
 namespace samspill::service {
 namespace {
 
-Json text_or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
+using formats::text_or_null;
 
 /// West, south, east, north.
 Json box_json(const std::optional<storage::Box>& box) {

@@ -1,5 +1,6 @@
 #include "service/row_parts.h"
 
+#include "app/exchanges.h"
 #include "app/lists.h"
 #include "formats/schema.h"
 #include "report/basis.h"
@@ -52,13 +53,8 @@ void add_exchanges(const app::Workspace& workspace, const std::string& region,
   const auto exchanges = app::rows_with_each(workspace, region, "exchanges", "offer_id",
                                              texts_of(decisions, "offer_id"));
   for (std::size_t i = 0; i < items.size(); ++i) {
-    items[i]["exchange_id"] = nullptr;
-    for (const storage::Row& exchange : exchanges[i]) {
-      if (exchange.cell("need_id") != decisions[i].cell("need_id")) continue;
-      if (exchange.cell("stage") == "ended") continue;
-      items[i]["exchange_id"] = exchange.cell("exchange_id");
-      break;
-    }
+    const storage::Row* open = app::open_exchange(exchanges[i], decisions[i].cell("need_id"));
+    items[i]["exchange_id"] = open == nullptr ? Json(nullptr) : Json(open->cell("exchange_id"));
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "formats/json_values.h"
 #include "service/content_type.h"
 #include "service/event_stream.h"
 #include "service/reply.h"
@@ -11,11 +12,8 @@
 namespace samspill::service {
 namespace {
 
+using formats::text_or_null;
 using storage::RunState;
-
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
 
 Json number_or_null(const std::optional<double>& number) {
   return number ? Json(*number) : Json(nullptr);

@@ -74,7 +74,9 @@ export async function matchAndAccept(walk: Walk): Promise<string> {
   await page.locator(".list-count").waitFor({ timeout: kLong });
   expect(Number.parseInt(await textOf(page.locator(".list-count")), 10)).toBeGreaterThan(10);
   const match = page.getByRole("article", { name: say("match.one") });
-  const ends = await textOf(match.getByRole("heading", { level: 2 }));
+  const heading = match.getByRole("heading", { level: 2 });
+  await expect.poll(() => textOf(heading), "names, which come after the ids").toContain(": ");
+  const ends = await textOf(heading);
   await hands.press(match.getByRole("button", { name: say("decision.accept") }));
   await match.getByText(say("decision.accepted"), { exact: true }).waitFor();
   await hands.press(match.getByRole("link", { name: say("decision.to_exchange") }));

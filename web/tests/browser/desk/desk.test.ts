@@ -92,15 +92,6 @@ test("two people change one row, and both versions are shown", async () => {
   await page.context().close();
 });
 
-test("a run can be stopped", async () => {
-  const { page } = await openDesk(browser, desk);
-  await goTo(page, desk.address, kPages.plan);
-  await page.getByRole("button", { name: "Make a plan" }).click();
-  await page.getByRole("button", { name: "Stop" }).click();
-  await page.getByText("The run was stopped.").waitFor();
-  await page.context().close();
-});
-
 test("search finds a site by keyboard, and the language changes everywhere", async () => {
   const { page } = await openDesk(browser, desk);
   const search = page.getByRole("combobox", { name: "Search sites, streams, resources" });
