@@ -75,7 +75,7 @@ export async function matchAndAccept(walk: Walk): Promise<string> {
   expect(Number.parseInt(await textOf(page.locator(".list-count")), 10)).toBeGreaterThan(10);
   const match = page.getByRole("article", { name: say("match.one") });
   const heading = match.getByRole("heading", { level: 2 });
-  await expect.poll(() => textOf(heading), "names, which come after the ids").toContain(": ");
+  await expect.poll(() => textOf(heading), { message: "names for the ids" }).toContain(": ");
   const ends = await textOf(heading);
   await hands.press(match.getByRole("button", { name: say("decision.accept") }));
   await match.getByText(say("decision.accepted"), { exact: true }).waitFor();
