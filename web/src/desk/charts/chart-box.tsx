@@ -34,7 +34,7 @@ export default function ChartBox({
       chart.current ??= addChart(plot, label, (index) => pick.current?.(index));
       chart.current.draw(option, plot.clientWidth, height);
     };
-    draw();
+    // It calls at once, too. Drawn twice, a chart would lose a click that falls between.
     const watching = new ResizeObserver(draw);
     watching.observe(plot);
     return () => watching.disconnect();

@@ -29,14 +29,14 @@ export interface Basis {
   source?: string | null | undefined;
 }
 
-/** A figure as it is read; pressing it opens what it rests on. */
+/** A figure as it is read; pressing it opens what it rests on, which may be found only then. */
 export function Figure({
   name,
   basis,
   children,
 }: {
   name: string;
-  basis: Basis;
+  basis: Basis | (() => Basis);
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -57,7 +57,7 @@ export function Figure({
         createPortal(
           <Dialog title={name} closeLabel={t("action.close")} onClose={() => setOpen(false)} isSide>
             <p className="lead">{children}</p>
-            <Rests basis={basis} />
+            <Rests basis={typeof basis === "function" ? basis() : basis} />
           </Dialog>,
           document.body,
         )}

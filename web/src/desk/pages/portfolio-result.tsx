@@ -22,7 +22,7 @@ export function PortfolioResult({ result }: { result: Portfolio }) {
       <KeyFigures result={result} />
       <h2>{t("portfolio.path")}</h2>
       <PortfolioWedges result={result} />
-      <PathTable path={result.path} />
+      <PathTable result={result} />
       <PortfolioBalance balance={result.balance ?? []} />
       {(result.curve?.length ?? 0) > 0 && <Curve curve={result.curve ?? []} />}
     </>
@@ -109,6 +109,14 @@ function Curve({ curve }: { curve: NonNullable<Portfolio["curve"]> }) {
     [curve, t, units],
   );
   const names = new Map(initiatives.map(({ initiative_id, name }) => [initiative_id, name]));
+  const partsOf = ({ added = [] }: (typeof curve)[number]) =>
+    initiatives
+      .filter(({ initiative_id }) => added.includes(initiative_id))
+      .map(({ name, cut_kt_per_year_likely, source }) => ({
+        name,
+        value: units.kilotonnes(kilotonnesPerYear(cut_kt_per_year_likely)),
+        source,
+      }));
   const named = (ids: readonly string[] | undefined) =>
     (ids ?? []).map((id) => names.get(id) ?? id).join(", ");
   return (
@@ -132,7 +140,12 @@ function Curve({ curve }: { curve: NonNullable<Portfolio["curve"]> }) {
               <th scope="row">{named(step.added)}</th>
               <td>{named(step.dropped)}</td>
               <td className="number">
-                {units.kilotonnes(kilotonnesPerYear(step.cut_kt_per_year))}
+                <Figure
+                  name={t("portfolio.curve_cut")}
+                  basis={{ formula: t("formula.curve_cut"), inputs: partsOf(step) }}
+                >
+                  {units.kilotonnes(kilotonnesPerYear(step.cut_kt_per_year))}
+                </Figure>
               </td>
               <td className="number">
                 <Figure

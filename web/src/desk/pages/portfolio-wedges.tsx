@@ -7,6 +7,7 @@ import { useUnits } from "../i18n/use-words.ts";
 import { TableBox, TableHead } from "../ui/table-box.tsx";
 import { kilotonnesPerYear, millionEur, share } from "../units.ts";
 import { Figure } from "./figure.tsx";
+import { useYearBases } from "./portfolio-basis.ts";
 import { Waiting } from "./told.tsx";
 
 const ChartBox = lazy(() => import("../charts/chart-box.tsx"));
@@ -51,19 +52,32 @@ export function PortfolioWedges({ result }: { result: Portfolio }) {
           },
         ]),
   ];
+  const bases = useYearBases(result);
   const rows = [
     ...wedges.map(({ wedge }) => ({
       name: names.initiative(wedge.initiative_id),
       values: wedge.towards_target_kt ?? [],
       isSum: false,
+      basisOf: () => bases.wedge(wedge),
     })),
     {
       name: names.baseline,
       values: result.path.map(({ baseline_kt }) => baseline_kt),
       isSum: true,
+      basisOf: bases.baseline,
     },
-    { name: names.planned, values: result.path.map(({ planned_kt }) => planned_kt), isSum: true },
-    { name: names.target, values: result.path.map(({ target_kt }) => target_kt), isSum: true },
+    {
+      name: names.planned,
+      values: result.path.map(({ planned_kt }) => planned_kt),
+      isSum: true,
+      basisOf: bases.planned,
+    },
+    {
+      name: names.target,
+      values: result.path.map(({ target_kt }) => target_kt),
+      isSum: true,
+      basisOf: bases.target,
+    },
   ];
   return (
     <>
@@ -88,12 +102,18 @@ export function PortfolioWedges({ result }: { result: Portfolio }) {
           ]}
         />
         <tbody>
-          {rows.map(({ name, values, isSum }) => (
+          {rows.map(({ name, values, isSum, basisOf }) => (
             <tr key={name} className={isSum ? "sum" : ""}>
               <th scope="row">{name}</th>
-              {values.map((value, at) => (
-                <td key={result.path[at]?.year} className="number">
-                  {value === null ? t("portfolio.no_target") : units.number(value)}
+              {result.path.map((year, at) => (
+                <td key={year.year} className="number">
+                  {values[at] === null ? (
+                    t("portfolio.no_target")
+                  ) : (
+                    <Figure name={`${name}, ${year.year}`} basis={() => basisOf(year)}>
+                      {units.number(values[at])}
+                    </Figure>
+                  )}
                 </td>
               ))}
             </tr>
@@ -105,8 +125,9 @@ export function PortfolioWedges({ result }: { result: Portfolio }) {
 }
 
 /** What is planned each year, how far it may be off, and how likely it meets the target. */
-export function PathTable({ path }: { path: Portfolio["path"] }) {
+export function PathTable({ result }: { result: Portfolio }) {
   const { t } = useTranslation();
+  const bases = useYearBases(result);
   const units = useUnits();
   const kt = (value: number | null | undefined) => units.kilotonnes(kilotonnesPerYear(value));
   const columns = [
@@ -124,33 +145,35 @@ export function PathTable({ path }: { path: Portfolio["path"] }) {
     <TableBox caption={t("portfolio.path_table")}>
       <TableHead columns={columns} />
       <tbody>
-        {path.map((year) => {
+        {result.path.map((year) => {
           const spread = units.range(
             units.number(year.planned_low_kt),
             units.number(year.planned_high_kt),
           );
-          const basis = {
-            formula: t("formula.planned"),
-            interval: t("figure.eight_in_ten", { range: spread }),
-            inputs: [
-              { name: t("portfolio.baseline"), value: kt(year.baseline_kt) },
-              { name: t("portfolio.cut"), value: kt(year.cut_kt) },
-              { name: t("balance.captured"), value: kt(year.captured_kt) },
-              { name: t("portfolio.removed"), value: kt(year.removed_kt) },
-            ],
-          };
           const chance = year.met_probability ?? 0;
           return (
             <tr key={year.year}>
               <th scope="row">{year.year}</th>
               <td className="number">
-                <Figure name={`${t("portfolio.planned")}, ${year.year}`} basis={basis}>
+                <Figure
+                  name={`${t("portfolio.planned")}, ${year.year}`}
+                  basis={() => bases.planned(year)}
+                >
                   {kt(year.planned_kt)}
                 </Figure>
               </td>
               <td className="number">{spread}</td>
               <td className="number">
-                {year.target_kt === null ? t("portfolio.no_target") : kt(year.target_kt)}
+                {year.target_kt === null ? (
+                  t("portfolio.no_target")
+                ) : (
+                  <Figure
+                    name={`${t("portfolio.target_path")}, ${year.year}`}
+                    basis={() => bases.target(year)}
+                  >
+                    {kt(year.target_kt)}
+                  </Figure>
+                )}
               </td>
               <td className="number">
                 {year.target_kt === null ? (
@@ -162,15 +185,29 @@ export function PathTable({ path }: { path: Portfolio["path"] }) {
                     </span>{" "}
                     <Figure
                       name={`${t("portfolio.chance")}, ${year.year}`}
-                      basis={{ ...basis, formula: t("formula.chance") }}
+                      basis={() => ({ ...bases.planned(year), formula: t("formula.chance") })}
                     >
                       {units.share(share(year.met_probability))}
                     </Figure>
                   </>
                 )}
               </td>
-              <td className="number">{kt(year.removed_kt)}</td>
-              <td className="number">{units.investment(millionEur(year.capex_meur))}</td>
+              <td className="number">
+                <Figure
+                  name={`${t("portfolio.removed")}, ${year.year}`}
+                  basis={() => bases.removed(year)}
+                >
+                  {kt(year.removed_kt)}
+                </Figure>
+              </td>
+              <td className="number">
+                <Figure
+                  name={`${t("portfolio.capex")}, ${year.year}`}
+                  basis={() => bases.capex(year)}
+                >
+                  {units.investment(millionEur(year.capex_meur))}
+                </Figure>
+              </td>
             </tr>
           );
         })}
