@@ -32,7 +32,7 @@ export function frontOption(
       data: points.map((point) => [point.co2e_t_per_year, point.objective_eur_per_year]),
       symbol: "circle",
       symbolSize: 12,
-      // Raised when pointed at, a point would leave its place in the page, and a quick click with it.
+      // Raised when pointed at, a point would leave its place, and a quick click go astray.
       emphasis: { disabled: true },
       itemStyle: { color: "var(--plan)" },
       lineStyle: { color: "var(--plan)", width: 2 },
