@@ -14,7 +14,6 @@ export const kPolicy = [
   "default-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
 ].join("; ");
 
 const kTypes: Record<string, string> = {
