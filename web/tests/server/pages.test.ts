@@ -9,7 +9,7 @@ import { kPages, makeRuns, settled } from "../browser/desk/pages.ts";
 import { startBrowser } from "../browser/open.ts";
 import { serveRegions, sessionOf, type Server } from "./serve.ts";
 
-/** What the home, the map, asks for until it has settled, besides the base map, compressed [bytes]. */
+/** What the home, the map, asks for until it has settled, besides the base map [bytes]. */
 const kMostFirstLoad = 400_000;
 
 let server: Server;

@@ -3,7 +3,7 @@
 import { textWidth } from "../../report/font.ts";
 import type { MapFeature } from "./features.ts";
 import { onPlane } from "./projection.ts";
-import { inRows, kAbove, type InitiativeSign } from "./signs.ts";
+import { clusterWidth, inRows, kAbove, type InitiativeSign } from "./signs.ts";
 
 /** Letters of a town's name [px]. */
 export const kNameSize = 12;
@@ -49,7 +49,10 @@ export function placesWithRoom(
     if (properties.kind === "place") {
       const halfWidth = textWidth(properties.name ?? "", kNameSize) / 2;
       towns.push([feature, box(longitude, latitude, halfWidth, kHalfName)]);
-    } else taken.push(box(longitude, latitude, kHalfSign));
+    } else {
+      const halfWidth = Math.max(kHalfSign, clusterWidth(properties.sites ?? 0) / 2);
+      taken.push(box(longitude, latitude, halfWidth, kHalfSign));
+    }
   }
   return towns.flatMap(([town, name]) => {
     if (taken.some((other) => overlap(name, other))) return [];

@@ -56,10 +56,14 @@ export function signStyle(sign: Sign, right: number): Style {
   return new Style({ image: new Icon({ ...image, displacement: [right, kAbove] }) });
 }
 
+/** Width of the picture of a cluster of so many sites [px]. */
+export const clusterWidth = (sites: number) =>
+  Math.max(kCluster, Math.ceil(textWidth(String(sites), kLetters)) + 12);
+
 /** A cluster of so many sites; it lies over single sites. */
 export function clusterStyle(sites: number): Style {
   const text = String(sites);
-  const width = Math.max(kCluster, Math.ceil(textWidth(text, kLetters)) + 12);
+  const width = clusterWidth(sites);
   const image = picture(width, kCluster, (pen) => {
     pen.beginPath();
     pen.roundRect(1, 1, width - 2, kCluster - 2, kCluster / 2);
