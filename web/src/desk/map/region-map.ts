@@ -17,8 +17,8 @@ import { makeLayers, recolour, type Layers } from "./layers.ts";
 import { placesWithRoom } from "./places.ts";
 import { boxOf, boxOnPlane, kFarthest, onPlane, type Box } from "./projection.ts";
 import { kShown, type Shown } from "./shown.ts";
-import { under } from "./under.ts";
 import { inRows, type InitiativeSign } from "./signs.ts";
+import { under } from "./under.ts";
 
 export interface Place {
   longitude_deg: number;
