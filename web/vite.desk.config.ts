@@ -78,6 +78,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
-  worker: { format: "es" },
   server: kServer === undefined ? {} : { proxy: { "^/api/(?!.*\\.ts$)": kServer } },
 });

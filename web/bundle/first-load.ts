@@ -3,14 +3,20 @@
 import { gzipSync } from "node:zlib";
 import type { Plugin, Rolldown } from "vite";
 
-/** Scripts and styles of the first page, compressed; the map, charts and base map come later. */
+/** Scripts and styles of the home, which is the map, compressed; charts come later. */
 const kMostFirstLoad = 400_000;
 
-/** All files that a page needs before it shows anything: the entry and what it imports. */
+/** What the home loads besides the entry; the base map is data. */
+const kHome = ["/pages/map.tsx", "/map/map-canvas.tsx"];
+
+const isOfHome = ({ isEntry, facadeModuleId }: Rolldown.OutputChunk) =>
+  isEntry || kHome.some((name) => facadeModuleId?.endsWith(name) === true);
+
+/** All files that the home needs: the entry, its own parts, and what these import. */
 function neededFirst(bundle: Rolldown.OutputBundle): Set<string> {
   const needed = new Set<string>();
   const open = Object.values(bundle).flatMap((file) =>
-    file.type === "chunk" && file.isEntry ? [file.fileName] : [],
+    file.type === "chunk" && isOfHome(file) ? [file.fileName] : [],
   );
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const file = bundle[name];

@@ -31,3 +31,8 @@ export function onThemeChange(changed: () => void): () => void {
     removeEventListener("themechange", changed);
   };
 }
+
+/** The value of a colour of the page right now. */
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}

@@ -1,4 +1,4 @@
-// The built client with the mock behind it, under the policy that the real server sends.
+// The built client with the mock behind it, under a policy no looser than the real server's.
 
 import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
@@ -14,7 +14,6 @@ export const kPolicy = [
   "default-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
 ].join("; ");
 
 const kTypes: Record<string, string> = {

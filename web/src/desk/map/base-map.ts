@@ -1,41 +1,24 @@
-// The shipped base map as GeoJSON for the canvas.
+// The shipped base map as features of the canvas.
 
-import type { FeatureCollection, Position } from "geojson";
+import Feature from "ol/Feature.js";
+import LineString from "ol/geom/LineString.js";
+import Polygon from "ol/geom/Polygon.js";
 import type { Basemap } from "../../report/data.ts";
+import { kDegrees, kMetres } from "./projection.ts";
 
-export interface BaseLayers {
-  land: FeatureCollection;
-  borders: FeatureCollection;
-  lakes: FeatureCollection;
-}
+export type BaseKind = "land" | "lake" | "border";
 
-const collection = (geometries: FeatureCollection["features"]): FeatureCollection => ({
-  type: "FeatureCollection",
-  features: geometries,
-});
+const drawn = (kind: BaseKind, geometry: LineString | Polygon) =>
+  new Feature({ kind, geometry: geometry.transform(kDegrees, kMetres) });
 
 /** Each ring is a polygon of its own: the sea that a hole would show is in `lakes`. */
-const polygons = (rings: Position[][]) =>
-  collection(
-    rings.map((ring) => ({
-      type: "Feature",
-      properties: {},
-      geometry: { type: "Polygon", coordinates: [ring] },
-    })),
-  );
-
-const lines = (open: Position[][]) =>
-  collection(
-    open.map((coordinates) => ({
-      type: "Feature",
-      properties: {},
-      geometry: { type: "LineString", coordinates },
-    })),
-  );
-
-export async function readBaseMap(): Promise<BaseLayers> {
+export async function readBaseMap(): Promise<Feature[]> {
   const response = await fetch("/basemap.json");
   if (!response.ok) throw new Error(`basemap.json: ${response.status} ${response.statusText}`);
   const { land, borders, lakes } = (await response.json()) as Basemap;
-  return { land: polygons(land), borders: lines(borders), lakes: polygons(lakes) };
+  return [
+    ...land.map((ring) => drawn("land", new Polygon([ring]))),
+    ...lakes.map((ring) => drawn("lake", new Polygon([ring]))),
+    ...borders.map((line) => drawn("border", new LineString(line))),
+  ];
 }

@@ -1,156 +1,148 @@
-// What is drawn on the map, and in which of the desk's colours.
+// What is drawn on the map, and in which of the desk's colours. Styles are made once for what they
+// depend on, so that drawing makes none.
 
-import type { FeatureCollection } from "geojson";
-import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
-import { kFamilies } from "../../report/data.ts";
-import type { BaseLayers } from "./base-map.ts";
-import { kAbove } from "./signs.ts";
+import { asArray } from "ol/color.js";
+import type { FeatureLike } from "ol/Feature.js";
+import VectorLayer from "ol/layer/Vector.js";
+import VectorSource from "ol/source/Vector.js";
+import CircleStyle from "ol/style/Circle.js";
+import Fill from "ol/style/Fill.js";
+import Stroke from "ol/style/Stroke.js";
+import Style, { type StyleFunction } from "ol/style/Style.js";
+import Text from "ol/style/Text.js";
+import { familyOf, type Family } from "../../report/data.ts";
+import { kFont } from "../../report/font.ts";
+import type { Sign } from "../stages.ts";
+import { colour } from "../theme.ts";
+import type { BaseKind } from "./base-map.ts";
+import { kNameSize } from "./places.ts";
+import { clusterStyle, signStyle } from "./signs.ts";
 
-/** What people can switch on and off. */
-export const kShown = ["sites", "emitters", "exchanges", "initiatives", "towns"] as const;
-export type Shown = (typeof kShown)[number];
+/** Every layer, the lowest first. */
+const kLayers = [
+  "base",
+  "exchanges",
+  "emitters",
+  "sites",
+  "picked",
+  "initiatives",
+  "towns",
+] as const;
+type LayerName = (typeof kLayers)[number];
+export type Layers = Record<LayerName, VectorLayer<VectorSource>>;
 
-const kEmpty: FeatureCollection = { type: "FeatureCollection", features: [] };
-/** Largest radius of a point emitter and width of an exchange [px]. */
-const kMostRadius = 30;
-const kMostWidth = 9;
+/** Largest and least radius of a point emitter, and width of an exchange [px]. */
+const kRadius = { most: 30, least: 5 };
+const kWidth = { most: 9, least: 1.5 };
+/** How much is made ready beyond the edges, so that moving seldom makes more [px]. */
+const kBeyond = 300;
 
-/** The value of a colour of the page right now. */
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** Size of a part of the largest by area, to half a pixel, so that few styles are needed. */
+const sizeOf = (feature: FeatureLike, { most, least }: typeof kRadius) =>
+  Math.max(least, Math.round(2 * most * Math.sqrt(feature.get("part") as number)) / 2);
+
+/** What `make` makes, made once for each key. */
+function once<Key, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new Map<Key, Made>();
+  return (key) => {
+    const found = made.get(key) ?? make(key);
+    made.set(key, found);
+    return found;
+  };
 }
 
-const kindIs = (kind: string): ExpressionSpecification => ["==", ["get", "kind"], kind];
-
-function familyColours(): ExpressionSpecification {
-  const pairs = kFamilies.flatMap((family) => [family, colour(`--family-${family}`)]);
-  const match = ["match", ["coalesce", ["get", "family"], "other"], ...pairs];
-  return [...match, colour("--family-other")] as unknown as ExpressionSpecification;
-}
-
-/** From 0 to 1 as `part` of the largest, set on each feature by scaled(). */
-const part = (most: number, least: number): ExpressionSpecification => [
-  "max",
-  least,
-  ["*", most, ["sqrt", ["coalesce", ["get", "part"], 0]]],
+const seeThrough = (name: string, opacity: number) => [
+  ...asArray(colour(name)).slice(0, 3),
+  opacity,
 ];
 
-/** Pictures stand where they are, over each other if need be: nothing is looked for or faded. */
-const kWithoutRoom = { "icon-allow-overlap": true, "icon-ignore-placement": true } as const;
-
-/** Signs at one place stand in a row over it, each `right` so many pixels from its middle. */
-function besideEachOther(): ExpressionSpecification {
-  const kFar = 1000;
-  const at = (right: number) => [right, ["literal", [right, kAbove]]];
-  const steps = [...at(-kFar), ...at(kFar)];
-  return ["interpolate", ["linear"], ["get", "right"], ...steps] as ExpressionSpecification;
-}
-
-function baseLayers(): LayerSpecification[] {
-  return [
-    { id: "sea", type: "background", paint: { "background-color": colour("--map-sea") } },
-    {
-      id: "land",
-      type: "fill",
-      source: "land",
-      paint: {
-        "fill-color": colour("--map-land"),
-        "fill-outline-color": colour("--map-coast"),
-      },
-    },
-    {
-      id: "lakes",
-      type: "fill",
-      source: "lakes",
-      paint: { "fill-color": colour("--map-sea"), "fill-outline-color": colour("--map-coast") },
-    },
-    {
-      id: "borders",
-      type: "line",
-      source: "borders",
-      paint: { "line-color": colour("--map-border"), "line-dasharray": [4, 3] },
-    },
-  ];
-}
-
-function regionLayers(picked: string | null): LayerSpecification[] {
-  const source = "region";
-  return [
-    {
-      id: "exchanges",
-      type: "line",
-      source,
-      filter: kindIs("exchange"),
-      layout: { "line-cap": "round" },
-      paint: {
-        "line-color": familyColours(),
-        "line-width": part(kMostWidth, 1.5),
-        "line-opacity": 0.8,
-      },
-    },
-    {
-      id: "emitters",
-      type: "circle",
-      source,
-      filter: ["all", kindIs("site"), [">", ["coalesce", ["get", "emissions_kt_co2e"], 0], 0]],
-      paint: {
-        "circle-radius": part(kMostRadius, 5),
-        "circle-color": colour("--emitter"),
-        "circle-opacity": 0.22,
-        "circle-stroke-color": colour("--emitter"),
-        "circle-stroke-width": 1.5,
-      },
-    },
-    {
-      id: "sites",
-      type: "circle",
-      source,
-      filter: kindIs("site"),
-      paint: {
-        "circle-radius": 5.5,
-        "circle-color": colour("--site"),
-        "circle-stroke-color": colour("--map-halo"),
-        "circle-stroke-width": 1.5,
-      },
-    },
-    {
-      id: "clusters",
-      type: "symbol",
-      source,
-      filter: kindIs("cluster"),
-      layout: { "icon-image": ["get", "image"], ...kWithoutRoom },
-    },
-    {
-      id: "picked",
-      type: "circle",
-      source,
-      filter: ["==", ["get", "site_id"], picked ?? ""],
-      paint: {
-        "circle-radius": 10,
-        "circle-opacity": 0,
-        "circle-stroke-color": colour("--focus"),
-        "circle-stroke-width": 3,
-      },
-    },
-    {
-      id: "initiatives",
-      type: "symbol",
-      source: "initiatives",
-      layout: { "icon-image": ["get", "image"], "icon-offset": besideEachOther(), ...kWithoutRoom },
-    },
-  ];
-}
-
-export function mapStyle(base: BaseLayers, picked: string | null): StyleSpecification {
-  return {
-    version: 8,
-    sources: {
-      land: { type: "geojson", data: base.land },
-      lakes: { type: "geojson", data: base.lakes },
-      borders: { type: "geojson", data: base.borders },
-      region: { type: "geojson", data: kEmpty },
-      initiatives: { type: "geojson", data: kEmpty },
-    },
-    layers: [...baseLayers(), ...regionLayers(picked)],
+function baseStyle(): StyleFunction {
+  const coast = new Stroke({ color: colour("--map-coast"), width: 1 });
+  const styles: Record<BaseKind, Style> = {
+    land: new Style({ fill: new Fill({ color: colour("--map-land") }), stroke: coast }),
+    lake: new Style({ fill: new Fill({ color: colour("--map-sea") }), stroke: coast }),
+    border: new Style({
+      stroke: new Stroke({ color: colour("--map-border"), width: 1, lineDash: [4, 3] }),
+    }),
   };
+  return (feature) => styles[feature.get("kind") as BaseKind];
+}
+
+function exchangeStyle(): StyleFunction {
+  const line = once((family: Family) =>
+    once((width: number) => {
+      const color = seeThrough(`--family-${family}`, 0.8);
+      return new Style({ stroke: new Stroke({ color, width }) });
+    }),
+  );
+  return (feature) =>
+    line(familyOf((feature.get("family") as string | null) ?? null))(sizeOf(feature, kWidth));
+}
+
+function emitterStyle(): StyleFunction {
+  const fill = new Fill({ color: seeThrough("--emitter", 0.22) });
+  const stroke = new Stroke({ color: colour("--emitter"), width: 1.5 });
+  const circle = once(
+    (radius: number) => new Style({ image: new CircleStyle({ radius, fill, stroke }) }),
+  );
+  return (feature) => circle(sizeOf(feature, kRadius));
+}
+
+function siteStyle(): StyleFunction {
+  const fill = new Fill({ color: colour("--site") });
+  const stroke = new Stroke({ color: colour("--map-halo"), width: 1.5 });
+  const site = new Style({ image: new CircleStyle({ radius: 6.25, fill, stroke }) });
+  const cluster = once(clusterStyle);
+  return (feature) =>
+    feature.get("kind") === "cluster" ? cluster(feature.get("sites") as number) : site;
+}
+
+function pickedStyle(): Style {
+  const stroke = new Stroke({ color: colour("--focus"), width: 3 });
+  return new Style({ image: new CircleStyle({ radius: 11.5, stroke }) });
+}
+
+function initiativeStyle(): StyleFunction {
+  const sign = once((each: Sign) => once((right: number) => signStyle(each, right)));
+  return (feature) => sign(feature.get("sign") as Sign)(feature.get("right") as number);
+}
+
+function townStyle(): StyleFunction {
+  const fill = new Fill({ color: colour("--ink") });
+  const stroke = new Stroke({ color: colour("--map-halo"), width: 3 });
+  const font = `${kNameSize}px ${kFont}`;
+  const named = once(
+    (text: string) => new Style({ text: new Text({ text, font, fill, stroke, overflow: true }) }),
+  );
+  return (feature) => named(feature.get("name") as string);
+}
+
+const kStyles: Record<LayerName, () => StyleFunction | Style> = {
+  base: baseStyle,
+  exchanges: exchangeStyle,
+  emitters: emitterStyle,
+  sites: siteStyle,
+  picked: pickedStyle,
+  initiatives: initiativeStyle,
+  towns: townStyle,
+};
+
+/** Empty layers in the colours of the page. */
+export function makeLayers(): Layers {
+  const made = kLayers.map((name) => {
+    const layer = new VectorLayer({
+      source: new VectorSource({ wrapX: false }),
+      style: kStyles[name](),
+      renderBuffer: kBeyond,
+      updateWhileInteracting: true,
+      updateWhileAnimating: true,
+    });
+    return [name, layer] as const;
+  });
+  return Object.fromEntries(made) as Layers;
+}
+
+/** Draws all layers in what the colours of the page are now. */
+export function recolour(layers: Layers): void {
+  for (const name of kLayers) layers[name].setStyle(kStyles[name]());
 }

@@ -1,10 +1,11 @@
-// Pictures on the map: the signs of initiatives, and clusters with their number in them. Drawn
-// here, as the map has no letters of its own without a server of fonts.
+// Pictures on the map: the signs of initiatives, and clusters with their number in them. Each is
+// drawn once, so that a frame only copies them.
 
-import type { FeatureCollection, Point } from "geojson";
-import type { Map as GlMap } from "maplibre-gl";
+import Icon from "ol/style/Icon.js";
+import Style from "ol/style/Style.js";
 import { kFont, textWidth } from "../../report/font.ts";
-import { kShapes, kSignColours, kSigns, type Sign } from "../stages.ts";
+import { kShapes, kSignColours, type Sign } from "../stages.ts";
+import { colour } from "../theme.ts";
 
 /** An initiative as it is drawn. */
 export interface InitiativeSign {
@@ -18,58 +19,51 @@ export interface InitiativeSign {
 const kSide = 18;
 const kApart = 17;
 /** How far above its place a row of signs stands [px]. */
-export const kAbove = -17;
+export const kAbove = 17;
 /** Height of a cluster, and its letters [px]. */
 const kCluster = 24;
 const kLetters = 12;
-const kScale = 2;
 
-const colour = (name: string) =>
-  getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-/** A picture of so many pixels of the page, drawn by `draw`. */
+/** A picture of so many pixels of the page, drawn by `draw`, as sharp as the screen. */
 function picture(width: number, height: number, draw: (pen: CanvasRenderingContext2D) => void) {
   const canvas = document.createElement("canvas");
-  canvas.width = width * kScale;
-  canvas.height = height * kScale;
+  canvas.width = Math.ceil(width * devicePixelRatio);
+  canvas.height = Math.ceil(height * devicePixelRatio);
   const pen = canvas.getContext("2d");
-  if (pen === null) return { width: 1, height: 1, data: new Uint8ClampedArray(4) };
-  pen.scale(kScale, kScale);
-  draw(pen);
-  return pen.getImageData(0, 0, canvas.width, canvas.height);
-}
-
-const add = (map: GlMap, id: string, image: ReturnType<typeof picture>) => {
-  if (!map.hasImage(id)) map.addImage(id, image, { pixelRatio: kScale });
-};
-
-/** Gives the map the signs of all stages in the colours of the page. */
-export function addSigns(map: GlMap): void {
-  for (const sign of kSigns) {
-    const image = picture(kSide, kSide, (pen) => {
-      pen.scale(kSide / 28, kSide / 28);
-      pen.translate(2, 2);
-      const shape = new Path2D(kShapes[sign]);
-      pen.lineJoin = "round";
-      pen.lineWidth = 4;
-      pen.strokeStyle = colour("--map-halo");
-      pen.stroke(shape);
-      pen.fillStyle = colour(kSignColours[sign]);
-      pen.fill(shape);
-      pen.lineWidth = 1.2;
-      pen.strokeStyle = colour("--ink");
-      pen.stroke(shape);
-    });
-    add(map, `sign-${sign}`, image);
+  if (pen !== null) {
+    pen.scale(devicePixelRatio, devicePixelRatio);
+    draw(pen);
   }
+  return { img: canvas, scale: 1 / devicePixelRatio };
 }
 
-/** The name of a cluster's picture, which is made where the map has none yet. */
-export function clusterImage(map: GlMap, sites: number): string {
+/** The sign of a stage, so far to the right of its place and above it [px]. */
+export function signStyle(sign: Sign, right: number): Style {
+  const image = picture(kSide, kSide, (pen) => {
+    pen.scale(kSide / 28, kSide / 28);
+    pen.translate(2, 2);
+    const shape = new Path2D(kShapes[sign]);
+    pen.lineJoin = "round";
+    pen.lineWidth = 4;
+    pen.strokeStyle = colour("--map-halo");
+    pen.stroke(shape);
+    pen.fillStyle = colour(kSignColours[sign]);
+    pen.fill(shape);
+    pen.lineWidth = 1.2;
+    pen.strokeStyle = colour("--ink");
+    pen.stroke(shape);
+  });
+  return new Style({ image: new Icon({ ...image, displacement: [right, kAbove] }) });
+}
+
+/** Width of the picture of a cluster of so many sites [px]. */
+export const clusterWidth = (sites: number) =>
+  Math.max(kCluster, Math.ceil(textWidth(String(sites), kLetters)) + 12);
+
+/** A cluster of so many sites; it lies over single sites. */
+export function clusterStyle(sites: number): Style {
   const text = String(sites);
-  const id = `cluster-${text}`;
-  if (map.hasImage(id)) return id;
-  const width = Math.max(kCluster, Math.ceil(textWidth(text, kLetters)) + 12);
+  const width = clusterWidth(sites);
   const image = picture(width, kCluster, (pen) => {
     pen.beginPath();
     pen.roundRect(1, 1, width - 2, kCluster - 2, kCluster / 2);
@@ -84,29 +78,22 @@ export function clusterImage(map: GlMap, sites: number): string {
     pen.fillStyle = colour("--map-halo");
     pen.fillText(text, width / 2, kCluster / 2 + 0.5);
   });
-  add(map, id, image);
-  return id;
+  return new Style({ image: new Icon(image), zIndex: 1 });
 }
 
-/** Signs as features; those at one place stand in a row over it. */
-export function signFeatures(initiatives: readonly InitiativeSign[]): FeatureCollection<Point> {
+/** Signs at one place stand in a row over it, each `right` so many pixels from its middle. */
+export function inRows(
+  initiatives: readonly InitiativeSign[],
+): (InitiativeSign & { right: number })[] {
   const byPlace = new Map<string, InitiativeSign[]>();
   for (const initiative of initiatives) {
     const place = `${initiative.longitude_deg} ${initiative.latitude_deg}`;
     byPlace.set(place, [...(byPlace.get(place) ?? []), initiative]);
   }
-  return {
-    type: "FeatureCollection",
-    features: [...byPlace.values()].flatMap((together) =>
-      together.map(({ initiative_id, sign, longitude_deg, latitude_deg }, at) => ({
-        type: "Feature" as const,
-        geometry: { type: "Point" as const, coordinates: [longitude_deg, latitude_deg] },
-        properties: {
-          initiative_id,
-          image: `sign-${sign}`,
-          right: (at - (together.length - 1) / 2) * kApart,
-        },
-      })),
-    ),
-  };
+  return [...byPlace.values()].flatMap((together) =>
+    together.map((initiative, at) => ({
+      ...initiative,
+      right: (at - (together.length - 1) / 2) * kApart,
+    })),
+  );
 }

@@ -3,7 +3,7 @@ import { familyColour, familyOf, kFamilies, type Family } from "../../report/dat
 import type { Initiative } from "../api/queries.ts";
 import { useUnits } from "../i18n/use-words.ts";
 import type { MapFeature } from "../map/features.ts";
-import { kShown, type Shown } from "../map/layers.ts";
+import { kShown, type Shown } from "../map/shown.ts";
 import { kSigns, signOf, type Sign } from "../stages.ts";
 import { kilotonnesPerYear } from "../units.ts";
 import { StageSign, useStageName } from "./stage-sign.tsx";

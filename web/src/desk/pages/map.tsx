@@ -12,12 +12,12 @@ import {
   type Initiative,
 } from "../api/queries.ts";
 import type { MapFeature } from "../map/features.ts";
-import { kShown, type Shown } from "../map/layers.ts";
-import type { Box } from "../map/map-canvas.tsx";
+import { kShown, type Shown } from "../map/shown.ts";
+import type { Box } from "../map/projection.ts";
 import type { InitiativeSign } from "../map/signs.ts";
 import { kSigns, signOf, type Sign } from "../stages.ts";
 import { Button } from "../ui/button.tsx";
-import { Empty, Notice } from "../ui/notice.tsx";
+import { Empty } from "../ui/notice.tsx";
 import { useAddress, useAddressChange } from "../ui/use-address.ts";
 import { InitiativeList } from "./initiative-list.tsx";
 import { InitiativePanel } from "./initiative-panel.tsx";
@@ -28,9 +28,6 @@ import { useTitle } from "./title.ts";
 import { Answered, Told, Waiting } from "./told.tsx";
 
 const MapCanvas = lazy(() => import("../map/map-canvas.tsx"));
-
-/** Without it there is no map, but the list says the same. */
-const hasWebGl = () => document.createElement("canvas").getContext("webgl2") !== null;
 
 const kNoFeatures: MapFeature[] = [];
 const kNoInitiatives: Initiative[] = [];
@@ -132,7 +129,6 @@ function MapOf({ box, name }: { box: Box; name: string }) {
   const [picked] = useAddress("site");
   const changeAddress = useAddressChange();
   const [save, setSave] = useState<(() => void) | null>(null);
-  const [canDraw] = useState(hasWebGl);
   const features = useMapFeatures(view);
   const { data: site = null } = useSite(picked);
   const { data: initiatives = kNoInitiatives } = useInitiatives();
@@ -149,48 +145,40 @@ function MapOf({ box, name }: { box: Box; name: string }) {
         <MapSide initiatives={shown} />
       </section>
       <section className="map-main" aria-label={t("page.map")}>
-        {canDraw ? (
-          <>
-            <Suspense fallback={<Waiting />}>
-              <MapCanvas
-                box={box}
-                features={features.data ?? kNoFeatures}
-                initiatives={signs}
-                hidden={hidden}
-                picked={site}
-                words={{
-                  title: t("map.title", { region: name }),
-                  zoomIn: t("map.zoom_in"),
-                  zoomOut: t("map.zoom_out"),
-                  credit: t("map.credit"),
-                }}
-                onMove={(moved, zoom) => setView({ box: moved, zoom })}
-                onPick={(site_id) => changeAddress({ site: site_id, initiative: null })}
-                onPickInitiative={(initiative) => changeAddress({ site: null, initiative })}
-                onReady={(saving) => setSave(() => saving)}
-              />
-            </Suspense>
-            {features.isError && <Told error={features.error} />}
-            <MapLegend
-              features={features.data ?? kNoFeatures}
-              initiatives={initiatives}
-              hidden={hidden}
-              hiddenSigns={hiddenSigns}
-              onToggle={toggle}
-              onToggleSign={toggleSign}
-            />
-            <p className="map-tools">
-              <Button disabled={save === null} onClick={() => save?.()}>
-                {t("action.save_picture")}
-              </Button>
-              <Button onClick={() => print()}>{t("action.print")}</Button>
-            </p>
-          </>
-        ) : (
-          <Notice tone="calm" title={t("map.no_webgl")}>
-            <p>{t("map.no_webgl_next")}</p>
-          </Notice>
-        )}
+        <Suspense fallback={<Waiting />}>
+          <MapCanvas
+            box={box}
+            features={features.data ?? kNoFeatures}
+            initiatives={signs}
+            hidden={hidden}
+            picked={site}
+            words={{
+              title: t("map.title", { region: name }),
+              zoomIn: t("map.zoom_in"),
+              zoomOut: t("map.zoom_out"),
+              credit: t("map.credit"),
+            }}
+            onMove={(moved, zoom) => setView({ box: moved, zoom })}
+            onPick={(site_id) => changeAddress({ site: site_id, initiative: null })}
+            onPickInitiative={(initiative) => changeAddress({ site: null, initiative })}
+            onReady={(saving) => setSave(() => saving)}
+          />
+        </Suspense>
+        {features.isError && <Told error={features.error} />}
+        <MapLegend
+          features={features.data ?? kNoFeatures}
+          initiatives={initiatives}
+          hidden={hidden}
+          hiddenSigns={hiddenSigns}
+          onToggle={toggle}
+          onToggleSign={toggleSign}
+        />
+        <p className="map-tools">
+          <Button disabled={save === null} onClick={() => save?.()}>
+            {t("action.save_picture")}
+          </Button>
+          <Button onClick={() => print()}>{t("action.print")}</Button>
+        </p>
       </section>
     </div>
   );

@@ -7,7 +7,7 @@ import type { Schemas } from "../api/client.ts";
 import { useRegion } from "../api/queries.ts";
 import { useLanguage, useUnits } from "../i18n/use-words.ts";
 import type { MapFeature } from "../map/features.ts";
-import type { Box } from "../map/map-canvas.tsx";
+import type { Box } from "../map/projection.ts";
 import { SelectField } from "../ui/field.tsx";
 import { TableBox, TableHead } from "../ui/table-box.tsx";
 import { eurPerYear, kilometres, tonnesPerYear } from "../units.ts";
@@ -77,8 +77,7 @@ function PlanMap({ flows, names }: { flows: Flow[]; names: Names }) {
   const { t } = useTranslation();
   const { data: region } = useRegion();
   const features = useMemo(() => mapFeatures(flows, names), [flows, names]);
-  const [canDraw] = useState(() => document.createElement("canvas").getContext("webgl2") !== null);
-  if (!canDraw || region?.box == null) return null;
+  if (region?.box == null) return null;
   return (
     <Suspense fallback={<Waiting />}>
       <div className="plan-map">

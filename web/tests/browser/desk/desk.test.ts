@@ -105,15 +105,3 @@ test("search finds a site by keyboard, and the language changes everywhere", asy
   expect(await page.getAttribute("html", "lang")).toBe("fi");
   await page.context().close();
 });
-
-test("without WebGL the list says what the map would", async () => {
-  const { page } = await openDesk(browser, desk);
-  await page.addInitScript(() => {
-    HTMLCanvasElement.prototype.getContext = () => null;
-  });
-  await goTo(page, desk.address, kPages.map);
-  await page.getByText("This browser can't draw the map.").waitFor();
-  await page.getByRole("link", { name: "Elkem Thamshavn" }).click();
-  await page.getByRole("heading", { name: "Offers" }).waitFor();
-  await page.context().close();
-});

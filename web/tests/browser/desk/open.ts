@@ -56,8 +56,7 @@ export async function openDesk(
   const { host } = new URL(address);
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
-    const isOurs = !message.text().includes("GPU stall");
-    if (isOurs && ["error", "warning"].includes(message.type())) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
   });
   context.on("request", (request) => {
     const asked = new URL(request.url());
