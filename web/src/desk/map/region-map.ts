@@ -81,6 +81,8 @@ export class RegionMap {
   });
   private readonly layers = makeLayers();
   private readonly stopTheme = onThemeChange(() => recolour(this.layers));
+  /** Nobody has moved it yet. */
+  private isAsOpened = true;
   private features: readonly MapFeature[] = [];
   private initiatives: readonly InitiativeSign[] = [];
 
@@ -97,8 +99,10 @@ export class RegionMap {
       controls: [new ScaleLine()],
       interactions: interactions(),
     });
-    const padding = [kPadding, kPadding, kPadding, kPadding];
-    this.view.fit(boxOnPlane(box), { padding, maxZoom: kNearest });
+    this.showWhole(box);
+    this.map.on("change:size", () => {
+      if (this.isAsOpened) this.showWhole(box); // what stands around it has taken its room
+    });
     this.listen();
     void readBaseMap().then((base) => {
       replace(this.layers.base, base);
@@ -140,12 +144,18 @@ export class RegionMap {
   }
 
   zoomBy(steps: number): void {
+    this.isAsOpened = false;
     this.view.animate({ zoom: this.zoom() + steps, duration: moveTime() });
   }
 
   close(): void {
     this.stopTheme();
     this.map.dispose();
+  }
+
+  private showWhole(box: Box): void {
+    const padding = [kPadding, kPadding, kPadding, kPadding];
+    this.view.fit(boxOnPlane(box), { padding, maxZoom: kNearest });
   }
 
   private zoom(): number {
@@ -157,6 +167,7 @@ export class RegionMap {
   }
 
   private moveTo(center: number[], zoom: number): void {
+    this.isAsOpened = false;
     this.view.animate({ center, zoom, duration: moveTime() });
   }
 
@@ -167,6 +178,9 @@ export class RegionMap {
   }
 
   private listen(): void {
+    for (const touch of ["pointerdown", "wheel", "keydown"]) {
+      this.target.addEventListener(touch, () => (this.isAsOpened = false), { passive: true });
+    }
     this.map.on("moveend", () => {
       this.heard().onMove(boxOf(this.view.calculateExtent()), Math.round(this.zoom()));
     });
