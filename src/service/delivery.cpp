@@ -5,6 +5,7 @@
 #include <format>
 
 #include "base/text.h"
+#include "service/accept_language.h"
 #include "service/byte_range.h"
 #include "service/content_coding.h"
 #include "service/problem.h"
@@ -47,8 +48,9 @@ Response cut(const Request& request, Response response) {
   if (const auto* whole = std::get_if<WholeBody>(&range)) {
     if (*whole == WholeBody::as_not_asked) return response;
     Response outside =
-        to_response({416, std::format("found {}, expected a part of {} bytes in the field Range",
-                                      in_quotes(request.headers["Range"]), size)});
+        to_response({416, tell("found {}, expected a part of {} bytes in the field Range",
+                               in_quotes(request.headers["Range"]), size)},
+                    language_of(request));
     outside.headers.add("Content-Range", std::format("bytes */{}", size));
     return outside;
   }
@@ -72,7 +74,7 @@ void compress(const Request& request, Response& response) {
       response.status == 206 || !is_text(response.headers["Content-Type"])) {
     return;
   }
-  response.headers.set("Vary", "Accept-Encoding");
+  response.headers.add("Vary", "Accept-Encoding");
   for (const Coding coding : {Coding::br, Coding::gzip}) {
     if (!accepts(request.headers["Accept-Encoding"], coding)) continue;
     response.body = encode(response.bytes(), coding);
