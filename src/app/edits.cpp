@@ -98,17 +98,17 @@ class Edit {
       const std::int64_t stored = (*before_.marks_of(table))[row].version;
       if (stored == version) return row;
       throw Error(ErrorKind::conflict,
-                  std::format("{} in {} is of version {} by now, not {}; read it again",
-                              in_quotes(key), table, stored, version));
+                  tell("{} in {} is of version {} by now, not {}; read it again", in_quotes(key),
+                       table, stored, version));
     }
-    throw Error(ErrorKind::not_found, std::format("there is no {} in {}", in_quotes(key), table));
+    throw Error(ErrorKind::not_found, tell("there is no {} in {}", in_quotes(key), table));
   }
 
   /// False, with a diagnostic, when a cell has no place in the table. row: of one that was there.
   bool check(const formats::TableSchema& schema, const Cells& cells,
              std::optional<std::size_t> row) {
     const std::size_t before = diagnostics_.errors();
-    const auto fail = [&](const std::string& column, std::string message) {
+    const auto fail = [&](const std::string& column, Message message) {
       const int number = row ? row_number(schema.name, *row) : 0;
       diagnostics_.error(schema.name, number, column, std::move(message));
     };
@@ -117,7 +117,7 @@ class Edit {
         fail(column, formats::unknown_column(schema, column));
       } else if (text.size() > kLargestCell) {
         fail(column,
-             std::format("found {} bytes of text, expected at most {}", text.size(), kLargestCell));
+             tell("found {} bytes of text, expected at most {}", text.size(), kLargestCell));
       }
     }
     return diagnostics_.errors() == before;
@@ -161,9 +161,9 @@ class Edit {
       if (column != schema.key || trim(text) == key) continue;
       is_kept = false;
       diagnostics_.error(table, row_number(table, row), column,
-                         std::format("found {}, expected {}: an id stays; remove the row and "
-                                     "make another",
-                                     in_quotes(text), in_quotes(key)));
+                         tell("found {}, expected {}: an id stays; remove the row and "
+                              "make another",
+                              in_quotes(text), in_quotes(key)));
     }
     return check(schema, cells, row) && is_kept;
   }

@@ -87,9 +87,9 @@ Edited Exchanges::set_measured(const auth::Actor& actor, std::string_view region
   if (!is_sound || in_year < kFirstYear || in_year > kLastYear) {
     Edited refused;
     refused.diagnostics.error(kTable, 0, "measured",
-                              std::format("found {} for the year {}, expected a number of at least "
-                                          "0 for a year from {} to {}",
-                                          in_quotes(written), in_year, kFirstYear, kLastYear));
+                              tell("found {} for the year {}, expected a number of at least "
+                                   "0 for a year from {} to {}",
+                                   in_quotes(written), in_year, kFirstYear, kLastYear));
     return refused;
   }
   const storage::Row row = read(actor, region, key);

@@ -65,7 +65,7 @@ Candidate read_candidate(Workspace& workspace, std::string_view region,
   outcome.region = storage::region_key(region.empty() ? name : region);
   if (outcome.region.empty()) {
     throw Error(ErrorKind::invalid,
-                "the region's name has no letter or digit; name the region otherwise");
+                tell("the region's name has no letter or digit; name the region otherwise"));
   }
   const bool is_known = workspace.store.read([&](storage::Connection& connection) {
     return storage::Regions{connection}.find(outcome.region).has_value();
@@ -96,8 +96,8 @@ ImportOutcome Imports::apply(const auth::Actor& actor, std::string_view region,
   if (!outcome.is_sound) return std::move(outcome);
   if (expected_version && *expected_version != outcome.region_version) {
     throw Error(ErrorKind::conflict,
-                std::format("the region {} is of version {} by now, not {}; compare again",
-                            outcome.region, outcome.region_version, *expected_version));
+                tell("the region {} is of version {} by now, not {}; compare again", outcome.region,
+                     outcome.region_version, *expected_version));
   }
   if (!outcome.is_new && outcome.changes.empty() &&
       has_same_form(candidate.before->stored.tables, tables)) {

@@ -63,7 +63,7 @@ storage::Row read_table_row(const Workspace& workspace, std::string_view region,
                             const std::string& table, std::string_view key) {
   auto rows = rows_with(workspace, region, table, formats::find_table(table)->key, key);
   if (rows.empty()) {
-    throw Error(ErrorKind::not_found, std::format("there is no {} in {}", in_quotes(key), table));
+    throw Error(ErrorKind::not_found, tell("there is no {} in {}", in_quotes(key), table));
   }
   return std::move(rows.front());
 }

@@ -16,7 +16,7 @@ storage::RowPage OtherTables::list(const auth::Actor& actor, std::string_view re
   auth::require(actor, auth::Action::list, table);
   const formats::TableSchema* schema = formats::find_table(table);
   if (schema == nullptr) {
-    throw Error(ErrorKind::not_found, std::format("there is no table {}", in_quotes(table)));
+    throw Error(ErrorKind::not_found, tell("there is no table {}", in_quotes(table)));
   }
   storage::RowFilter filter;
   if (!column.empty()) {

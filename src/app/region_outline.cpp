@@ -18,8 +18,8 @@ formats::Dataset read_part(const RegionPart& part, const reference::Reference& r
   Diagnostics diagnostics;
   auto dataset = formats::read_dataset(part.take().tables, reference, diagnostics);
   if (dataset) return std::move(*dataset);
-  throw Error(ErrorKind::invalid, std::format("the region no longer makes sense: {}",
-                                              to_text(diagnostics.list().front())));
+  throw Error(ErrorKind::invalid,
+              tell("the region no longer makes sense: {}", to_message(diagnostics.list().front())));
 }
 
 /// Sites of the region and their emissions, yet without what they offer and need.

@@ -95,7 +95,7 @@ class Work {
   }
 
   [[noreturn]] static void refuse_infeasible() {
-    throw Error(ErrorKind::conflict, "no plan meets the limits: raise cap_t_per_year");
+    throw Error(ErrorKind::conflict, tell("no plan meets the limits: raise cap_t_per_year"));
   }
 
   const formats::Dataset& dataset_;

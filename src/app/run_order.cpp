@@ -27,12 +27,12 @@ class Options {
  public:
   Options(std::string_view kind, const Json& options, std::span<const std::string_view> used)
       : kind_(kind), options_(options) {
-    if (!options.is_object()) refuse("options", options, "an object");
+    if (!options.is_object()) refuse("options", options, tell("an object"));
     for (const auto& [name, value] : options.items()) {
       if (std::ranges::find(used, name) == used.end()) {
         throw Error(ErrorKind::invalid,
-                    std::format("a run of kind {} has no option {}{}", kind, in_quotes(name),
-                                did_you_mean(name, {used.begin(), used.end()})));
+                    tell("a run of kind {} has no option {}{}", kind, in_quotes(name),
+                         did_you_mean(name, {used.begin(), used.end()})));
       }
     }
   }
@@ -50,14 +50,14 @@ class Options {
     if (value == nullptr) return {};
     if (!value->is_number_integer() || value->get<double>() < static_cast<double>(least) ||
         value->get<double>() > static_cast<double>(most)) {
-      refuse(name, *value, std::format("a whole number from {} to {}", least, most));
+      refuse(name, *value, tell("a whole number from {} to {}", least, most));
     }
     return value->get<std::size_t>();
   }
   std::string text(const char* name) const {
     const Json* value = find(name);
     if (value == nullptr) return {};
-    if (!value->is_string()) refuse(name, *value, "a text");
+    if (!value->is_string()) refuse(name, *value, tell("a text"));
     return value->get<std::string>();
   }
   /// The index of one of the words; `usual` where there is none.
@@ -68,11 +68,11 @@ class Options {
     const auto found =
         value->is_string() ? std::ranges::find(words, value->get<std::string>()) : words.end();
     if (found == words.end()) {
-      std::string expected;
+      std::string listed;
       for (const std::string_view word : words) {
-        expected += std::format("{}{}", expected.empty() ? "one of " : ", ", word);
+        listed += std::format("{}{}", listed.empty() ? "" : ", ", word);
       }
-      refuse(name, *value, expected);
+      refuse(name, *value, tell("one of {}{}", listed, Message()));
     }
     return static_cast<std::size_t>(found - words.begin());
   }
@@ -81,7 +81,7 @@ class Options {
     if (value == nullptr) return {};
     const auto is_text = [](const Json& id) { return id.is_string(); };
     if (!value->is_array() || value->size() > kMostIds || !std::ranges::all_of(*value, is_text)) {
-      refuse(name, *value, std::format("a list of at most {} ids", kMostIds));
+      refuse(name, *value, tell("a list of at most {} ids", kMostIds));
     }
     return value->get<std::vector<std::string>>();
   }
@@ -93,9 +93,9 @@ class Options {
       return one.is_number_integer() && one >= kFirstYear && one <= kLastYear;
     };
     if (!value->is_object() || value->size() > kMostIds || !std::ranges::all_of(*value, is_year)) {
-      refuse(name, *value,
-             std::format("at most {} ids, each with a year from {} to {}", kMostIds, kFirstYear,
-                         kLastYear));
+      refuse(
+          name, *value,
+          tell("at most {} ids, each with a year from {} to {}", kMostIds, kFirstYear, kLastYear));
     }
     return value->get<std::map<std::string, int>>();
   }
@@ -105,17 +105,17 @@ class Options {
     const auto found = options_.find(name);
     return found == options_.end() || found->is_null() ? nullptr : &*found;
   }
-  static std::string range(double least, double most) {
-    std::string out = "a number";
-    if (least == kAboveZero) out += " above 0";
-    if (least > -kMost && least != kAboveZero) out += std::format(" of at least {}", least);
-    return most < kMost ? std::format("{}, at most {}", out, most) : out;
+  static Message range(double least, double most) {
+    Message out = least == kAboveZero ? tell("a number above 0")
+                  : least > -kMost    ? tell("a number of at least {}", std::format("{}", least))
+                                      : tell("a number");
+    return most < kMost ? tell("{}, at most {}", std::move(out), std::format("{}", most)) : out;
   }
   [[noreturn]] void refuse(std::string_view name, const Json& value,
-                           std::string_view expected) const {
+                           const Message& expected) const {
     throw Error(ErrorKind::invalid,
-                std::format("{} of a run of kind {}: {} found, expected {}", name, kind_,
-                            value.dump(-1, ' ', false, Json::error_handler_t::replace), expected));
+                tell("{} of a run of kind {}: {} found, expected {}", name, kind_,
+                     value.dump(-1, ' ', false, Json::error_handler_t::replace), expected));
   }
 
   std::string_view kind_;
@@ -199,16 +199,17 @@ RunOrder read_order(std::string_view kind, const Json& options) {
     return ReportOrder{read_plan(read), read_language(read, 2)};
   }
   throw Error(ErrorKind::invalid,
-              std::format("there is no kind of run {}: expected match, plan, portfolio, account or "
-                          "report",
-                          in_quotes(kind)));
+              tell("there is no kind of run {}: expected match, plan, portfolio, account or "
+                   "report",
+                   in_quotes(kind)));
 }
 
 matching::MatchOptions match_options(const Region& region, const MatchOrder& order) {
   matching::MatchOptions out;
   out.top = order.top;
   out.rank = order.rank;
-  if (!order.site_id.empty()) out.site = SiteId(find_key(region.sites, order.site_id, "site"));
+  if (!order.site_id.empty())
+    out.site = SiteId(find_key(region.sites, order.site_id, tell("site")));
   return out;
 }
 
@@ -220,7 +221,7 @@ network::NetworkOptions plan_options(const Region& region, const PlanOrder& orde
   }
   if (order.cap_t_per_year) out.cap = *order.cap_t_per_year * tonne_co2e / year;
   for (const std::string& key : order.without) {
-    out.without.push_back(SiteId(find_key(region.sites, key, "site")));
+    out.without.push_back(SiteId(find_key(region.sites, key, tell("site"))));
   }
   if (order.gap) out.gap = *order.gap;
   out.time_limit = std::chrono::duration<double>(order.time_limit_s);
@@ -232,10 +233,10 @@ portfolio::Options portfolio_options(const Region& region, const PortfolioOrder&
   out.scope = order.scope;
   if (order.budget_meur) out.budget = *order.budget_meur * million_euro;
   for (const std::string& key : order.without) {
-    out.without.push_back(InitiativeId(find_key(region.initiatives, key, "initiative")));
+    out.without.push_back(InitiativeId(find_key(region.initiatives, key, tell("initiative"))));
   }
   for (const auto& [key, in_year] : order.start_years) {
-    out.starts.emplace(find_key(region.initiatives, key, "initiative"), in_year);
+    out.starts.emplace(find_key(region.initiatives, key, tell("initiative")), in_year);
   }
   out.time_limit = std::chrono::duration<double>(order.time_limit_s);
   return out;

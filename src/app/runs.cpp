@@ -24,7 +24,7 @@ storage::Run Runs::read(const auth::Actor& actor, std::int64_t run_id) const {
   auth::require(actor, Action::read, "runs");
   auto run = workspace.store.read(
       [&](storage::Connection& connection) { return storage::Runs{connection}.find(run_id); });
-  if (!run) throw Error(ErrorKind::not_found, std::format("there is no run {}", run_id));
+  if (!run) throw Error(ErrorKind::not_found, tell("there is no run {}", run_id));
   return std::move(*run);
 }
 
@@ -43,7 +43,7 @@ std::string Runs::read_file(const auth::Actor& actor, std::int64_t run_id,
     return storage::Runs{connection}.file(run_id, name);
   });
   if (content) return std::move(*content);
-  throw Error(ErrorKind::not_found, std::format("run {} has no file {}", run_id, in_quotes(name)));
+  throw Error(ErrorKind::not_found, tell("run {} has no file {}", run_id, in_quotes(name)));
 }
 
 void Runs::cancel(const auth::Actor& actor, std::int64_t run_id, std::string_view result) const {

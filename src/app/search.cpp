@@ -84,8 +84,7 @@ std::vector<SearchHit> Search::find(const auth::Actor& actor, std::string_view r
                                     std::string_view text, int limit) const {
   auth::require(actor, auth::Action::list, "search");
   if (limit < 1 || limit > kMostHits) {
-    throw Error(ErrorKind::invalid,
-                std::format("limit: found {}, expected 1 to {}", limit, kMostHits));
+    throw Error(ErrorKind::invalid, tell("limit: found {}, expected 1 to {}", limit, kMostHits));
   }
   std::vector<SearchHit> hits;
   if (trim(text).empty()) return hits;

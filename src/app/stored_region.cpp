@@ -24,11 +24,11 @@ storage::RegionRecord find_region(storage::Connection& connection, std::string_v
   if (key.empty() && all.size() == 1) return all.front();
   std::string keys;
   for (const storage::RegionRecord& record : all) keys += (keys.empty() ? "" : ", ") + record.key;
-  if (all.empty()) throw Error(ErrorKind::not_found, "the database holds no region yet");
+  if (all.empty()) throw Error(ErrorKind::not_found, tell("the database holds no region yet"));
   throw Error(ErrorKind::not_found,
               key.empty()
-                  ? std::format("the database holds several regions; name one of {}", keys)
-                  : std::format("there is no region {}; expected one of {}", in_quotes(key), keys));
+                  ? tell("the database holds several regions; name one of {}", keys)
+                  : tell("there is no region {}; expected one of {}", in_quotes(key), keys));
 }
 
 StoredTables read_stored_tables(storage::Connection& connection,

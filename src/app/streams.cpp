@@ -21,8 +21,8 @@ std::vector<std::string> concepts_within(const reference::Reference& reference,
                                          const std::string& text) {
   const ResourceId broad = reference.find_resource(text);
   if (!broad) {
-    throw Error(ErrorKind::not_found, std::format("there is no resource {}{}", in_quotes(text),
-                                                  reference.suggest_resource(text)));
+    throw Error(ErrorKind::not_found, tell("there is no resource {}{}", in_quotes(text),
+                                           reference.suggest_resource(text)));
   }
   std::vector<std::string> concepts;
   for (std::size_t i = 0; i < reference.resources().size(); ++i) {

@@ -14,8 +14,8 @@ std::shared_ptr<const StoredRegion> checked(StoredTables stored,
   auto dataset = formats::read_dataset(stored.tables, reference, diagnostics);
   if (!dataset) {
     throw Error(ErrorKind::invalid,
-                std::format("the region {} no longer makes sense: {}", stored.record.key,
-                            to_text(diagnostics.list().front())));
+                tell("the region {} no longer makes sense: {}", stored.record.key,
+                     to_message(diagnostics.list().front())));
   }
   return std::make_shared<const StoredRegion>(
       StoredRegion{std::move(stored), std::move(*dataset), std::move(diagnostics)});

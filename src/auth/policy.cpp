@@ -16,9 +16,8 @@ constexpr std::array<std::string_view, 5> kActionWords = {"list", "read", "creat
 
 void require(const Actor& actor, Action action, std::string_view resource) {
   if (actor == kOwner) return;
-  throw Error(ErrorKind::forbidden,
-              std::format("{} may not {} {}", in_quotes(actor.name),
-                          kActionWords[static_cast<std::size_t>(action)], resource));
+  throw Error(ErrorKind::forbidden, tell("{} may not {} {}", in_quotes(actor.name),
+                                         kActionWords[static_cast<std::size_t>(action)], resource));
 }
 
 }  // namespace samspill::auth

@@ -27,7 +27,10 @@ namespace {
 
 constexpr std::size_t kLargestFile = std::numeric_limits<std::int32_t>::max();
 constexpr std::size_t kLongestName = 1000;
-constexpr std::string_view kOpenQuote = "a quote (\") opens here and never closes";
+
+Message open_quote() {
+  return tell("a quote (\") opens here and never closes");
+}
 
 /// The separator of the first row that has any text.
 char find_separator(std::string_view text) {
@@ -80,24 +83,22 @@ std::vector<std::string> read_header(const CsvRow& row, std::string_view text) {
 
 bool header_is_sound(const CsvRow& header, const Table& table, int row, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.errors();
-  const auto fail = [&](std::string column, std::string message) {
+  const auto fail = [&](std::string column, Message message) {
     diagnostics.error(table.file(), row, std::move(column), std::move(message));
   };
-  if (header.is_open) fail("", std::string(kOpenQuote));
+  if (header.is_open) fail("", open_quote());
   if (header.cell_count > kMostCells) {
-    fail("", std::format("the header has {} cells; at most {} are read", header.cell_count,
-                         kMostCells));
+    fail("", tell("the header has {} cells; at most {} are read", header.cell_count, kMostCells));
   }
   std::unordered_set<std::string_view> seen;
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     const std::string& column = table.columns()[i];
     if (column.empty()) {
-      fail(std::format("{}", i + 1), "the header cell is empty");
+      fail(std::to_string(i + 1), tell("the header cell is empty"));
     } else if (column.size() > kLongestName) {
-      fail(std::format("{}", i + 1),
-           std::format("the column's name has more than {} bytes", kLongestName));
+      fail(std::to_string(i + 1), tell("the column's name has more than {} bytes", kLongestName));
     } else if (!seen.insert(column).second) {
-      fail(column, "the header names this column twice");
+      fail(column, tell("the header names this column twice"));
     }
   }
   return diagnostics.errors() == errors;
@@ -105,26 +106,26 @@ bool header_is_sound(const CsvRow& header, const Table& table, int row, Diagnost
 
 void check_row(const CsvRow& row, const Table& table, int number, std::string_view text,
                Diagnostics& diagnostics) {
-  if (row.is_open) diagnostics.error(table.file(), number, "", std::string(kOpenQuote));
+  if (row.is_open) diagnostics.error(table.file(), number, "", open_quote());
   const std::size_t width = table.columns().size();
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     const CsvRow::Cell& cell = row.cells[i];
     if (cell.size > kLargestCell) {
       diagnostics.error(
           table.file(), number, i < width ? table.columns()[i] : "",
-          std::format("the cell has {} bytes; at most {} are allowed", cell.size, kLargestCell));
+          tell("the cell has {} bytes; at most {} are allowed", cell.size, kLargestCell));
     }
     if (i >= width && cell.size > 0) {
       diagnostics.error(table.file(), number, "",
-                        std::format("found {} in cell {}, but the header has {} columns",
-                                    in_quotes(text_of(cell, text)), i + 1, width));
+                        tell("found {} in cell {}, but the header has {} columns",
+                             in_quotes(text_of(cell, text)), i + 1, width));
       return;  // one message per row: the rest is shifted the same way
     }
   }
   if (row.cell_count > kMostCells) {
     diagnostics.error(
         table.file(), number, "",
-        std::format("the row has {} cells, but the header has {} columns", row.cell_count, width));
+        tell("the row has {} cells, but the header has {} columns", row.cell_count, width));
   }
 }
 
@@ -147,13 +148,13 @@ std::size_t likely_rows(std::string_view text, std::size_t width) {
 std::optional<Table> read_csv(std::string name, std::string file, std::string bytes,
                               Diagnostics& diagnostics) {
   if (bytes.size() > kLargestFile) {
-    diagnostics.error(file, 0, "", "the file is larger than 2 GiB; split it");
+    diagnostics.error(file, 0, "", tell("the file is larger than 2 GiB; split it"));
     return {};
   }
   std::string_view encoding;
   std::string text = to_utf8(std::move(bytes), encoding);
   if (text.contains('\0')) {
-    diagnostics.error(file, 0, "", "the file has zero bytes: it is not a text file");
+    diagnostics.error(file, 0, "", tell("the file has zero bytes: it is not a text file"));
     return {};
   }
   const Start start = find_start(text);
@@ -165,7 +166,7 @@ std::optional<Table> read_csv(std::string name, std::string file, std::string by
     ++number;
   }
   if (row.is_blank) {
-    diagnostics.error(file, 0, "", "the file is empty; expected a header row");
+    diagnostics.error(file, 0, "", tell("the file is empty; expected a header row"));
     return {};
   }
   Table table(std::move(name), std::move(file), read_header(row, text));

@@ -1,20 +1,27 @@
 #include "base/diagnostic.h"
 
-#include <format>
 #include <utility>
 
 namespace samspill {
 
-std::string to_text(const Diagnostic& diagnostic) {
-  std::string place = diagnostic.file;
+Message to_message(const Diagnostic& diagnostic) {
+  Message place(diagnostic.file);
   if (diagnostic.row > 0) {
-    place += std::format("{}row {}", place.empty() ? "" : " ", diagnostic.row);
+    Message row = tell("row {}", diagnostic.row);
+    place = place.empty() ? std::move(row) : tell("{} {}", std::move(place), std::move(row));
   }
   if (!diagnostic.column.empty()) {
-    const std::string_view joint = diagnostic.row > 0 ? ", " : place.empty() ? "" : " ";
-    place += std::format("{}column {}", joint, diagnostic.column);
+    Message column = tell("column {}", diagnostic.column);
+    place = place.empty()        ? std::move(column)
+            : diagnostic.row > 0 ? tell("{}, {}", std::move(place), std::move(column))
+                                 : tell("{} {}", std::move(place), std::move(column));
   }
-  return place.empty() ? diagnostic.message : place + ": " + diagnostic.message;
+  if (place.empty()) return diagnostic.message;
+  return tell("{}: {}", std::move(place), diagnostic.message);
+}
+
+std::string to_text(const Diagnostic& diagnostic) {
+  return in_english(to_message(diagnostic));
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {
@@ -25,11 +32,11 @@ void Diagnostics::add(Diagnostic diagnostic) {
   }
 }
 
-void Diagnostics::error(std::string file, int row, std::string column, std::string message) {
+void Diagnostics::error(std::string file, int row, std::string column, Message message) {
   add({Severity::error, std::move(file), row, std::move(column), std::move(message)});
 }
 
-void Diagnostics::warning(std::string file, int row, std::string column, std::string message) {
+void Diagnostics::warning(std::string file, int row, std::string column, Message message) {
   add({Severity::warning, std::move(file), row, std::move(column), std::move(message)});
 }
 

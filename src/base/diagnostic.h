@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
+
 namespace samspill {
 
 enum class Severity { error, warning, info };
@@ -15,12 +17,14 @@ struct Diagnostic {
   std::string file;    // as the user named it; a workbook's sheet is "book.xlsx, sheet streams"
   int row = 0;         // as a spreadsheet counts, header = 1; 0 = the whole file
   std::string column;  // empty = the whole row
-  std::string message;
+  Message message;
 
   bool operator==(const Diagnostic&) const = default;
 };
 
-/// "streams.csv row 14, column quantity: found …"
+/// The place and what is wrong there: "streams.csv row 14, column quantity: found …"
+Message to_message(const Diagnostic& diagnostic);
+/// The same in English.
 std::string to_text(const Diagnostic& diagnostic);
 
 /// All diagnostics of one reading, in the order found. Keeps the first kMost of each severity and
@@ -31,8 +35,8 @@ class Diagnostics {
   static constexpr std::size_t kMost = 10'000;
 
   void add(Diagnostic diagnostic);
-  void error(std::string file, int row, std::string column, std::string message);
-  void warning(std::string file, int row, std::string column, std::string message);
+  void error(std::string file, int row, std::string column, Message message);
+  void warning(std::string file, int row, std::string column, Message message);
 
   bool has_errors() const { return errors() > 0; }
   std::size_t errors() const { return count(Severity::error); }

@@ -13,7 +13,7 @@ namespace {
 
 std::string decode(std::string_view bytes, const char* charset) {
   if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()) / 3) {
-    throw Error(ErrorKind::invalid, "a file of this size must be UTF-8");
+    throw Error(ErrorKind::invalid, tell("a file of this size must be UTF-8"));
   }
   const icu::UnicodeString wide(bytes.data(), static_cast<std::int32_t>(bytes.size()), charset);
   std::string out;

@@ -32,10 +32,10 @@ class Descriptor {
 
 [[noreturn]] void fail(const std::filesystem::path& path, int code) {
   if (code == ENOENT || code == ENOTDIR) {
-    throw Error(ErrorKind::not_found, std::format("{}: there is no such file", path.string()));
+    throw Error(ErrorKind::not_found, tell("{}: there is no such file", path.string()));
   }
   throw Error(ErrorKind::unavailable,
-              std::format("{}: cannot be read: {}", path.string(), std::strerror(code)));
+              tell("{}: cannot be read: {}", path.string(), std::strerror(code)));
 }
 
 }  // namespace
@@ -81,7 +81,7 @@ void write_file(const std::filesystem::path& path, std::string_view bytes) {
     std::error_code ignored;
     std::filesystem::remove(unfinished, ignored);
     throw Error(ErrorKind::unavailable,
-                std::format("{}: cannot be written: {}", path.string(), code.message()));
+                tell("{}: cannot be written: {}", path.string(), code.message()));
   }
 }
 

@@ -21,7 +21,7 @@ void Table::add_row(int row_number, const std::vector<std::string_view>& cells) 
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     const std::string_view cell = column < cells.size() ? cells[column] : std::string_view();
     if (text_.size() + cell.size() > std::numeric_limits<std::uint32_t>::max()) {
-      throw Error(ErrorKind::invalid, file_ + ": more than 4 GiB of text; split the table");
+      throw Error(ErrorKind::invalid, tell("{}: more than 4 GiB of text; split the table", file_));
     }
     add_cell(text_.size(), cell.size());
     text_ += cell;

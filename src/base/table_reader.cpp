@@ -1,7 +1,6 @@
 #include "base/table_reader.h"
 
 #include <cmath>
-#include <format>
 
 #include "base/number.h"
 #include "base/text.h"
@@ -29,7 +28,7 @@ std::string_view TableReader::text(Column column) const {
 std::optional<std::string_view> TableReader::required(Column column, std::string_view name) {
   const std::string_view found = text(column);
   if (!found.empty()) return found;
-  fail(name, "the cell is empty; a value is required");
+  fail(name, tell("the cell is empty; a value is required"));
   return {};
 }
 
@@ -38,12 +37,12 @@ std::optional<double> TableReader::number(Column column, NumberRange range) {
   if (found.empty()) return {};
   const std::optional<ReadNumber> number = read_number(found);
   if (!number || number->value < range.least || number->value > range.most) {
-    expected(column, range.what);
+    expected(column, tell(range.what));
     return {};
   }
   if (number->is_ambiguous) {
-    warn(column, std::format("{} is read as {}; write {} if thousands were meant", in_quotes(found),
-                             to_text(number->value), to_text(std::round(number->value * 1000))));
+    warn(column, tell("{} is read as {}; write {} if thousands were meant", in_quotes(found),
+                      to_text(number->value), to_text(std::round(number->value * 1000))));
   }
   return number->value;
 }
@@ -60,7 +59,7 @@ std::optional<std::int64_t> TableReader::integer(Column column, std::int64_t lea
   if (found.empty()) return {};
   const std::optional<std::int64_t> number = read_integer(found);
   if (number && *number >= least && *number <= most) return number;
-  expected(column, std::format("a whole number from {} to {}", least, most));
+  expected(column, tell("a whole number from {} to {}", least, most));
   return {};
 }
 
@@ -68,25 +67,25 @@ std::optional<bool> TableReader::yes_no(Column column) {
   const std::string_view found = text(column);
   if (found.empty()) return {};
   if (const std::optional<bool> answer = read_yes_no(found)) return answer;
-  expected(column, "yes or no");
+  expected(column, tell("yes or no"));
   return {};
 }
 
-void TableReader::fail(Column column, std::string message) {
+void TableReader::fail(Column column, Message message) {
   fail(column == kAbsent ? std::string_view() : std::string_view(column_name(column)),
        std::move(message));
 }
 
-void TableReader::fail(std::string_view column_name, std::string message) {
+void TableReader::fail(std::string_view column_name, Message message) {
   diagnostics_.error(table_.file(), row_number(), std::string(column_name), std::move(message));
 }
 
-void TableReader::warn(Column column, std::string message) {
+void TableReader::warn(Column column, Message message) {
   diagnostics_.warning(table_.file(), row_number(), column_name(column), std::move(message));
 }
 
-void TableReader::expected(Column column, std::string_view what) {
-  fail(column, std::format("found {}, expected {}", in_quotes(text(column)), what));
+void TableReader::expected(Column column, Message what) {
+  fail(column, tell("found {}, expected {}", in_quotes(text(column)), std::move(what)));
 }
 
 void TableReader::fail_choice(Column column, const std::vector<std::string_view>& names) {
@@ -95,7 +94,7 @@ void TableReader::fail_choice(Column column, const std::vector<std::string_view>
     if (!listed.empty()) listed += ", ";
     listed += name;
   }
-  expected(column, std::format("one of {}{}", listed, did_you_mean(text(column), names)));
+  expected(column, tell("one of {}{}", listed, did_you_mean(text(column), names)));
 }
 
 }  // namespace samspill

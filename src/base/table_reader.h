@@ -19,7 +19,7 @@ namespace samspill {
 struct NumberRange {
   double least = std::numeric_limits<double>::lowest();
   double most = std::numeric_limits<double>::max();
-  std::string_view what = "a number";
+  Form<0> what = "a number";
 };
 inline constexpr NumberRange kAnyNumber{};
 inline constexpr NumberRange kNotNegative{.least = 0, .what = "a number of at least 0"};
@@ -75,11 +75,11 @@ class TableReader {
   int row_number() const { return table_.row_number(row_); }
   const std::string& column_name(Column column) const { return table_.columns()[column]; }
   /// A diagnostic on this cell; on a column that the table lacks, give its name yourself.
-  void fail(Column column, std::string message);
-  void fail(std::string_view column_name, std::string message);
-  void warn(Column column, std::string message);
+  void fail(Column column, Message message);
+  void fail(std::string_view column_name, Message message);
+  void warn(Column column, Message message);
   /// "found "x", expected …" on this cell.
-  void expected(Column column, std::string_view what);
+  void expected(Column column, Message what);
 
  private:
   void fail_choice(Column column, const std::vector<std::string_view>& names);

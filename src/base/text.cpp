@@ -163,9 +163,9 @@ std::string_view nearest(std::string_view written, std::span<const std::string_v
   return best_distance <= allowed && best_distance < target.size() ? best : std::string_view{};
 }
 
-std::string did_you_mean(std::string_view written, std::span<const std::string_view> candidates) {
+Message did_you_mean(std::string_view written, std::span<const std::string_view> candidates) {
   const std::string_view best = nearest(written, candidates);
-  return best.empty() ? std::string() : std::format("; did you mean {}?", in_quotes(best));
+  return best.empty() ? Message() : tell("; did you mean {}?", in_quotes(best));
 }
 
 std::string in_quotes(std::string_view text) {

@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/message.h"
+
 namespace samspill {
 
 /// Hash for maps keyed by std::string that are asked with a std::string_view.
@@ -35,7 +37,7 @@ std::string fold(std::string_view text);
 std::string_view nearest(std::string_view written, std::span<const std::string_view> candidates);
 
 /// `; did you mean "quantity"?` or nothing: the ending of a message about an unknown name.
-std::string did_you_mean(std::string_view written, std::span<const std::string_view> candidates);
+Message did_you_mean(std::string_view written, std::span<const std::string_view> candidates);
 
 /// For messages: in quotes, control characters shown, cut after 60 bytes at the end of a letter.
 std::string in_quotes(std::string_view text);

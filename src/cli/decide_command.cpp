@@ -47,7 +47,7 @@ void expect_folder(const std::filesystem::path& place) {
 
 StreamId find_side(const Region& region, const std::string& key, Direction direction) {
   const bool is_offer = direction == Direction::offer;
-  const StreamId id(find_key(region.streams, key, "stream"));
+  const StreamId id(find_key(region.streams, key, tell("stream")));
   if (region[id].direction == direction) return id;
   throw Error(ErrorKind::invalid,
               std::format("the stream {} is {}, expected {}; the offer comes first", in_quotes(key),

@@ -103,8 +103,8 @@ int help(const Command& program, const Terminal& terminal, const std::string& to
       std::vector<std::string_view> names = {"data",       "units",      "resources",
                                              "properties", "exit-codes", "man"};
       for (const CommandDoc& command : commands) names.push_back(command.name);
-      throw Error(ErrorKind::not_found,
-                  std::format("there is no help on \"{}\"{}", topic, did_you_mean(topic, names)));
+      throw Error(ErrorKind::not_found, std::format("there is no help on \"{}\"{}", topic,
+                                                    in_english(did_you_mean(topic, names))));
     }
     print(found->page);
   }

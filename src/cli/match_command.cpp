@@ -108,8 +108,8 @@ void print_matches(const Terminal& terminal, const formats::Dataset& dataset,
 int explain_pair(const Session& session, const formats::Dataset& dataset,
                  const MatchCommandOptions& options) {
   const Region& region = dataset.region;
-  const StreamId offer(find_key(region.streams, options.explain[0], "stream"));
-  const StreamId need(find_key(region.streams, options.explain[1], "stream"));
+  const StreamId offer(find_key(region.streams, options.explain[0], tell("stream")));
+  const StreamId need(find_key(region.streams, options.explain[1], tell("stream")));
   const auto explanation = matching::explain(region, dataset.reference, offer, need);
   const reference::Language language = parse_language(options.language);
   const Terminal& terminal = session.terminal;
@@ -178,17 +178,17 @@ int match(const Session& session, const MatchCommandOptions& options) {
   search.stop = session.stop;
   search.progress = [&](double share) { progress.update(share); };
   if (!options.site.empty()) {
-    search.site = SiteId(find_key(dataset.region.sites, options.site, "site"));
+    search.site = SiteId(find_key(dataset.region.sites, options.site, tell("site")));
   }
   if (!options.network.empty()) {
-    search.network = NetworkId(find_key(dataset.region.networks, options.network, "network"));
+    search.network = NetworkId(find_key(dataset.region.networks, options.network, tell("network")));
   }
   if (!options.resource.empty()) {
     search.resource = dataset.reference.find_resource(options.resource);
     if (!search.resource) {
       throw Error(ErrorKind::not_found,
                   std::format("there is no resource {}{}", in_quotes(options.resource),
-                              dataset.reference.suggest_resource(options.resource)));
+                              in_english(dataset.reference.suggest_resource(options.resource))));
     }
   }
   const auto matches = matching::find_matches(dataset.region, dataset.reference, search);

@@ -150,10 +150,10 @@ void print_sensitivity(const Terminal& terminal, const formats::Dataset& dataset
 /// A stream's id, or process_id@site_id.
 Endpoint find_end(const Region& region, const std::string& id, Direction direction) {
   if (const std::size_t at = id.find('@'); at != std::string::npos) {
-    const ProcessId process(find_key(region.processes, id.substr(0, at), "process"));
-    return {{}, process, SiteId(find_key(region.sites, id.substr(at + 1), "site"))};
+    const ProcessId process(find_key(region.processes, id.substr(0, at), tell("process")));
+    return {{}, process, SiteId(find_key(region.sites, id.substr(at + 1), tell("site")))};
   }
-  const StreamId stream(find_key(region.streams, id, "stream"));
+  const StreamId stream(find_key(region.streams, id, tell("stream")));
   if (region[stream].direction != direction) {
     const bool offers = direction == Direction::offer;
     throw Error(ErrorKind::invalid, std::format("{} is {}: --explain takes an offer, then a need",

@@ -77,7 +77,7 @@ void read_start(const Region& region, const std::string& text, portfolio::Option
                             "2200",
                             in_quotes(text)));
   }
-  const InitiativeId id(find_key(region.initiatives, text.substr(0, equals), "initiative"));
+  const InitiativeId id(find_key(region.initiatives, text.substr(0, equals), tell("initiative")));
   out.starts.insert_or_assign(id, *in_year);
 }
 
@@ -88,7 +88,7 @@ portfolio::Options portfolio_options(const Session& session, const Region& regio
   if (options.budget_meur) out.budget = *options.budget_meur * million_euro;
   out.staff = options.staff;
   for (const std::string& key : options.without) {
-    out.without.push_back(InitiativeId(find_key(region.initiatives, key, "initiative")));
+    out.without.push_back(InitiativeId(find_key(region.initiatives, key, tell("initiative"))));
   }
   for (const std::string& text : options.starts) read_start(region, text, out);
   if (options.carbon_price_eur_per_t) {

@@ -3,8 +3,31 @@
 #include <algorithm>
 #include <format>
 #include <ranges>
+#include <utility>
 
 namespace samspill::formats {
+namespace {
+
+Message kind_message(AmountKind kind) {
+  switch (kind) {
+    case AmountKind::mass:
+      return tell("mass");
+    case AmountKind::energy:
+      return tell("energy");
+    case AmountKind::volume:
+      return tell("volume");
+    case AmountKind::normal_volume:
+      return tell("normal_volume");
+    case AmountKind::area:
+      return tell("area");
+    case AmountKind::distance:
+      return tell("distance");
+    default:
+      return tell("piece");
+  }
+}
+
+}  // namespace
 
 bool is_sound_id(std::string_view text) {
   constexpr std::size_t kLongest = 100;
@@ -27,7 +50,8 @@ ResourceId CellValues::resource(TableReader& reader, TableReader::Column column,
   if (!text) return {};
   const ResourceId known = known_resource(*text);
   if (!known) {
-    reader.expected(column, "a resource of the vocabulary" + reference_.suggest_resource(*text));
+    reader.expected(column,
+                    tell("a resource of the vocabulary{}", reference_.suggest_resource(*text)));
   }
   return known;
 }
@@ -47,18 +71,19 @@ ResourceId CellValues::resource_in_words(TableReader& reader, TableReader::Colum
   if (clues.kind) drop_uncountable(candidates, *clues.kind);
   if (const language::Candidate* meant = surely_meant(candidates)) {
     const std::string& key = reference_[meant->resource].key;
-    reader.warn(column, std::format("{} is read as {} (score {:.2f}); write {} to be sure",
-                                    in_quotes(text), key, meant->score, in_quotes(key)));
+    reader.warn(column, tell("{} is read as {} (score {}); write {} to be sure", in_quotes(text),
+                             key, std::format("{:.2f}", meant->score), in_quotes(key)));
     return meant->resource;
   }
-  std::string likely;
+  Message likely;
   for (const language::Candidate& candidate : candidates | std::views::take(kMost)) {
     if (candidate.score < kLikely) break;
-    likely += std::format("{}{} ({:.2f})", likely.empty() ? "" : " or ",
-                          in_quotes(reference_[candidate.resource].key), candidate.score);
+    const Message one(
+        std::format("{} ({:.2f})", in_quotes(reference_[candidate.resource].key), candidate.score));
+    likely = likely.empty() ? one : tell("{} or {}", std::move(likely), one);
   }
-  if (!likely.empty()) likely = "; did you mean " + likely + "?";
-  reader.expected(column, "a resource of the vocabulary" + likely);
+  if (!likely.empty()) likely = tell("; did you mean {}?", std::move(likely));
+  reader.expected(column, tell("a resource of the vocabulary{}", std::move(likely)));
   return {};
 }
 
@@ -102,7 +127,7 @@ PropertyId CellValues::property(TableReader& reader, TableReader::Column column,
   const auto text = reader.required(column, name);
   if (!text) return {};
   const PropertyId id = reference_.find_property(*text);
-  if (!id) reader.expected(column, "a property" + reference_.suggest_property(*text));
+  if (!id) reader.expected(column, tell("a property{}", reference_.suggest_property(*text)));
   return id;
 }
 
@@ -110,7 +135,7 @@ ModeId CellValues::mode(TableReader& reader, TableReader::Column column, std::st
   const auto text = reader.required(column, name);
   if (!text) return {};
   const ModeId id = reference_.find_mode(*text);
-  if (!id) reader.expected(column, "a transport mode" + reference_.suggest_mode(*text));
+  if (!id) reader.expected(column, tell("a transport mode{}", reference_.suggest_mode(*text)));
   return id;
 }
 
@@ -133,7 +158,7 @@ std::optional<ResourceUnit> CellValues::unit(TableReader& reader, TableReader::C
   if (!text) return {};
   const std::optional<AmountUnit>& unit = known_unit(*text);
   if (!unit) {
-    reader.expected(column, std::format("a unit such as {}", unit_examples()));
+    reader.expected(column, tell("a unit such as {}", unit_examples()));
     return {};
   }
   if (!resource) return {};
@@ -141,9 +166,9 @@ std::optional<ResourceUnit> CellValues::unit(TableReader& reader, TableReader::C
   if (!base) {
     const reference::Resource& row = reference_[resource];
     reader.expected(column,
-                    std::format("a unit of {} ({}), as {} is counted; no property is known "
-                                "that turns {} into it",
-                                kind_name(row.kind), row.unit(), row.key, kind_name(unit->kind)));
+                    tell("a unit of {} ({}), as {} is counted; no property is known "
+                         "that turns {} into it",
+                         kind_message(row.kind), row.unit(), row.key, kind_message(unit->kind)));
     return {};
   }
   return ResourceUnit{unit->base_units * *base, unit->times_per_year.value_or(1)};
@@ -168,7 +193,7 @@ std::string CellValues::low_code(TableReader& reader, TableReader::Column column
         digits.substr(0, 2) + ' ' + digits.substr(2, 2) + ' ' + digits.substr(4, 2);
     if (reference_.is_low_code(code)) return code;
   }
-  reader.expected(column, "a six-digit code of the List of Waste, such as 10 01 02");
+  reader.expected(column, tell("a six-digit code of the List of Waste, such as 10 01 02"));
   return {};
 }
 
@@ -177,7 +202,7 @@ std::string CellValues::route(TableReader& reader, TableReader::Column column) {
   if (text.empty() || text == "purchase" || text == "none" || reference_.is_rd_code(text)) {
     return std::string(text);
   }
-  reader.expected(column, "R1–R13, D1–D15, purchase or none");
+  reader.expected(column, tell("R1–R13, D1–D15, purchase or none"));
   return {};
 }
 
@@ -185,14 +210,14 @@ std::string CellValues::country(TableReader& reader, TableReader::Column column)
   const std::string_view text = reader.text(column);
   const bool is_sound =
       text.size() == 2 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-  if (!text.empty() && !is_sound) reader.expected(column, "two capital letters, such as NO");
+  if (!text.empty() && !is_sound) reader.expected(column, tell("two capital letters, such as NO"));
   return is_sound ? std::string(text) : std::string();
 }
 
 std::string CellValues::nace(TableReader& reader, TableReader::Column column) {
   const std::string_view text = reader.text(column);
   if (!text.empty() && !reference_.is_nace_code(text)) {
-    reader.expected(column, "a NACE code, such as 24.10");
+    reader.expected(column, tell("a NACE code, such as 24.10"));
     return {};
   }
   return std::string(text);

@@ -41,8 +41,8 @@ class KeyIndex {
   bool add(TableReader& reader, TableReader::Column column, std::string_view key, Id id) {
     const auto [entry, is_new] = ids_.try_emplace(std::string(key), Entry{id, reader.row_number()});
     if (!is_new) {
-      reader.fail(column, "found " + in_quotes(key) + ", which row " +
-                              std::to_string(entry->second.row) + " already uses as its id");
+      reader.fail(column, tell("found {}, which row {} already uses as its id", in_quotes(key),
+                               entry->second.row));
     }
     return is_new;
   }
@@ -61,7 +61,7 @@ class KeyIndex {
     }
   }
   /// Ids to offer for one that is unknown.
-  std::string suggest(std::string_view key) const {
+  Message suggest(std::string_view key) const {
     if (ids_.size() > kMostOffered) return {};
     const std::vector<std::string> others = elsewhere_ ? elsewhere_() : std::vector<std::string>();
     std::vector<std::string_view> keys(others.begin(), others.end());
@@ -69,7 +69,7 @@ class KeyIndex {
     std::ranges::sort(keys);
     const auto twice = std::ranges::unique(keys);
     keys.erase(twice.begin(), twice.end());
-    return keys.size() > kMostOffered ? std::string() : did_you_mean(key, keys);
+    return keys.size() > kMostOffered ? Message() : did_you_mean(key, keys);
   }
 
  private:

@@ -24,7 +24,7 @@ std::optional<std::string> read_part(const std::filesystem::path& path, const st
   try {
     return read_file(path);
   } catch (const Error& error) {
-    diagnostics.error(file, 0, "", error.what());
+    diagnostics.error(file, 0, "", error.message);
     return {};
   }
 }
@@ -43,7 +43,7 @@ void warn_of_strangers(const std::filesystem::path& folder, Diagnostics& diagnos
   for (const std::string& name : strangers) {
     diagnostics.warning(
         name + ".csv", 0, "",
-        std::format("is not a table of a dataset and is not read{}", did_you_mean(name, known)));
+        tell("is not a table of a dataset and is not read{}", did_you_mean(name, known)));
   }
 }
 

@@ -20,7 +20,7 @@ Settings settings_or_default(const Tables& tables, Diagnostics& diagnostics) {
   fallback.periods = {1.0 * year};
   if (tables.settings.empty()) {
     diagnostics.error(tables.settings_file, 0, "",
-                      "the settings are missing or empty; expected at least a name");
+                      tell("the settings are missing or empty; expected at least a name"));
     return fallback;
   }
   return read_settings(tables.settings, tables.settings_file, diagnostics).value_or(fallback);
@@ -51,7 +51,7 @@ std::optional<Dataset> read_dataset(const Tables& tables, const reference::Refer
   out.region.settings = settings_or_default(tables, diagnostics);
   for (const TableSchema& table : schema()) {
     if (table.is_required && tables.find(table.name) == nullptr) {
-      diagnostics.error(tables.place, 0, "", "the table " + table.name + " is missing");
+      diagnostics.error(tables.place, 0, "", tell("the table {} is missing", table.name));
     }
   }
   add_own_rows(tables, out.reference, diagnostics);

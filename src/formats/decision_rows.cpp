@@ -23,8 +23,8 @@ StreamId find_side(Reading& reading, TableReader& reader, std::string_view name,
   const auto column = reader.column(name);
   const StreamId id = find_stream(reading, reader, column, name);
   if (!id || reading.out.region[id].direction == direction) return id;
-  reader.expected(column, direction == Direction::offer ? "a stream with the direction offer"
-                                                        : "a stream with the direction need");
+  reader.expected(column, direction == Direction::offer ? tell("a stream with the direction offer")
+                                                        : tell("a stream with the direction need"));
   return {};
 }
 
@@ -32,7 +32,7 @@ std::string_view read_date(TableReader& reader) {
   const auto column = reader.column("date");
   const std::string_view text = reader.text(column);
   if (text.empty() || is_date(text)) return text;
-  reader.expected(column, "a day as YYYY-MM-DD");
+  reader.expected(column, tell("a day as YYYY-MM-DD"));
   return {};
 }
 
@@ -42,7 +42,8 @@ std::string_view read_fingerprint(TableReader& reader) {
   const bool is_hex = std::ranges::all_of(
       text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
   if (is_hex) return text;
-  reader.expected(column, "the digits and letters a to f that samspill decide writes, or nothing");
+  reader.expected(column,
+                  tell("the digits and letters a to f that samspill decide writes, or nothing"));
   return {};
 }
 

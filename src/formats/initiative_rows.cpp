@@ -4,6 +4,7 @@
 #include <array>
 #include <format>
 #include <map>
+#include <ranges>
 #include <set>
 #include <string>
 #include <utility>
@@ -50,10 +51,10 @@ class CheckedTable {
   std::optional<Value> choice(std::string_view name, const std::array<Choice<Value>, N>& choices) {
     return values_.choice(values_.column(name), choices);
   }
-  void expected(std::string_view name, std::string_view what) {
-    reports_.expected(reports_.column(name), what);
+  void expected(std::string_view name, Message what) {
+    reports_.expected(reports_.column(name), std::move(what));
   }
-  void fail(std::string_view name, std::string message) { reports_.fail(name, std::move(message)); }
+  void fail(std::string_view name, Message message) { reports_.fail(name, std::move(message)); }
   int row_number() const { return values_.row_number(); }
 
  private:
@@ -109,7 +110,7 @@ class InitiativeReader {
     out.source = rows.text("source");
     for (const InitiativeId need : out.needs) {
       if (std::ranges::contains(out.excludes, need)) {
-        rows.expected("excludes", "no initiative that it also needs");
+        rows.expected("excludes", tell("no initiative that it also needs"));
       }
     }
     return out;
@@ -122,11 +123,11 @@ class InitiativeReader {
     out.lifetime_years = rows.whole("lifetime_years").value_or(out.lifetime_years);
     out.build_years = rows.whole("build_years").value_or(0);
     out.ramp_up_years = rows.whole("ramp_up_years").value_or(0);
-    if (out.lifetime_years == 0) rows.expected("lifetime_years", "at least 1");
+    if (out.lifetime_years == 0) rows.expected("lifetime_years", tell("at least 1"));
     for (const auto& [name, end] :
          {std::pair("latest_start_year", out.latest_start_year), {"end_year", out.end_year}}) {
       if (out.start_year && end && *end < *out.start_year) {
-        rows.expected(name, std::format("{} or later, as start_year says", *out.start_year));
+        rows.expected(name, tell("{} or later, as start_year says", *out.start_year));
       }
     }
   }
@@ -139,13 +140,13 @@ class InitiativeReader {
     const auto measure = rows.choice("measure", kMeasures);
     out.measure = measure.value_or(out.removal_share > 0 ? Measure::capture : Measure::cut);
     if (out.measure == Measure::cut && out.removal_share > 0) {
-      rows.expected("measure", "capture, as removal_share says that CO2 is stored");
+      rows.expected("measure", tell("capture, as removal_share says that CO2 is stored"));
     }
     if (out.cut_likely && out.cut_low > out.cut_likely) {
-      rows.expected("cut_kt_per_year_low", "no more than the likely cut");
+      rows.expected("cut_kt_per_year_low", tell("no more than the likely cut"));
     }
     if (out.cut_likely && out.cut_high && *out.cut_high < *out.cut_likely) {
-      rows.expected("cut_kt_per_year_high", "no less than the likely cut");
+      rows.expected("cut_kt_per_year_high", tell("no less than the likely cut"));
     }
   }
 
@@ -179,12 +180,13 @@ class InitiativeReader {
 
   void tell_circle(const std::vector<std::size_t>& circle) {
     const auto& initiatives = reading_.out.region.initiatives;
-    std::string words;
-    for (const std::size_t at : circle) words += initiatives[at].key + " needs ";
-    words += initiatives[circle.front()].key;
+    Message words(initiatives[circle.front()].key);
+    for (const std::size_t at : circle | std::views::reverse) {
+      words = tell("{} needs {}", initiatives[at].key, std::move(words));
+    }
     reading_.diagnostics.error(
         file_, row_numbers_[circle.front()], "needs",
-        std::format("{}, a circle; expected prerequisites of which one can come first", words));
+        tell("{}, a circle; expected prerequisites of which one can come first", std::move(words)));
   }
 
   Reading& reading_;
@@ -221,18 +223,17 @@ void read_targets(Reading& reading) {
     out.counts_removals = rows.yes("counts_removals");
     out.source = rows.text("source");
     if (out.year < out.base_year) {
-      rows.expected("year", std::format("the base year {} or later", out.base_year));
+      rows.expected("year", tell("the base year {} or later", out.base_year));
     }
     if (!seen.emplace(out.scope, out.year).second) {
-      rows.fail("year",
-                std::format("found {}, which an earlier row of the same scope has too", out.year));
+      rows.fail("year", tell("found {}, which an earlier row of the same scope has too", out.year));
     }
     const Target& of_scope = first.try_emplace(out.scope, out).first->second;
     if (of_scope.base_year != out.base_year || of_scope.base != out.base ||
         of_scope.counts_removals != out.counts_removals) {
-      rows.fail("scope", std::format("{} has another base year, base or counts_removals in an "
-                                     "earlier row; expected the same",
-                                     in_quotes(out.scope)));
+      rows.fail("scope", tell("{} has another base year, base or counts_removals in an "
+                              "earlier row; expected the same",
+                              in_quotes(out.scope)));
     }
     reading.out.region.targets.push_back(std::move(out));
   }

@@ -58,7 +58,7 @@ class TablesReader : public nlohmann::json_sax<Json> {
       if (auto table = found->finish()) out.tables.push_back(std::move(*table));
     }
     if (out.tables.empty() && out.settings.empty() && !diagnostics_.has_errors()) {
-      fail("not a dataset: it has no settings and no table such as sites");
+      fail(tell("not a dataset: it has no settings and no table such as sites"));
     }
     return out;
   }
@@ -103,20 +103,20 @@ class TablesReader : public nlohmann::json_sax<Json> {
         column == std::string_view::npos ? reason.find("] ") : reason.find(": ", column);
     if (begin != std::string_view::npos) reason.remove_prefix(begin + 2);
     reason = reason.substr(0, reason.find("; last read"));
-    throw Error(ErrorKind::invalid, std::format("{} line {}: not valid JSON: {}", place_.string(),
-                                                line + 1, reason.substr(0, kLongestReason)));
+    throw Error(ErrorKind::invalid, tell("{} line {}: not valid JSON: {}", place_.string(),
+                                         line + 1, reason.substr(0, kLongestReason)));
   }
 
  private:
   enum class Place { top, settings, columns, column_list, tables, rows, row, skipped };
   static constexpr std::size_t kLongestReason = 200;
 
-  [[noreturn]] void fail(std::string_view message) const {
-    throw Error(ErrorKind::invalid, std::format("{}: {}", place_.string(), message));
+  [[noreturn]] void fail(const Message& message) const {
+    throw Error(ErrorKind::invalid, tell("{}: {}", place_.string(), message));
   }
 
   bool open(bool is_object) {
-    if (places_.size() >= kDeepest) fail("lists and objects are nested deeper than 16");
+    if (places_.size() >= kDeepest) fail(tell("lists and objects are nested deeper than 16"));
     const Place next = place_of(is_object);
     places_.push_back(next);
     if (next == Place::settings) settings_.open(is_object ? Json::object() : Json::array());
@@ -135,7 +135,7 @@ class TablesReader : public nlohmann::json_sax<Json> {
   /// What an object or a list is that begins here.
   Place place_of(bool is_object) {
     if (places_.empty()) {
-      if (!is_object) fail("expected an object with settings and tables");
+      if (!is_object) fail(tell("expected an object with settings and tables"));
       return Place::top;
     }
     switch (places_.back()) {
@@ -151,12 +151,12 @@ class TablesReader : public nlohmann::json_sax<Json> {
       case Place::tables:
         if (!find_table()) return Place::skipped;
         if (!is_object) return Place::rows;
-        diagnostics_.error(file_of(key_), 0, "", "found an object, expected a list of rows");
+        diagnostics_.error(file_of(key_), 0, "", tell("found an object, expected a list of rows"));
         return Place::skipped;
       case Place::rows:
         if (is_object) return Place::row;
         diagnostics_.error(file_of(table_->schema().name), 0, "",
-                           "found a list in the list of rows, expected objects");
+                           tell("found a list in the list of rows, expected objects"));
         return Place::skipped;
       case Place::row:
         table_->wrong_value(key_);
@@ -170,11 +170,11 @@ class TablesReader : public nlohmann::json_sax<Json> {
 
   Place wrong_top() {
     static constexpr std::array<std::string_view, 3> kKeys = {"settings", "columns", "tables"};
-    diagnostics_.error(label_, 0, "",
-                       std::ranges::contains(kKeys, std::string_view(key_))
-                           ? std::format("{} must be an object", in_quotes(key_))
-                           : std::format("{} is not a part of a dataset{}", in_quotes(key_),
-                                         did_you_mean(key_, kKeys)));
+    diagnostics_.error(
+        label_, 0, "",
+        std::ranges::contains(kKeys, std::string_view(key_))
+            ? tell("{} must be an object", in_quotes(key_))
+            : tell("{} is not a part of a dataset{}", in_quotes(key_), did_you_mean(key_, kKeys)));
     return Place::skipped;
   }
 
@@ -184,9 +184,9 @@ class TablesReader : public nlohmann::json_sax<Json> {
     if (schema == nullptr) {
       std::vector<std::string_view> known;
       for (const TableSchema& each : formats::schema()) known.push_back(each.name);
-      diagnostics_.error(label_, 0, "",
-                         std::format("{} is not a table of a dataset{}", in_quotes(key_),
-                                     did_you_mean(key_, known)));
+      diagnostics_.error(
+          label_, 0, "",
+          tell("{} is not a table of a dataset{}", in_quotes(key_), did_you_mean(key_, known)));
       return false;
     }
     const auto found = std::ranges::find_if(
@@ -208,7 +208,7 @@ class TablesReader : public nlohmann::json_sax<Json> {
   }
 
   bool cell(std::string_view text) {
-    if (places_.empty()) fail("expected an object with settings and tables");
+    if (places_.empty()) fail(tell("expected an object with settings and tables"));
     switch (places_.back()) {
       case Place::row:
         table_->cell(key_, text);
@@ -221,12 +221,11 @@ class TablesReader : public nlohmann::json_sax<Json> {
         break;
       case Place::columns:
       case Place::tables:
-        diagnostics_.error(label_, 0, "", std::format("{} must be a list", in_quotes(key_)));
+        diagnostics_.error(label_, 0, "", tell("{} must be a list", in_quotes(key_)));
         break;
       case Place::rows:
-        diagnostics_.error(
-            file_of(table_->schema().name), 0, "",
-            std::format("found {} in the list of rows, expected objects", in_quotes(text)));
+        diagnostics_.error(file_of(table_->schema().name), 0, "",
+                           tell("found {} in the list of rows, expected objects", in_quotes(text)));
         break;
       case Place::settings:
       case Place::skipped:
@@ -252,9 +251,8 @@ Tables read_json(const std::filesystem::path& path, Diagnostics& diagnostics) {
   std::error_code code;
   const std::uintmax_t size = std::filesystem::file_size(path, code);
   if (!code && size > kLargestFile) {
-    throw Error(ErrorKind::invalid,
-                std::format("{}: has more than {} MiB; use a folder of CSV files", path.string(),
-                            kLargestFile >> 20));
+    throw Error(ErrorKind::invalid, tell("{}: has more than {} MiB; use a folder of CSV files",
+                                         path.string(), kLargestFile >> 20));
   }
   return read_json_bytes(read_file(path), path, diagnostics);
 }
@@ -265,7 +263,7 @@ Tables read_json_bytes(std::string bytes, const std::filesystem::path& place,
   const std::string text = to_utf8(std::move(bytes), encoding);
   if (trim(text).empty()) {
     throw Error(ErrorKind::invalid,
-                std::format("{}: the file is empty; expected a dataset as JSON", place.string()));
+                tell("{}: the file is empty; expected a dataset as JSON", place.string()));
   }
   TablesReader reader(text, place, diagnostics);
   Json::sax_parse(text, &reader);

@@ -31,11 +31,7 @@ std::size_t JsonTable::find(const std::string& key) {
   while (column < schema_.columns.size() && fold(schema_.columns[column].name) != folded) ++column;
   if (column == schema_.columns.size()) {
     column = kNoColumn;
-    std::vector<std::string_view> names;
-    for (const ColumnSchema& each : schema_.columns) names.push_back(each.name);
-    diagnostics_.error(file_, std::max(row_number(), 1), key,
-                       std::format("{} is not a column of {}{}", in_quotes(key), schema_.name,
-                                   did_you_mean(key, names)));
+    diagnostics_.error(file_, std::max(row_number(), 1), key, unknown_column(schema_, key));
   }
   columns_.emplace(key, column);
   return column;
@@ -51,19 +47,18 @@ void JsonTable::cell(const std::string& key, std::string_view text) {
   const std::size_t column = find(key);
   if (column == kNoColumn) return;
   text = trim(text);
-  const auto fail = [&](std::string message) {
+  const auto fail = [&](Message message) {
     diagnostics_.error(file_, row_number(), schema_.columns[column].name, std::move(message));
   };
-  if (is_set_[column]) return fail("the row names this column twice");
+  if (is_set_[column]) return fail(tell("the row names this column twice"));
   is_set_[column] = true;
   is_used_[column] = true;
   if (text.size() > kLargestCell) {
-    return fail(
-        std::format("the cell has {} bytes; at most {} are allowed", text.size(), kLargestCell));
+    return fail(tell("the cell has {} bytes; at most {} are allowed", text.size(), kLargestCell));
   }
-  if (text.contains('\0')) return fail("the text has a zero character");
+  if (text.contains('\0')) return fail(tell("the text has a zero character"));
   if (text_.size() + text.size() > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorKind::invalid, file_ + ": more than 4 GiB of text; split the table");
+    throw Error(ErrorKind::invalid, tell("{}: more than 4 GiB of text; split the table", file_));
   }
   row_[column] = {static_cast<std::uint32_t>(text_.size()),
                   static_cast<std::uint32_t>(text.size())};
@@ -73,9 +68,10 @@ void JsonTable::cell(const std::string& key, std::string_view text) {
 void JsonTable::wrong_value(const std::string& key) {
   const std::size_t column = find(key);
   if (column == kNoColumn) return;
-  diagnostics_.error(file_, row_number(), schema_.columns[column].name,
-                     "found a list or an object, expected a text or a number; several values stand "
-                     "in one text, such as \"a;b;c\"");
+  diagnostics_.error(
+      file_, row_number(), schema_.columns[column].name,
+      tell("found a list or an object, expected a text or a number; several values stand "
+           "in one text, such as \"a;b;c\""));
 }
 
 void JsonTable::finish_row() {
@@ -88,7 +84,7 @@ void JsonTable::state_column(const std::string& name) {
   const std::size_t column = find(name);
   if (column == kNoColumn) return;
   if (std::ranges::contains(stated_, column)) {
-    diagnostics_.error(file_, 1, name, "the header names this column twice");
+    diagnostics_.error(file_, 1, name, tell("the header names this column twice"));
     return;
   }
   stated_.push_back(column);

@@ -40,8 +40,8 @@ class MemberReader {
       const std::string_view site_key = reader_.text(site);
       const std::string_view organisation_key = reader_.text(organisation);
       if (site_key.empty() == organisation_key.empty()) {
-        reader_.fail("site_id", std::format("found {}, expected either a site or an organisation",
-                                            site_key.empty() ? "neither" : "both"));
+        reader_.fail("site_id", tell("found {}, expected either a site or an organisation",
+                                     site_key.empty() ? tell("neither") : tell("both")));
       } else if (!membership.network) {
         continue;
       } else if (site_key.empty()) {
@@ -63,9 +63,8 @@ class MemberReader {
   void add_site(TableReader::Column column, SiteId id, const Membership& membership) {
     Site& site = reading_.out.region.sites[id.index()];
     if (is_member(site, membership.network)) {
-      reader_.fail(column,
-                   std::format("found {}, which is in {} by an earlier row", in_quotes(site.key),
-                               reading_.out.region[membership.network].key));
+      reader_.fail(column, tell("found {}, which is in {} by an earlier row", in_quotes(site.key),
+                                reading_.out.region[membership.network].key));
       return;
     }
     site.memberships.push_back(membership);

@@ -43,7 +43,7 @@ class SchemaCheck {
       const auto key = reader.required(column, schema->key);
       if (!key) continue;
       if (!is_sound_id(*key))
-        reader.expected(column, "an id without blanks, commas, ; @ or quotes");
+        reader.expected(column, tell("an id without blanks, commas, ; @ or quotes"));
       keys.add(reader, column, *key, StrongId<RowTag>(keys.size()));
     }
   }
@@ -92,18 +92,18 @@ class SchemaCheck {
 
   void check_reference(TableReader& reader, TableReader::Column at, std::string_view table,
                        std::string_view key) {
-    const auto fail = [&](const std::string& suggestion) {
-      reader.fail(
-          at, std::format("found {}, expected an id in {}{}", in_quotes(key), table, suggestion));
+    const auto fail = [&](Message suggestion) {
+      reader.fail(at, tell("found {}, expected an id in {}{}", in_quotes(key), table,
+                           std::move(suggestion)));
     };
     if (table == "sites") {
       if (!reading_.sites.find(key)) fail(reading_.sites.suggest(key));
     } else if (table == "exchanges") {
       const auto& exchanges = reading_.out.region.exchanges;
-      if (!std::ranges::contains(exchanges, key, &Exchange::key)) fail("");
+      if (!std::ranges::contains(exchanges, key, &Exchange::key)) fail({});
     } else {
       const auto keys = keys_.find(table);
-      if (keys == keys_.end()) return fail("");
+      if (keys == keys_.end()) return fail({});
       if (!keys->second.find(key)) fail(keys->second.suggest(key));
     }
   }

@@ -101,7 +101,7 @@ class PlanReader {
     return path.empty() ? std::string(key) : std::format("{}.{}", path, key);
   }
   void wrong(const std::string& path, const std::string& found, std::string_view expected) {
-    diagnostics_.error(file_, 0, path, std::format("found {}, expected {}", found, expected));
+    diagnostics_.error(file_, 0, path, tell("found {}, expected {}", found, expected));
   }
 
   // Values of any kind.
@@ -507,7 +507,7 @@ class Comparison {
         const std::string place = path.empty() ? key : path + "." + key;
         const auto other = expected.find(key);
         if (other == expected.end()) {
-          diagnostics_.error(file_, 0, place, "is no part of a plan");
+          diagnostics_.error(file_, 0, place, Message("is no part of a plan"));
         } else {
           compare(value, *other, place);
         }
@@ -515,7 +515,7 @@ class Comparison {
       for (const auto& [key, value] : expected.items()) {
         if (found.contains(key)) continue;
         diagnostics_.error(file_, 0, path.empty() ? key : path + "." + key,
-                           "found nothing, expected a part that every plan has");
+                           Message("found nothing, expected a part that every plan has"));
       }
     } else if (found.is_array() && expected.is_array() && found.size() == expected.size()) {
       for (std::size_t i = 0; i < found.size(); ++i) {
@@ -534,8 +534,8 @@ class Comparison {
       return value.is_array() ? std::format("a list of {}", value.size()) : shown(value);
     };
     diagnostics_.error(file_, 0, path,
-                       std::format("found {}, but {} follows from the rest of the file",
-                                   text(found), text(expected)));
+                       Message(std::format("found {}, but {} follows from the rest of the file",
+                                           text(found), text(expected))));
   }
 
   const std::string& file_;

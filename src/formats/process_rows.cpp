@@ -39,14 +39,15 @@ FlowRows read_flows(Reading& reading) {
     FlowRow row;
     const auto key = reader.required(process_id, "process_id");
     const auto is_input = reader.choice(side, kSides);
-    if (!reader.is_filled(side)) reader.fail("direction", "the cell is empty; expected in or out");
+    if (!reader.is_filled(side))
+      reader.fail("direction", tell("the cell is empty; expected in or out"));
     row.flow.resource = reading.cells.resource(reader, resource, "resource");
     const auto number = reader.required_number(amount, "amount", kNotNegative);
     const auto own = reading.cells.unit(reader, unit, "unit", row.flow.resource);
     if (reader.is_filled(times)) {
       row.flow.times_property = reading.cells.property(reader, times, "times_property");
     }
-    if (key && !known.contains(*key)) reader.expected(process_id, "an id in processes");
+    if (key && !known.contains(*key)) reader.expected(process_id, tell("an id in processes"));
     if (!key || !is_input || !number || !own) continue;
     row.is_input = *is_input;
     row.flow.amount = *number * own->base_units_per_unit;
@@ -91,12 +92,11 @@ void check_mass_balance(Reading& reading, TableReader& reader, const Process& pr
   const auto in = mass_of(reference, process, process.inputs);
   const auto out = mass_of(reference, process, process.outputs);
   if (!in || !out || std::abs(*in - *out) <= kBalanceTolerance * std::max(*in, *out)) return;
-  reader.fail(
-      "process_id",
-      std::format("the mass of {} does not balance: {:.4g} t go in and {:.4g} t come out per "
-                  "unit of its main input; what leaves the books is an out row of the "
-                  "resource loss",
-                  process.key, *in, *out));
+  reader.fail("process_id",
+              tell("the mass of {} does not balance: {} t go in and {} t come out per "
+                   "unit of its main input; what leaves the books is an out row of the "
+                   "resource loss",
+                   process.key, std::format("{:.4g}", *in), std::format("{:.4g}", *out)));
 }
 
 bool take_flows(Reading& reading, TableReader& reader, const FlowRows& rows, Process& process) {
@@ -107,14 +107,14 @@ bool take_flows(Reading& reading, TableReader& reader, const FlowRows& rows, Pro
     }
   }
   if (process.inputs.empty() || process.outputs.empty()) {
-    reader.fail("process_id", std::format("process_flows has no {} row for {}",
-                                          process.inputs.empty() ? "in" : "out", process.key));
+    reader.fail("process_id", tell("process_flows has no {} row for {}",
+                                   process.inputs.empty() ? "in" : "out", process.key));
     return false;
   }
   if (std::abs(process.inputs.front().amount - 1) > 1e-9 || process.inputs.front().times_property) {
-    reader.fail("process_id",
-                std::format("the first in row of {} is its main input and must have the amount 1",
-                            process.key));
+    reader.fail(
+        "process_id",
+        tell("the first in row of {} is its main input and must have the amount 1", process.key));
     return false;
   }
   check_mass_balance(reading, reader, process);
@@ -129,8 +129,8 @@ void read_sizes(Reading& reading, TableReader& reader, Process& process) {
   const auto per_capacity = reader.number(reader.column("capex_eur_per_capacity"), kNotNegative);
   const auto per_unit = reader.number(reader.column("opex_eur_per_unit"));
   if (least && most && *least > *most) {
-    reader.fail("capacity_min", std::format("capacity_min {} is above capacity_max {}",
-                                            to_text(*least), to_text(*most)));
+    reader.fail("capacity_min",
+                tell("capacity_min {} is above capacity_max {}", to_text(*least), to_text(*most)));
   }
   if (!unit) return;
   const Amount one = unit->base_units_per_unit * unit_amount;
@@ -152,8 +152,8 @@ void read_places(Reading& reading, TableReader& reader, Process& process) {
     if (site) {
       process.sites.push_back(site);
     } else {
-      reader.fail(column, std::format("found {}, expected an id in sites, or any{}", in_quotes(key),
-                                      reading.sites.suggest(key)));
+      reader.fail(column, tell("found {}, expected an id in sites, or any{}", in_quotes(key),
+                               reading.sites.suggest(key)));
     }
   }
 }
@@ -165,9 +165,8 @@ void read_treatments(Reading& reading, TableReader& reader, Process& process) {
   if (text.empty()) return;
   for (const std::string_view part : split(text, ';')) {
     if (!reading.out.reference.law().is_treatment(part)) {
-      reader.expected(column,
-                      "treatments such as hygienisation, method-1, biogas, compost or "
-                      "burning, with ; between");
+      reader.expected(column, tell("treatments such as hygienisation, method-1, biogas, compost or "
+                                   "burning, with ; between"));
       return;
     }
     process.treatments.emplace_back(part);
@@ -201,7 +200,7 @@ void read_processes(Reading& reading) {
     read_treatments(reading, reader, process);
     if (!key) continue;
     if (!is_sound_id(*key)) {
-      reader.expected(process_id, "an id without blanks, commas, ; @ or quotes");
+      reader.expected(process_id, tell("an id without blanks, commas, ; @ or quotes"));
       continue;
     }
     process.key = *key;

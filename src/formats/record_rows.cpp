@@ -23,8 +23,8 @@ bool read_process_end(Reading& reading, TableReader& reader, TableReader::Column
   process = reading.processes.find(text.substr(0, at));
   site = reading.sites.find(text.substr(at + 1));
   if (process && site) return true;
-  reader.expected(column,
-                  process ? "an id in sites after the @" : "an id in processes before the @");
+  reader.expected(column, process ? tell("an id in sites after the @")
+                                  : tell("an id in processes before the @"));
   return false;
 }
 
@@ -43,7 +43,7 @@ bool read_taker(Reading& reading, TableReader& reader, Exchange& exchange) {
   exchange.need = find_stream(reading, reader, column, "need_id");
   if (!exchange.need) return false;
   if (reading.out.region[exchange.need].direction != Direction::need) {
-    reader.expected(column, "a stream with the direction need");
+    reader.expected(column, tell("a stream with the direction need"));
     return false;
   }
   return true;
@@ -61,7 +61,7 @@ ResourceId read_output(Reading& reading, TableReader& reader, const Process& pro
   if (!reader.is_filled(column) && outputs.size() == 1) return outputs.front();
   const ResourceId named = reading.cells.resource(reader, column, "resource");
   if (!named || std::ranges::contains(outputs, named)) return named;
-  reader.expected(column, std::format("an output of {}", process.key));
+  reader.expected(column, tell("an output of {}", process.key));
   return {};
 }
 
@@ -81,7 +81,7 @@ bool read_giver(Reading& reading, TableReader& reader, Exchange& exchange) {
   exchange.offer = find_stream(reading, reader, column, "offer_id");
   if (!exchange.offer) return false;
   if (region[exchange.offer].direction != Direction::offer) {
-    reader.expected(column, "a stream with the direction offer");
+    reader.expected(column, tell("a stream with the direction offer"));
     return false;
   }
   exchange.giver_site = region[exchange.offer].site;
@@ -160,7 +160,7 @@ void read_emissions(Reading& reading) {
     Emission emission;
     emission.site = find_site(reading, reader, reader.column("site_id"), "site_id");
     const auto in_year = reader.integer(reader.column("year"), 1900, 2200);
-    if (!reader.is_filled(reader.column("year"))) reader.fail("year", "the cell is empty");
+    if (!reader.is_filled(reader.column("year"))) reader.fail("year", tell("the cell is empty"));
     const auto gas = reader.required(reader.column("gas"), "gas");
     const auto amount = reader.required_number(reader.column("tonnes"), "tonnes", kNotNegative);
     emission.origin = reader.choice(reader.column("origin"), kOrigins).value_or(Origin::mixed);
@@ -170,9 +170,9 @@ void read_emissions(Reading& reading) {
     emission.source = reader.text(reader.column("source"));
     if (gas && !reading.out.reference.climate().warming_potential(*gas, reference::GwpSet::ar6)) {
       reader.warn(reader.column("gas"),
-                  std::format("the warming potential of {} is not known, so its CO2e is unknown; "
-                              "expected a gas such as CO2, CH4, N2O or SF6, or CO2e",
-                              in_quotes(*gas)));
+                  tell("the warming potential of {} is not known, so its CO2e is unknown; "
+                       "expected a gas such as CO2, CH4, N2O or SF6, or CO2e",
+                       in_quotes(*gas)));
     }
     if (!emission.site || !in_year || !gas || !amount) continue;
     emission.year = static_cast<int>(*in_year);

@@ -81,12 +81,11 @@ std::string settings_of_sheet(const Table& sheet, Diagnostics& diagnostics) {
     const int number = sheet.row_number(row);
     if (!is_key(key)) {
       diagnostics.error(sheet.file(), number, "setting",
-                        std::format("found {}, expected the name of a setting", in_quotes(key)));
+                        tell("found {}, expected the name of a setting", in_quotes(key)));
       continue;
     }
     if (seen.contains(key)) {
-      diagnostics.error(sheet.file(), number, "setting",
-                        std::format("{} is set twice", in_quotes(key)));
+      diagnostics.error(sheet.file(), number, "setting", tell("{} is set twice", in_quotes(key)));
       continue;
     }
     const std::string_view text = sheet.cell(row, *value);

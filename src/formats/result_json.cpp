@@ -266,7 +266,7 @@ Json check_json(const Diagnostics& diagnostics) {
                     {"file", diagnostic.file},
                     {"row", diagnostic.row == 0 ? Json(nullptr) : Json(diagnostic.row)},
                     {"column", text_or_null(diagnostic.column)},
-                    {"message", diagnostic.message}});
+                    {"message", in_english(diagnostic.message)}});
   }
   return {{"ok", !diagnostics.has_errors()},
           {"errors", diagnostics.errors()},

@@ -28,7 +28,7 @@ Id find_id(const KeyIndex<Id>& index, const Reading& reading, TableReader& reade
   if (!key) return {};
   const Id id = index.find(*key);
   if (!id && reading.tables.find(table) != nullptr) {
-    reader.expected(column, std::format("an id in {}{}", table, index.suggest(*key)));
+    reader.expected(column, tell("an id in {}{}", table, index.suggest(*key)));
   }
   return id;
 }
@@ -39,7 +39,7 @@ bool read_id(TableReader& reader, TableReader::Column column, std::string_view n
   if (!text) return false;
   if (!is_sound_id(*text)) {
     reader.expected(column,
-                    "an id of at most 100 characters without blanks, commas, ; @ or quotes");
+                    tell("an id of at most 100 characters without blanks, commas, ; @ or quotes"));
     return false;
   }
   out = *text;
@@ -81,17 +81,17 @@ std::vector<double> read_profile(TableReader& reader, TableReader::Column column
   for (const std::string_view part : split(text, ';')) {
     const auto weight = read_number(part);
     if (!weight || weight->value < 0) {
-      reader.fail(column, std::format("found the weight {}, expected a number of at least 0",
-                                      in_quotes(part)));
+      reader.fail(column,
+                  tell("found the weight {}, expected a number of at least 0", in_quotes(part)));
       return {};
     }
     shares.push_back(weight->value);
     sum += weight->value;
   }
   if (shares.size() != periods || sum <= 0) {
-    reader.fail(column, std::format("found {} weights that sum to {}, expected flat, or {} weights "
-                                    "(one per period) that sum to more than 0",
-                                    shares.size(), to_text(sum), periods));
+    reader.fail(column, tell("found {} weights that sum to {}, expected flat, or {} weights "
+                             "(one per period) that sum to more than 0",
+                             shares.size(), to_text(sum), periods));
     return {};
   }
   for (double& share : shares) share /= sum;
@@ -118,28 +118,26 @@ void warn_of_gaps(TableReader& reader, const StreamColumns& at, const Stream& st
   const reference::Reference& reference = reading.out.reference;
   if (at.quantity != TableReader::kAbsent && !reader.is_filled(at.quantity)) {
     reader.warn(at.quantity,
-                "the amount is unknown; the stream is shown but not matched or planned");
+                tell("the amount is unknown; the stream is shown but not matched or planned"));
   }
   if (stream.low_code.empty()) return;
   const int base_year = reading.out.region.settings.base_year;
   if (!reference.is_low_code_between(stream.low_code, std::format("{}-01-01", base_year),
                                      std::format("{}-12-31", base_year))) {
-    reader.warn(at.low_code, std::format("{} is not in the List of Waste of the base year {}",
-                                         stream.low_code, base_year));
+    reader.warn(at.low_code, tell("{} is not in the List of Waste of the base year {}",
+                                  stream.low_code, base_year));
   }
   if (stream.direction == Direction::need || !stream.resource) return;
   const reference::Resource& resource = reference[stream.resource];
   const std::string date = reference::middle_of(base_year);
   if (resource.hazard == reference::Hazard::no &&
       reference.is_hazardous_low_code(stream.low_code, date)) {
-    reader.warn(at.low_code,
-                std::format("{} is a code for hazardous waste, but {} is not hazardous",
-                            stream.low_code, resource.key));
+    reader.warn(at.low_code, tell("{} is a code for hazardous waste, but {} is not hazardous",
+                                  stream.low_code, resource.key));
   } else if (!reading.cells.is_usual_low_code(stream.resource, stream.low_code)) {
-    reader.warn(
-        at.low_code,
-        std::format("{} is “{}”, but the resource is {}; one of them may be wrong", stream.low_code,
-                    reference.low_code_title(stream.low_code, date), resource.key));
+    reader.warn(at.low_code, tell("{} is “{}”, but the resource is {}; one of them may be wrong",
+                                  stream.low_code, reference.low_code_title(stream.low_code, date),
+                                  resource.key));
   }
 }
 
@@ -258,7 +256,7 @@ void read_qualities(Reading& reading) {
         quality.property ? reading.out.reference[quality.property].unit : std::string_view();
     const auto conversion = convert_property_unit(reader.text(unit), own_unit);
     if (quality.property && !conversion) {
-      reader.expected(unit, std::format("a unit that measures the same as {}", own_unit));
+      reader.expected(unit, tell("a unit that measures the same as {}", own_unit));
     }
     const auto value = [&](TableReader::Column column) -> std::optional<double> {
       const auto number = reader.number(column);
@@ -269,11 +267,10 @@ void read_qualities(Reading& reading) {
     quality.typical = value(typical);
     quality.max = value(max);
     if (!reader.is_filled(min) && !reader.is_filled(typical) && !reader.is_filled(max)) {
-      reader.fail("typical", "min, typical and max are all empty; at least one is required");
+      reader.fail("typical", tell("min, typical and max are all empty; at least one is required"));
     }
     if (quality.min && quality.max && *quality.min > *quality.max) {
-      reader.fail(
-          min, std::format("the min {} is above the max {}", reader.text(min), reader.text(max)));
+      reader.fail(min, tell("the min {} is above the max {}", reader.text(min), reader.text(max)));
     }
     if (quality.stream && quality.property) qualities.push_back(quality);
   }

@@ -31,7 +31,7 @@ class ChangeReader {
       const auto key = reader_.required(scenario_id, "scenario_id");
       const auto scenario = std::ranges::find(scenarios, key.value_or(""), &Scenario::key);
       if (key && scenario == scenarios.end()) {
-        reader_.expected(scenario_id, "an id in scenarios");
+        reader_.expected(scenario_id, tell("an id in scenarios"));
       }
       if (!reader_.required(kind, "change")) continue;
       const auto known = reader_.choice(kind, kKinds);
@@ -68,13 +68,13 @@ class ChangeReader {
       case ChangeKind::price:
         allow({"stream_id", "resource", "mode", "factor"});
         if (filled_of({"stream_id", "resource", "mode"}) != 1) {
-          fail("expected one of stream_id, resource and mode, whose price changes");
+          fail(tell("expected one of stream_id, resource and mode, whose price changes"));
         }
         break;
       case ChangeKind::quantity:
         allow({"stream_id", "resource", "site_id", "direction", "factor"});
         if (is_filled("stream_id") == (filled_of({"resource", "site_id"}) > 0)) {
-          fail("expected either a stream_id, or a resource, a site_id or both");
+          fail(tell("expected either a stream_id, or a resource, a site_id or both"));
         }
         break;
       case ChangeKind::carbon_price:
@@ -100,11 +100,11 @@ class ChangeReader {
     const Process& process = reading_.out.region[change.process];
     if (change.site && !process.sites.empty() &&
         !std::ranges::contains(process.sites, change.site)) {
-      reader_.expected(reader_.column("site_id"), "a site of the process " + process.key);
+      reader_.expected(reader_.column("site_id"), tell("a site of the process {}", process.key));
     }
     if (change.factor > 0 && process.status == ProcessStatus::existing && !process.capacity_max) {
       reader_.expected(reader_.column("factor"),
-                       "0, as no capacity is stated of the existing process " + process.key);
+                       tell("0, as no capacity is stated of the existing process {}", process.key));
     }
   }
 
@@ -112,9 +112,9 @@ class ChangeReader {
   std::ptrdiff_t filled_of(std::initializer_list<std::string_view> names) const {
     return std::ranges::count_if(names, [&](std::string_view name) { return is_filled(name); });
   }
-  void fail(std::string message) {
-    reader_.fail("change", std::format("found {}: {}",
-                                       in_quotes(reader_.text(reader_.column("change"))), message));
+  void fail(Message message) {
+    reader_.fail("change", tell("found {}: {}", in_quotes(reader_.text(reader_.column("change"))),
+                                std::move(message)));
   }
 
   void allow(std::initializer_list<std::string_view> names) {
@@ -122,8 +122,8 @@ class ChangeReader {
          {"direction", "stream_id", "resource", "site_id", "process_id", "mode", "factor"}) {
       if (!is_filled(name) || std::ranges::contains(names, name)) continue;
       reader_.expected(reader_.column(name),
-                       std::format("an empty cell, as it means nothing for a change of the kind {}",
-                                   reader_.text(reader_.column("change"))));
+                       tell("an empty cell, as it means nothing for a change of the kind {}",
+                            reader_.text(reader_.column("change"))));
     }
   }
 
@@ -147,7 +147,7 @@ void read_probabilities(Reading& reading, const Table& table) {
     sum += scenario.probability;
     if (!key) continue;
     if (!is_sound_id(*key)) {
-      reader.expected(scenario_id, "an id without blanks, commas, ; @ or quotes");
+      reader.expected(scenario_id, tell("an id without blanks, commas, ; @ or quotes"));
       continue;
     }
     scenario.key = *key;
@@ -158,9 +158,9 @@ void read_probabilities(Reading& reading, const Table& table) {
   if (table.rows() > 0 && std::abs(sum - 1) > kRounding) {
     reading.diagnostics.error(
         table.file(), 0, "probability",
-        std::format("the probabilities add up to {:.9g}, expected 1; is a scenario missing in "
-                    "which all is as recorded?",
-                    sum));
+        tell("the probabilities add up to {}, expected 1; is a scenario missing in "
+             "which all is as recorded?",
+             std::format("{:.9g}", sum)));
   }
 }
 

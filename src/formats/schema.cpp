@@ -104,11 +104,11 @@ const TableSchema* find_table(std::string_view name) {
   return found == schema().end() ? nullptr : &*found;
 }
 
-std::string unknown_column(const TableSchema& table, std::string_view column) {
+Message unknown_column(const TableSchema& table, std::string_view column) {
   std::vector<std::string_view> known;
   for (const ColumnSchema& each : table.columns) known.push_back(each.name);
-  return std::format("{} is not a column of {}{}", in_quotes(column), table.name,
-                     did_you_mean(column, known));
+  return tell("{} is not a column of {}{}", in_quotes(column), table.name,
+              did_you_mean(column, known));
 }
 
 std::vector<std::string> canonical_header(const TableSchema& table, const std::string& file,
@@ -126,13 +126,13 @@ std::vector<std::string> canonical_header(const TableSchema& table, const std::s
     }
     name = *found;
     if (std::ranges::contains(seen, name)) {
-      diagnostics.error(file, row_number, name, "the header names this column twice");
+      diagnostics.error(file, row_number, name, tell("the header names this column twice"));
     }
     seen.push_back(name);
   }
   for (const ColumnSchema& column : table.columns) {
     if (column.is_required && !std::ranges::contains(seen, column.name)) {
-      diagnostics.error(file, row_number, column.name, "this required column is missing");
+      diagnostics.error(file, row_number, column.name, tell("this required column is missing"));
     }
   }
   return header;

@@ -48,7 +48,7 @@ std::span<const TableSchema> schema();
 const TableSchema* find_table(std::string_view name);
 
 /// `"kolor" is not a column of sites; did you mean …`.
-std::string unknown_column(const TableSchema& table, std::string_view column);
+Message unknown_column(const TableSchema& table, std::string_view column);
 
 /// The header as the schema spells it ("Site ID" becomes site_id). Unknown columns, columns named
 /// twice and required columns that are missing become diagnostics.

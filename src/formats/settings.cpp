@@ -32,8 +32,7 @@ class SettingsReader {
     for (const auto& [key, value] : table_) {
       if (!std::ranges::contains(kKeys, key.str())) {
         fail(key.str(), value,
-             std::format("{} is not a setting{}", in_quotes(key.str()),
-                         did_you_mean(key.str(), kKeys)));
+             tell("{} is not a setting{}", in_quotes(key.str()), did_you_mean(key.str(), kKeys)));
       }
     }
     Settings settings;
@@ -42,8 +41,8 @@ class SettingsReader {
     settings.currency = text("currency", "EUR").value_or("EUR");
     if (settings.currency != "EUR") {
       fail("currency", *table_.get("currency"),
-           std::format("found {}, expected \"EUR\": amounts of money are in euro",
-                       in_quotes(settings.currency)));
+           tell("found {}, expected \"EUR\": amounts of money are in euro",
+                in_quotes(settings.currency)));
     }
     settings.base_year = static_cast<int>(number("base_year", 2025, 1900, 2200, true));
     settings.discount_rate = number("discount_rate", 0.06, 0, 1, false);
@@ -54,7 +53,7 @@ class SettingsReader {
   }
 
  private:
-  void fail(std::string_view key, const toml::node& at, std::string message) {
+  void fail(std::string_view key, const toml::node& at, Message message) {
     diagnostics_.error(file_, static_cast<int>(at.source().begin.line), std::string(key),
                        std::move(message));
   }
@@ -62,11 +61,12 @@ class SettingsReader {
   std::optional<std::string> text(std::string_view key, std::string_view fallback) {
     const toml::node* node = table_.get(key);
     if (node == nullptr) {
-      if (key == "name") diagnostics_.error(file_, 0, "name", "this required setting is missing");
+      if (key == "name")
+        diagnostics_.error(file_, 0, "name", tell("this required setting is missing"));
       return std::string(fallback);
     }
     if (const auto value = node->value<std::string>()) return value;
-    fail(key, *node, "expected a text in quotes");
+    fail(key, *node, tell("expected a text in quotes"));
     return {};
   }
 
@@ -83,8 +83,9 @@ class SettingsReader {
       return value;
     }
     fail(key, node,
-         std::format("expected a {}number from {} to {}", is_whole ? "whole " : "", to_text(least),
-                     to_text(most)));
+         tell("expected {}",
+              is_whole ? tell("a whole number from {} to {}", to_text(least), to_text(most))
+                       : tell("a number from {} to {}", to_text(least), to_text(most))));
     return {};
   }
 
@@ -107,7 +108,7 @@ class SettingsReader {
       if (in_year && *in_year >= 1900 && *in_year <= 2200) {
         add(static_cast<int>(*in_year), value);
       } else {
-        fail(kKey, value, std::format("found {}, expected a year", in_quotes(key.str())));
+        fail(kKey, value, tell("found {}, expected a year", in_quotes(key.str())));
       }
     }
   }
@@ -125,7 +126,7 @@ class SettingsReader {
     const toml::array* hours = node->as_array();
     if (hours == nullptr || hours->empty() || hours->size() > kMostPeriods) {
       return fail("periods", *node,
-                  "expected 1 (a year), 12 (months) or a list of the hours in each period");
+                  tell("expected 1 (a year), 12 (months) or a list of the hours in each period"));
     }
     double sum = 0;
     for (const toml::node& value : *hours) {
@@ -135,8 +136,7 @@ class SettingsReader {
       sum += *length;
     }
     if (std::abs(sum - kHoursPerYear) > 0.5) {
-      fail("periods", *node,
-           std::format("the hours sum to {}, expected 8760, a year", to_text(sum)));
+      fail("periods", *node, tell("the hours sum to {}, expected 8760, a year", to_text(sum)));
     }
   }
 
@@ -144,7 +144,7 @@ class SettingsReader {
     const toml::node* node = table_.get("planning_years");
     if (node == nullptr) return;
     const toml::array* years = node->as_array();
-    if (years == nullptr) return fail("planning_years", *node, "expected a list of years");
+    if (years == nullptr) return fail("planning_years", *node, tell("expected a list of years"));
     for (const toml::node& value : *years) {
       if (const auto in_year = number("planning_years", value, 1900, 2200, true)) {
         settings.planning_years.push_back(static_cast<int>(*in_year));
@@ -169,7 +169,7 @@ std::optional<Settings> read_settings(std::string_view toml_text, const std::str
     return settings;
   } catch (const toml::parse_error& error) {
     diagnostics.error(file, static_cast<int>(error.source().begin.line), "",
-                      std::string(error.description()));
+                      Message(std::string(error.description())));
     return {};
   }
 }

@@ -87,7 +87,7 @@ Json settings_to_json(std::string_view toml_settings, const std::string& file) {
     return to_json(toml::parse(toml_settings));
   } catch (const toml::parse_error& error) {
     throw Error(ErrorKind::invalid,
-                std::format("{} row {}: {}", file, error.source().begin.line, error.description()));
+                tell("{} row {}: {}", file, error.source().begin.line, error.description()));
   }
 }
 

@@ -89,10 +89,9 @@ void SheetReader::start_row(const XmlAttributes& attributes) {
   const std::size_t stated = to_index(attributes["r"]).value_or(0);
   row_number_ = stated > 0 ? stated : row_number_ + 1;
   if (row_number_ > kMostSheetRows || ++rows_ > kMostSheetRows) {
-    throw Error(ErrorKind::invalid,
-                std::format("{}: has more than {} rows, the most that a worksheet "
-                            "can have",
-                            where_, kMostSheetRows));
+    throw Error(ErrorKind::invalid, tell("{}: has more than {} rows, the most that a worksheet "
+                                         "can have",
+                                         where_, kMostSheetRows));
   }
   in_row_ = true;
   column_ = 0;
@@ -103,9 +102,9 @@ void SheetReader::start_row(const XmlAttributes& attributes) {
 void SheetReader::start_cell(const XmlAttributes& attributes) {
   column_ = column_of(attributes["r"]).value_or(column_);
   if (column_ >= kMostSheetColumns || kept_.size() >= kMostSheetColumns) {
-    throw Error(ErrorKind::invalid, std::format("{}: has more than {} columns, the most that a "
-                                                "worksheet can have",
-                                                where_, kMostSheetColumns));
+    throw Error(ErrorKind::invalid, tell("{}: has more than {} columns, the most that a "
+                                         "worksheet can have",
+                                         where_, kMostSheetColumns));
   }
   in_cell_ = true;
   type_ = attributes["t"];

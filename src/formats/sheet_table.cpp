@@ -45,10 +45,9 @@ void SheetTable::take(const SheetRow& row) {
   for (const SheetCell& cell : row.cells) {
     const bool is_named = cell.column < headings_.size() && !headings_[cell.column].name.empty();
     if (!is_named) {
-      diagnostics_.error(
-          file_, row.number, "",
-          std::format("found {} in cell {}, but its column has no name in the header",
-                      in_quotes(cell.text), address(cell.column, row.number)));
+      diagnostics_.error(file_, row.number, "",
+                         tell("found {} in cell {}, but its column has no name in the header",
+                              in_quotes(cell.text), address(cell.column, row.number)));
       continue;
     }
     const Heading& heading = headings_[cell.column];
@@ -58,9 +57,8 @@ void SheetTable::take(const SheetRow& row) {
   }
   if (is_blank) return;
   if (cells_left_ < row_.size()) {
-    throw Error(
-        ErrorKind::invalid,
-        std::format("{}: the workbook has too many cells; use a folder of CSV files", file_));
+    throw Error(ErrorKind::invalid,
+                tell("{}: the workbook has too many cells; use a folder of CSV files", file_));
   }
   cells_left_ -= row_.size();
   for (const Span& span : row_) table_->add_cell(span.begin, span.size);
@@ -76,8 +74,8 @@ void SheetTable::take_header(const SheetRow& row) {
     headings_[cell.column].name = column_letters(cell.column);  // until the real name is known
     if (!is_text) {
       diagnostics_.error(file_, row.number, "",
-                         std::format("cell {} of the header holds {}, expected a column name",
-                                     address(cell.column, row.number), in_quotes(cell.text)));
+                         tell("cell {} of the header holds {}, expected a column name",
+                              address(cell.column, row.number), in_quotes(cell.text)));
       continue;
     }
     names.emplace_back(cell.text);
@@ -97,31 +95,29 @@ void SheetTable::take_header(const SheetRow& row) {
 
 SheetTable::Span SheetTable::take_cell(const SheetCell& cell, const Heading& heading,
                                        int row_number) {
-  const auto fail = [&](std::string message) {
+  const auto fail = [&](Message message) {
     diagnostics_.error(file_, row_number, heading.name, std::move(message));
     return Span{};
   };
   const std::string at = address(cell.column, row_number);
   switch (cell.kind) {
     case SheetCell::Kind::error:
-      return fail(
-          std::format("cell {} holds the error {}, expected a value", at, in_quotes(cell.text)));
+      return fail(tell("cell {} holds the error {}, expected a value", at, in_quotes(cell.text)));
     case SheetCell::Kind::uncomputed:
       return fail(
-          std::format("cell {} holds a formula without a stored result; open the workbook in "
-                      "a spreadsheet program and save it",
-                      at));
+          tell("cell {} holds a formula without a stored result; open the workbook in "
+               "a spreadsheet program and save it",
+               at));
     case SheetCell::Kind::broken:
-      return fail(std::format("cell {} points to text number {}, which the workbook does not have",
-                              at, in_quotes(cell.text)));
+      return fail(tell("cell {} points to text number {}, which the workbook does not have", at,
+                       in_quotes(cell.text)));
     case SheetCell::Kind::percentage:
       return keep(percentage(cell, heading, row_number), SheetCell::kNotShared);
     case SheetCell::Kind::text:
       break;
   }
   if (cell.bytes > kLargestCell) {
-    return fail(
-        std::format("the cell has {} bytes; at most {} are allowed", cell.bytes, kLargestCell));
+    return fail(tell("the cell has {} bytes; at most {} are allowed", cell.bytes, kLargestCell));
   }
   return keep(cell.text, cell.shared);
 }
@@ -147,8 +143,8 @@ std::string SheetTable::percentage(const SheetCell& cell, const Heading& heading
   const ColumnSchema* column = schema_.column(heading.name);
   if (column->kind != "share") {
     diagnostics_.warning(file_, row_number, heading.name,
-                         std::format("cell {} is shown as a percentage and read as {}",
-                                     address(cell.column, row_number), in_quotes(cell.text)));
+                         tell("cell {} is shown as a percentage and read as {}",
+                              address(cell.column, row_number), in_quotes(cell.text)));
   }
   return std::string(cell.text);
 }

@@ -12,13 +12,15 @@ void read_size(Reading& reading, TableReader& reader, Storage& storage) {
   const auto per_capacity = reader.number(reader.column("capex_eur_per_capacity"), kNotNegative);
   const auto per_unit = reader.number(reader.column("opex_eur_per_unit"), kNotNegative);
   if (storage.status == ProcessStatus::existing && !reader.is_filled(capacity)) {
-    reader.fail(capacity,
-                "the cell is empty; expected how much an existing storage holds; only a candidate "
-                "may be of any size");
+    reader.fail(
+        capacity,
+        tell("the cell is empty; expected how much an existing storage holds; only a candidate "
+             "may be of any size"));
   }
   if (!unit) return;
   if (read_amount_unit(reader.text(column))->times_per_year) {
-    reader.expected(column, "a unit of what lies there, without a time, such as t, MWh or m3");
+    reader.expected(column,
+                    tell("a unit of what lies there, without a time, such as t, MWh or m3"));
     return;
   }
   const Amount one = unit->base_units_per_unit * unit_amount;
@@ -61,7 +63,7 @@ void read_storages(Reading& reading) {
     storage.source = reader.text(reader.column("source"));
     if (!key) continue;
     if (!is_sound_id(*key)) {
-      reader.expected(storage_id, "an id without blanks, commas, ; @ or quotes");
+      reader.expected(storage_id, tell("an id without blanks, commas, ; @ or quotes"));
       continue;
     }
     storage.key = *key;

@@ -154,9 +154,9 @@ std::string workbook_part(ZipArchive& archive) {
   if (!archive.has(part) || !part.ends_with(".xml")) {
     const bool is_binary = part.ends_with(".bin");
     throw Error(ErrorKind::invalid,
-                std::format("{}: {}", archive.place(),
-                            is_binary ? "is a binary workbook (.xlsb); save it as .xlsx"
-                                      : "is a zip file but no workbook; expected an .xlsx file"));
+                tell("{}: {}", archive.place(),
+                     is_binary ? tell("is a binary workbook (.xlsb); save it as .xlsx")
+                               : tell("is a zip file but no workbook; expected an .xlsx file")));
   }
   return part;
 }
@@ -182,9 +182,8 @@ WorkbookParts read_parts(ZipArchive& archive) {
   parts.is_1904 = workbook.is_1904;
   for (WorkbookReader::Sheet& sheet : workbook.sheets) {
     if (sheet.name.size() > kLongestSheetName) {
-      throw Error(ErrorKind::invalid,
-                  std::format("{}: is damaged: the name of a sheet has {} bytes", archive.place(),
-                              sheet.name.size()));
+      throw Error(ErrorKind::invalid, tell("{}: is damaged: the name of a sheet has {} bytes",
+                                           archive.place(), sheet.name.size()));
     }
     const auto found = std::ranges::find(relations, sheet.relation_id, &Relation::id);
     if (found == relations.end() || !found->type.ends_with("/worksheet")) continue;

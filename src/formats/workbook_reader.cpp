@@ -33,8 +33,8 @@ constexpr std::size_t kMostCells = 50'000'000;
 /// Sheets that only help to fill in the others, by name as fold() leaves it.
 constexpr std::array<std::string_view, 3> kHelpSheets = {"help", "hjelp", "lists"};
 
-[[noreturn]] void fail(const std::filesystem::path& place, std::string_view message) {
-  throw Error(ErrorKind::invalid, std::format("{}: {}", place.string(), message));
+[[noreturn]] void fail(const std::filesystem::path& place, const Message& message) {
+  throw Error(ErrorKind::invalid, tell("{}: {}", place.string(), message));
 }
 
 /// Files that people take for workbooks are named for what they are.
@@ -43,18 +43,18 @@ void check_kind(std::string_view bytes, const std::filesystem::path& place) {
   constexpr std::string_view kEncryptedPackage("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0",
                                                32);
   constexpr std::string_view kOpenDocument = "mimetypeapplication/vnd.oasis.opendocument";
-  if (bytes.empty()) fail(place, "the file is empty; expected an .xlsx workbook");
+  if (bytes.empty()) fail(place, tell("the file is empty; expected an .xlsx workbook"));
   if (bytes.starts_with(kCompoundFile)) {
     fail(place, bytes.contains(kEncryptedPackage)
-                    ? "is protected with a password; save it as .xlsx without one"
-                    : "is a workbook in the old .xls format; save it as .xlsx");
+                    ? tell("is protected with a password; save it as .xlsx without one")
+                    : tell("is a workbook in the old .xls format; save it as .xlsx"));
   }
   if (bytes.substr(0, 200).contains(kOpenDocument)) {
-    fail(place, "is an OpenDocument file (.ods); save it as .xlsx");
+    fail(place, tell("is an OpenDocument file (.ods); save it as .xlsx"));
   }
   if (!bytes.starts_with("PK")) {
     fail(place,
-         "is not a workbook; expected an .xlsx file, a folder of CSV files, or a .json file");
+         tell("is not a workbook; expected an .xlsx file, a folder of CSV files, or a .json file"));
   }
 }
 
@@ -79,10 +79,9 @@ class Reader {
     }
     warn_of_strangers();
     if (out.tables.empty() && out.settings.empty() && !diagnostics_.has_errors()) {
-      throw Error(
-          ErrorKind::invalid,
-          std::format("{}: not a dataset: it has no sheet region and no table such as sites",
-                      archive_.place()));
+      throw Error(ErrorKind::invalid,
+                  tell("{}: not a dataset: it has no sheet region and no table such as sites",
+                       archive_.place()));
     }
     return out;
   }
@@ -102,9 +101,8 @@ class Reader {
       if (found == nullptr) {
         found = &sheet;
       } else {
-        diagnostics_.error(
-            file_of(sheet.name), 0, "",
-            std::format("the sheet {} already is this table", in_quotes(found->name)));
+        diagnostics_.error(file_of(sheet.name), 0, "",
+                           tell("the sheet {} already is this table", in_quotes(found->name)));
       }
     }
     return found;
@@ -116,7 +114,7 @@ class Reader {
     SheetReader reader(parts_, file, [&table](const SheetRow& row) { table.take(row); });
     read_xml(archive_, sheet.part, reader);
     std::optional<Table> made = table.finish();
-    if (!made) diagnostics_.warning(file, 0, "", "the sheet is empty and is not read");
+    if (!made) diagnostics_.warning(file, 0, "", tell("the sheet is empty and is not read"));
     return made;
   }
 
@@ -131,7 +129,7 @@ class Reader {
       const std::string& name = parts_.sheets[i].name;
       diagnostics_.warning(
           file_of(name), 0, "",
-          std::format("is not a table of a dataset and is not read{}", did_you_mean(name, known)));
+          tell("is not a table of a dataset and is not read{}", did_you_mean(name, known)));
     }
   }
 
@@ -149,8 +147,8 @@ Tables read_workbook(const std::filesystem::path& path, Diagnostics& diagnostics
   std::error_code code;
   const std::uintmax_t size = std::filesystem::file_size(path, code);
   if (!code && size > kLargestFile) {
-    fail(path, std::format("has more than {} MiB; split it, or use a folder of CSV files",
-                           kLargestFile >> 20));
+    fail(path,
+         tell("has more than {} MiB; split it, or use a folder of CSV files", kLargestFile >> 20));
   }
   return read_workbook_bytes(read_file(path), path, diagnostics);
 }

@@ -139,7 +139,7 @@ void SharedTextsReader::end(std::string_view name) {
   in_item_ = false;
   if (out_.size() >= kMostTexts) {
     throw Error(ErrorKind::invalid,
-                std::format("{}: has more than {} texts; split the workbook", where_, kMostTexts));
+                tell("{}: has more than {} texts; split the workbook", where_, kMostTexts));
   }
   out_.add(runs_.pieces());
 }

@@ -51,7 +51,7 @@ struct XmlCallbacks {
   }
   static void start(void* data, const char* name, const char** attributes) {
     guard(data, [&](XmlStream& stream) {
-      if (++stream.depth_ > kDeepest) stream.fail("its tags are nested too deep");
+      if (++stream.depth_ > kDeepest) stream.fail(tell("its tags are nested too deep"));
       stream.visitor_.start(without_prefix(name), XmlAttributes(attributes));
     });
   }
@@ -69,7 +69,7 @@ struct XmlCallbacks {
   static void doctype(void* data, const char* /*name*/, const char* /*system*/,
                       const char* /*open*/, int /*has_subset*/) {
     guard(data, [](XmlStream& stream) {
-      stream.fail("it has a DOCTYPE, which no workbook has; it is not read");
+      stream.fail(tell("it has a DOCTYPE, which no workbook has; it is not read"));
     });
   }
   static void other(void* data, const char* /*piece*/, int /*size*/) {
@@ -105,14 +105,14 @@ void XmlStream::parse(std::string_view piece, bool is_last) {
                                       is_last ? XML_TRUE : XML_FALSE);
   if (failure_ != nullptr) std::rethrow_exception(failure_);
   if (status != XML_STATUS_OK) {
-    fail(std::format("damaged at line {}: {}", XML_GetCurrentLineNumber(parser_.get()),
-                     XML_ErrorString(XML_GetErrorCode(parser_.get()))));
+    fail(tell("damaged at line {}: {}", XML_GetCurrentLineNumber(parser_.get()),
+              XML_ErrorString(XML_GetErrorCode(parser_.get()))));
   }
-  if (quiet_bytes_ > kLongestTag) fail("it has a tag of more than 1 MiB");
+  if (quiet_bytes_ > kLongestTag) fail(tell("it has a tag of more than 1 MiB"));
 }
 
-void XmlStream::fail(std::string_view message) const {
-  throw Error(ErrorKind::invalid, std::format("{}: {}", where_, message));
+void XmlStream::fail(const Message& message) const {
+  throw Error(ErrorKind::invalid, tell("{}: {}", where_, message));
 }
 
 }  // namespace samspill::formats

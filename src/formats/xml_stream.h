@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/message.h"
+
 struct XML_ParserStruct;
 
 namespace samspill::formats {
@@ -49,7 +51,7 @@ class XmlStream {
   };
 
   void parse(std::string_view piece, bool is_last);
-  [[noreturn]] void fail(std::string_view message) const;
+  [[noreturn]] void fail(const Message& message) const;
 
   XmlVisitor& visitor_;
   std::string where_;

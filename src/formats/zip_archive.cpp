@@ -55,7 +55,7 @@ ZipArchive::ZipArchive(std::string bytes, std::string place, UnpackLimits limits
     const std::string reason = zip_error_strerror(&error);
     if (source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
-    fail(std::format("is damaged: {}", reason));
+    fail(tell("is damaged: {}", reason));
   }
   zip_error_fini(&error);
   list_parts();
@@ -66,18 +66,18 @@ void ZipArchive::list_parts() {
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(std::max<zip_int64_t>(entries, 0)); ++i) {
     zip_stat_t about;
     if (zip_stat_index(archive_.get(), i, 0, &about) != 0 || (about.valid & ZIP_STAT_NAME) == 0) {
-      fail("is damaged: a part has no name");
+      fail(tell("is damaged: a part has no name"));
     }
     std::string name = plain_name(about.name);
     if (climbs(name)) {
-      fail(std::format("has a part named {}, which no workbook has; it is not read",
-                       in_quotes(about.name)));
+      fail(tell("has a part named {}, which no workbook has; it is not read",
+                in_quotes(about.name)));
     }
     if ((about.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && about.encryption_method != ZIP_EM_NONE) {
-      fail("is encrypted; save it without a password");
+      fail(tell("is encrypted; save it without a password"));
     }
     if (!parts_.try_emplace(std::move(name), i).second) {
-      fail(std::format("is damaged: it has the part {} twice", in_quotes(about.name)));
+      fail(tell("is damaged: it has the part {} twice", in_quotes(about.name)));
     }
   }
 }
@@ -89,40 +89,39 @@ bool ZipArchive::has(std::string_view name) const {
 void ZipArchive::count(std::string_view name, std::uint64_t part_bytes, std::uint64_t packed_bytes,
                        std::uint64_t new_bytes) {
   if (part_bytes > limits_.ratio_from && part_bytes / limits_.ratio > packed_bytes) {
-    fail(std::format(
-        "{} unpacks to more than {} times its size, as no real workbook does; it is not "
-        "read",
-        in_quotes(name), limits_.ratio));
+    fail(
+        tell("{} unpacks to more than {} times its size, as no real workbook does; it is not "
+             "read",
+             in_quotes(name), limits_.ratio));
   }
   if (new_bytes > limits_.total_bytes - unpacked_) {
-    fail(std::format("unpacks to more than {} MiB; split it", limits_.total_bytes >> 20));
+    fail(tell("unpacks to more than {} MiB; split it", limits_.total_bytes >> 20));
   }
 }
 
 void ZipArchive::read(std::string_view name, const std::function<void(std::string_view)>& take) {
   const auto part = parts_.find(plain_name(name));
-  if (part == parts_.end())
-    fail(std::format("is damaged: the part {} is missing", in_quotes(name)));
+  if (part == parts_.end()) fail(tell("is damaged: the part {} is missing", in_quotes(name)));
   zip_stat_t about;
   if (zip_stat_index(archive_.get(), part->second, 0, &about) != 0 ||
       (about.valid & ZIP_STAT_COMP_SIZE) == 0) {
-    fail(std::format("is damaged: the size of {} is missing", in_quotes(name)));
+    fail(tell("is damaged: the size of {} is missing", in_quotes(name)));
   }
   const std::uint64_t packed = std::min<std::uint64_t>(about.comp_size, bytes_.size());
   if ((about.valid & ZIP_STAT_SIZE) != 0) count(name, about.size, packed, about.size);
   const std::unique_ptr<zip_file_t, CloseEntry> entry(
       zip_fopen_index(archive_.get(), part->second, 0));
   if (entry == nullptr) {
-    fail(std::format("is damaged: {} cannot be unpacked: {}", in_quotes(name),
-                     zip_strerror(archive_.get())));
+    fail(tell("is damaged: {} cannot be unpacked: {}", in_quotes(name),
+              zip_strerror(archive_.get())));
   }
   std::vector<char> piece(kPiece);
   std::uint64_t done = 0;
   while (true) {
     const zip_int64_t got = zip_fread(entry.get(), piece.data(), piece.size());
     if (got < 0) {
-      fail(std::format("is damaged: {} cannot be unpacked: {}", in_quotes(name),
-                       zip_file_strerror(entry.get())));
+      fail(tell("is damaged: {} cannot be unpacked: {}", in_quotes(name),
+                zip_file_strerror(entry.get())));
     }
     if (got == 0) return;
     const auto size = static_cast<std::uint64_t>(got);
@@ -133,8 +132,8 @@ void ZipArchive::read(std::string_view name, const std::function<void(std::strin
   }
 }
 
-void ZipArchive::fail(std::string_view message) const {
-  throw Error(ErrorKind::invalid, std::format("{}: {}", place_, message));
+void ZipArchive::fail(const Message& message) const {
+  throw Error(ErrorKind::invalid, tell("{}: {}", place_, message));
 }
 
 }  // namespace samspill::formats

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/message.h"
 #include "base/text.h"
 
 struct zip;
@@ -44,7 +45,7 @@ class ZipArchive {
   void list_parts();
   void count(std::string_view name, std::uint64_t part_bytes, std::uint64_t packed_bytes,
              std::uint64_t new_bytes);
-  [[noreturn]] void fail(std::string_view message) const;
+  [[noreturn]] void fail(const Message& message) const;
 
   std::string bytes_;  // outlives archive_, which reads from it
   std::string place_;

@@ -25,7 +25,7 @@ std::vector<LabelledRow> read_labelled_texts(const std::string& path,
       const std::string_view resource = reader.text(reader.column("resource"));
       row.resource = reference.find_resource_id(resource);
       if (!resource.empty() && !row.resource) {
-        reader.expected(reader.column("resource"), "a resource or nothing");
+        reader.expected(reader.column("resource"), Message("a resource or nothing"));
       }
       row.low_code = reader.text(reader.column("low_code"));
       row.direction = reader.choice(reader.column("direction"), kDirections);

@@ -356,7 +356,7 @@ solver::Solution solve(const Model& model, const Options& options, std::vector<d
 void require_answer(const solver::Solution& solution) {
   if (solution.has_answer()) return;
   if (solution.status == solver::Status::stopped) {
-    throw Error(ErrorKind::unavailable, "stopped before there was any portfolio");
+    throw Error(ErrorKind::unavailable, tell("stopped before there was any portfolio"));
   }
   throw Error(ErrorKind::internal, "the solver found no portfolio, though an empty one is one");
 }

@@ -43,14 +43,15 @@ std::string find_scope(const Region& region, const std::string& wanted) {
   const std::vector<std::string> scopes = scopes_of(region);
   if (wanted.empty()) {
     if (!scopes.empty()) return scopes.front();
-    throw Error(ErrorKind::invalid,
-                "targets.csv has no scope with both a target_kt and a base_kt or baseline_kt");
+    throw Error(
+        ErrorKind::invalid,
+        tell("targets.csv has no scope with both a target_kt and a base_kt or baseline_kt"));
   }
   if (std::ranges::contains(scopes, wanted)) return wanted;
   const std::vector<std::string_view> known(scopes.begin(), scopes.end());
   throw Error(ErrorKind::not_found,
-              std::format("there is no scope {} with a target and a baseline in targets.csv{}",
-                          in_quotes(wanted), did_you_mean(wanted, known)));
+              tell("there is no scope {} with a target and a baseline in targets.csv{}",
+                   in_quotes(wanted), did_you_mean(wanted, known)));
 }
 
 Co2eFlow baseline_in(const std::map<int, Co2eFlow>& figures, int in_year) {
@@ -122,8 +123,8 @@ class Builder {
   void refuse_moving_what_runs() const {
     for (const auto& [id, in_year] : options_.starts) {
       if (region_[id].stage != Stage::operating) continue;
-      throw Error(ErrorKind::invalid, std::format("{} cannot be moved to {}: it operates already",
-                                                  region_[id].key, in_year));
+      throw Error(ErrorKind::invalid,
+                  tell("{} cannot be moved to {}: it operates already", region_[id].key, in_year));
     }
   }
 

@@ -13,8 +13,8 @@ namespace samspill::reference {
 namespace {
 
 /// Tables of the program's own words and weights rather than of facts.
-constexpr std::array<std::string_view, 5> kInner = {"texts", "dataset_tables", "dataset_columns",
-                                                    "language_weights", "everyday_words"};
+constexpr std::array<std::string_view, 6> kInner = {
+    "texts", "messages", "dataset_tables", "dataset_columns", "language_weights", "everyday_words"};
 /// Columns in which other tables name a resource.
 constexpr std::array<std::string_view, 6> kResourceColumns = {
     "resource", "resource_id", "offer_resource", "need_resource", "main_input", "main_output"};
@@ -81,7 +81,7 @@ std::vector<TableRow> rows_of(std::string_view name) {
     return rows;
   }
   throw Error(ErrorKind::not_found,
-              std::format("there is no table {}{}", in_quotes(name), did_you_mean(name, names)));
+              tell("there is no table {}{}", in_quotes(name), did_you_mean(name, names)));
 }
 
 std::vector<TableRow> rows_about(std::string_view key) {

@@ -76,7 +76,7 @@ class LawReader {
       const auto unit =
           convert_property_unit(reader_.text(column("unit")), reference_[row.property].unit);
       if (!unit) {
-        reader_.expected(column("unit"), "a unit of " + reference_[row.property].unit);
+        reader_.expected(column("unit"), tell("a unit of {}", reference_[row.property].unit));
         continue;
       }
       row.value = unit->apply(*value);
@@ -180,7 +180,8 @@ class LawReader {
   ResourceId resource(std::string_view name, std::string_view column_name) {
     const ResourceId id = reference_.find_resource(name);
     if (!id) {
-      reader_.expected(column(column_name), "a resource" + reference_.suggest_resource(name));
+      reader_.expected(column(column_name),
+                       tell("a resource{}", reference_.suggest_resource(name)));
     }
     return id;
   }
@@ -190,7 +191,8 @@ class LawReader {
     if (name.empty()) return {};
     const PropertyId id = reference_.find_property(name);
     if (!id) {
-      reader_.expected(column(column_name), "a property" + reference_.suggest_property(name));
+      reader_.expected(column(column_name),
+                       tell("a property{}", reference_.suggest_property(name)));
     }
     return id;
   }

@@ -70,7 +70,7 @@ class ReferenceReader {
     if (name == "list_of_waste") return low_codes();
     if (name == "rd_codes") return codes(out_.rd_codes_);
     if (name == "nace") return codes(out_.nace_codes_);
-    diagnostics_.error(table_.file(), 0, "", "there is no reference table of this name");
+    diagnostics_.error(table_.file(), 0, "", tell("there is no reference table of this name"));
   }
 
  private:
@@ -83,7 +83,7 @@ class ReferenceReader {
     if (!key) return {};
     const ResourceId id = out_.find_resource(*key);
     if (!id) {
-      reader_.expected(column(column_name), "a resource" + out_.suggest_resource(*key));
+      reader_.expected(column(column_name), tell("a resource{}", out_.suggest_resource(*key)));
     }
     return id;
   }
@@ -104,7 +104,7 @@ class ReferenceReader {
       return size / (bottom->base_units * *base);
     }
     reader_.expected(column(column_name),
-                     std::format("{} per {}", tops.begin()->first, out_[resource_id].unit()));
+                     tell("{} per {}", tops.begin()->first, out_[resource_id].unit()));
     return {};
   }
 
@@ -118,7 +118,7 @@ class ReferenceReader {
       const auto unit = reader_.required(column("unit"), "unit");
       const auto kind = unit ? read_amount_unit(*unit) : std::nullopt;
       if (!kind || kind->base_units != 1 || kind->times_per_year) {
-        if (unit) reader_.expected(column("unit"), "t, MWh, m3, Nm3, piece or ha");
+        if (unit) reader_.expected(column("unit"), tell("t, MWh, m3, Nm3, piece or ha"));
         continue;
       }
       row.kind = kind->kind;
@@ -150,8 +150,8 @@ class ReferenceReader {
       if (!broader || out_.is_within(broader, id)) {
         diagnostics_.error(
             table_.file(), 0, "broader",
-            std::format("{} names {} as its broader concept, which {}", out_[id].key,
-                        in_quotes(parent), broader ? "closes a circle" : "does not exist"));
+            tell("{} names {} as its broader concept, which {}", out_[id].key, in_quotes(parent),
+                 broader ? tell("closes a circle") : tell("does not exist")));
         continue;
       }
       out_.resources_[id.index()].broader = broader;
@@ -183,12 +183,12 @@ class ReferenceReader {
       if (!id || !key || !value) continue;
       const PropertyId property = out_.find_property(*key);
       if (!property) {
-        reader_.expected(column("property"), "a property" + out_.suggest_property(*key));
+        reader_.expected(column("property"), tell("a property{}", out_.suggest_property(*key)));
         continue;
       }
       const auto unit = convert_property_unit(reader_.text(column("unit")), out_[property].unit);
       if (!unit) {
-        reader_.expected(column("unit"), "a unit of " + out_[property].unit);
+        reader_.expected(column("unit"), tell("a unit of {}", out_[property].unit));
         continue;
       }
       auto& rows = out_.values_of_[id];
@@ -248,7 +248,7 @@ class ReferenceReader {
       const CarbonIntensity one = *size * tonne_co2e / unit_amount;
       const Origin origin = reader_.choice(column("origin"), kOrigins).value_or(Origin::mixed);
       if (origin == Origin::removed && *value > 0) {
-        reader_.expected(column("value"), "a removal as a number of at most 0");
+        reader_.expected(column("value"), tell("a removal as a number of at most 0"));
         continue;
       }
       Factor row{static_cast<FactorKind>(*kind),
@@ -273,8 +273,8 @@ class ReferenceReader {
       if (const ResourceId id = out_.find_resource(part)) {
         ids.push_back(id);
       } else {
-        reader_.fail(column(column_name), std::format("{} is not a resource{}", in_quotes(part),
-                                                      out_.suggest_resource(part)));
+        reader_.fail(column(column_name),
+                     tell("{} is not a resource{}", in_quotes(part), out_.suggest_resource(part)));
       }
     }
     return ids;

@@ -132,7 +132,7 @@ bool Reference::is_usual_low_code(ResourceId resource, std::string_view code) co
   return true;
 }
 
-std::string Reference::suggest_resource(std::string_view text) const {
+Message Reference::suggest_resource(std::string_view text) const {
   std::vector<std::string_view> names;
   for (const Resource& resource : resources_) {
     names.push_back(resource.key);
@@ -145,17 +145,17 @@ std::string Reference::suggest_resource(std::string_view text) const {
   const ResourceId id = find_resource(name);
   if (!id) return {};
   const std::string& key = resources_[id.index()].key;
-  return name == key ? std::format("; did you mean {}?", in_quotes(key))
-                     : std::format("; did you mean {} ({})?", in_quotes(key), name);
+  return tell("; did you mean {}?",
+              name == key ? in_quotes(key) : std::format("{} ({})", in_quotes(key), name));
 }
 
-std::string Reference::suggest_property(std::string_view text) const {
+Message Reference::suggest_property(std::string_view text) const {
   std::vector<std::string_view> names;
   for (const Property& property : properties_) names.push_back(property.key);
   return did_you_mean(text, names);
 }
 
-std::string Reference::suggest_mode(std::string_view text) const {
+Message Reference::suggest_mode(std::string_view text) const {
   std::vector<std::string_view> names;
   for (const Mode& mode : modes_) names.push_back(mode.key);
   return did_you_mean(text, names);

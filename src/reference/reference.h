@@ -89,9 +89,9 @@ class Reference {
   bool is_rd_code(std::string_view code) const { return rd_codes_.contains(code); }
   bool is_nace_code(std::string_view code) const { return nace_codes_.contains(code); }
   /// Names to offer for one that could not be found.
-  std::string suggest_resource(std::string_view text) const;
-  std::string suggest_property(std::string_view text) const;
-  std::string suggest_mode(std::string_view text) const;
+  Message suggest_resource(std::string_view text) const;
+  Message suggest_property(std::string_view text) const;
+  Message suggest_mode(std::string_view text) const;
 
   /// True when the resource is `ancestor` or narrower.
   bool is_within(ResourceId resource, ResourceId ancestor) const;

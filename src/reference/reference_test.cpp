@@ -49,7 +49,8 @@ TEST(Reference, finds_resources_by_any_name_however_spelt) {
   EXPECT_EQ(reference.find_resource("SAGFLIS"), reference.find_resource_id("sawdust"));
   EXPECT_EQ(reference.find_resource("Barkflis"), reference.find_resource_id("bark"));
   EXPECT_FALSE(reference.find_resource("gold"));
-  EXPECT_EQ(reference.suggest_resource("sagflsi"), "; did you mean \"sawdust\" (sagflis)?");
+  EXPECT_EQ(in_english(reference.suggest_resource("sagflsi")),
+            "; did you mean \"sawdust\" (sagflis)?");
 }
 
 TEST(Reference, a_price_comes_from_the_nearest_concept_then_the_country_then_the_route) {

@@ -71,12 +71,12 @@ class TechnologyReader {
       const auto technology =
           std::ranges::find(rows_, *key, [](const Technology& row) { return row.provenance.key; });
       if (technology == rows_.end()) {
-        reader_.expected(column("technology_id"), "an id in technologies");
+        reader_.expected(column("technology_id"), Message("an id in technologies"));
         continue;
       }
       const auto unit = read_amount_unit(reader_.text(column("unit")));
       if (!unit || unit->kind != reference_[id].kind || unit->base_units != 1) {
-        reader_.expected(column("unit"), std::string(reference_[id].unit()));
+        reader_.expected(column("unit"), Message(std::string(reference_[id].unit())));
         continue;
       }
       if (!*is_input) {
@@ -93,7 +93,7 @@ class TechnologyReader {
   ResourceId resource(std::string_view column_name) {
     const auto key = reader_.required(column(column_name), column_name);
     const ResourceId id = key ? reference_.find_resource_id(*key) : ResourceId{};
-    if (key && !id) reader_.expected(column(column_name), "a resource");
+    if (key && !id) reader_.expected(column(column_name), tell("a resource{}", Message()));
     return id;
   }
 
@@ -112,7 +112,8 @@ class TechnologyReader {
     if (amount <= 0) return;
     const ResourceId id = reference_.find_resource_id(resource_key);
     if (!id)
-      reader_.fail(column(column_name), std::format("there is no resource {}", resource_key));
+      reader_.fail(column(column_name),
+                   Message(std::format("there is no resource {}", resource_key)));
     if (id) row.inputs.push_back({id, amount, {}});
   }
 

@@ -62,7 +62,7 @@ class WayReader {
         if (place) row.outline.push_back(*place);
         if (!place) {
           reader_.expected(column("outline"),
-                           "degrees north and east, such as 63.5 10.2;63.6 10.4");
+                           Message("degrees north and east, such as 63.5 10.2;63.6 10.4"));
         }
       }
       row.road_factor = reader_.number(column("road_factor"), kFactor);
@@ -124,7 +124,7 @@ class WayReader {
     if (!key) return {};
     const auto row = std::ranges::find(rows, *key, &Row::key);
     if (row != rows.end()) return static_cast<std::size_t>(row - rows.begin());
-    reader_.expected(column(column_name), what);
+    reader_.expected(column(column_name), Message(std::string(what)));
     return {};
   }
 
@@ -134,7 +134,7 @@ class WayReader {
       const auto point = std::ranges::find(out_.sea_points_, key, &SeaPoint::key);
       if (point == out_.sea_points_.end()) {
         reader_.fail(column("next"),
-                     std::format("{} is no sea point named before", in_quotes(key)));
+                     Message(std::format("{} is no sea point named before", in_quotes(key))));
       } else {
         points.push_back(static_cast<std::size_t>(point - out_.sea_points_.begin()));
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 
+#include "reference/texts.h"
 #include "report/ledger_tables.h"
 #include "report/link_tables.h"
 #include "report/match_table.h"
@@ -129,7 +130,7 @@ Section quality_section(const Basis& basis, const DataQuality& quality) {
   }
   const std::vector<Diagnostic>& warnings = basis.input.warnings;
   for (std::size_t i = 0; i < warnings.size() && i < kMostWarnings; ++i) {
-    made.warnings.push_back(to_text(warnings[i]));
+    made.warnings.push_back(reference::text(to_message(warnings[i]), words.language()));
   }
   if (warnings.size() > kMostWarnings) {
     made.warnings.push_back(

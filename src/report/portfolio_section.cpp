@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 
+#include "reference/texts.h"
 #include "report/portfolio_figures.h"
 #include "report/portfolio_tables.h"
 #include "report/portfolio_words.h"
@@ -117,7 +118,9 @@ Section portfolio_section(const Basis& basis, const PortfolioFindings& findings,
 Section portfolio_error_section(const Basis& basis, const std::vector<Diagnostic>& errors) {
   Section made{.id = "portfolio", .title = basis.words.text("report.section.portfolio")};
   made.paragraphs = {basis.words.text("report.portfolio.wrong")};
-  for (const Diagnostic& error : errors) made.warnings.push_back(to_text(error));
+  for (const Diagnostic& error : errors) {
+    made.warnings.push_back(reference::text(to_message(error), basis.words.language()));
+  }
   return made;
 }
 

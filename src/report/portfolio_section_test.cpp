@@ -256,13 +256,19 @@ TEST(PortfolioSection, the_balance_never_mixes_what_is_stored_with_what_is_cut) 
 TEST(PortfolioSection, says_what_is_wrong_where_there_is_no_portfolio) {
   const SampleWorld world = TargetWorld().read();
   ReportInput input = world.input(Language::en);
-  input.portfolio_errors = {{Severity::error, "initiatives.csv", 2, "needs", "a circle"}};
-  const ReportModel model = make_report(input);
+  input.portfolio_errors = {{Severity::error, "initiatives.csv", 2, "needs",
+                             tell("{} needs {}", "a", tell("{} needs {}", "b", "a"))}};
+  ReportModel model = make_report(input);
   EXPECT_THAT(portfolio_of(model).warnings,
-              ::testing::ElementsAre("initiatives.csv row 2, column needs: a circle"));
+              ::testing::ElementsAre("initiatives.csv row 2, column needs: a needs b needs a"));
   EXPECT_THAT(portfolio_of(model).paragraphs.front(), HasSubstr("could not be worked out"));
   EXPECT_TRUE(std::ranges::contains(model.sections, "exchanges", &Section::id) ||
               std::ranges::contains(model.sections, "comparison", &Section::id));
+  input.language = Language::nb;
+  model = make_report(input);
+  EXPECT_THAT(
+      portfolio_of(model).warnings,
+      ::testing::ElementsAre("initiatives.csv rad 2, kolonne needs: a trenger b trenger a"));
 }
 
 TEST(PortfolioSection, its_pictures_tell_sources_when_one_points_at_them) {

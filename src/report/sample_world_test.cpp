@@ -280,7 +280,7 @@ std::unique_ptr<SampleWorld> make_sample_world() {
                      .reasons = {{"match.same", {"bark"}}, {"match.saves_disposal", {"40 000"}}},
                      .checks = {{"check.waste_status", {}}}}};
   world->warnings = {{Severity::warning, "streams.csv", 6, "uncertainty_percent",
-                      "<b>no</b> uncertainty is given"}};
+                      Message("<b>no</b> uncertainty is given")}};
   return world;
 }
 

@@ -29,21 +29,20 @@ app::NewDecision read_decision(const Request& request) {
     }
     std::string* text = member(decision, name);
     if (text == nullptr || !value.is_string()) {
-      throw Error(
-          ErrorKind::invalid,
-          std::format("{}: expected offer_id, need_id, decision, reason, remark and unit as "
-                      "texts, quantity as a number",
-                      in_quotes(name)));
+      throw Error(ErrorKind::invalid,
+                  tell("{}: expected offer_id, need_id, decision, reason, remark and unit as "
+                       "texts, quantity as a number",
+                       in_quotes(name)));
     }
     *text = value.get<std::string>();
   }
   if (decision.offer_id.empty() || decision.need_id.empty() ||
       (decision.decision != "accepted" && decision.decision != "declined")) {
     throw Error(ErrorKind::invalid,
-                "expected offer_id, need_id and a decision that is accepted or declined");
+                tell("expected offer_id, need_id and a decision that is accepted or declined"));
   }
   if (decision.quantity && decision.unit.empty()) {
-    throw Error(ErrorKind::invalid, "the quantity has no unit");
+    throw Error(ErrorKind::invalid, tell("the quantity has no unit"));
   }
   return decision;
 }

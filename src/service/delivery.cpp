@@ -5,6 +5,7 @@
 #include <format>
 
 #include "base/text.h"
+#include "service/accept_language.h"
 #include "service/byte_range.h"
 #include "service/content_coding.h"
 #include "service/problem.h"
@@ -47,8 +48,9 @@ Response cut(const Request& request, Response response) {
   if (const auto* whole = std::get_if<WholeBody>(&range)) {
     if (*whole == WholeBody::as_not_asked) return response;
     Response outside =
-        to_response({416, std::format("found {}, expected a part of {} bytes in the field Range",
-                                      in_quotes(request.headers["Range"]), size)});
+        to_response({416, tell("found {}, expected a part of {} bytes in the field Range",
+                               in_quotes(request.headers["Range"]), size)},
+                    language_of(request));
     outside.headers.add("Content-Range", std::format("bytes */{}", size));
     return outside;
   }
@@ -72,7 +74,7 @@ void compress(const Request& request, Response& response) {
       response.status == 206 || !is_text(response.headers["Content-Type"])) {
     return;
   }
-  response.headers.set("Vary", "Accept-Encoding");
+  response.headers.add("Vary", "Accept-Encoding");
   for (const Coding coding : {Coding::br, Coding::gzip}) {
     if (!accepts(request.headers["Accept-Encoding"], coding)) continue;
     response.body = encode(response.bytes(), coding);
@@ -82,13 +84,11 @@ void compress(const Request& request, Response& response) {
 }
 
 void protect(Headers& headers) {
-  // Styles may stand in attributes, as drawing libraries set them; scripts may not. The map's
-  // worker and pictures of it are made in the browser: blob.
+  // No script or style in the page itself. Pictures of the map are made in the browser: blob.
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kFields = {{
       {"Content-Security-Policy",
-       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-       "worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; "
-       "frame-ancestors 'none'"},
+       "default-src 'self'; style-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+       "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
       {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},
       {"Cross-Origin-Opener-Policy", "same-origin"},

@@ -7,6 +7,7 @@
 #include <syncstream>
 
 #include "base/error.h"
+#include "service/accept_language.h"
 #include "service/delivery.h"
 #include "service/problem.h"
 
@@ -20,14 +21,15 @@ constexpr std::string_view kNoRoute = "none";
 
 Response failure(const Request& request, const std::exception& error) {
   std::osyncstream(std::cerr) << request.method << " failed: " << error.what() << '\n';
-  return to_response({500, "The server failed; what happened stands in its own log."});
+  return to_response({500, tell("The server failed; what happened stands in its own log.")},
+                     language_of(request));
 }
 
 Response refusal_of(const Request& request, const Error& error) {
   if (error.kind == ErrorKind::internal) return failure(request, error);
   // Who changes what was read says which version that was; a conflict is then that it is another.
   const bool is_stale = error.kind == ErrorKind::conflict && request.headers.has("If-Match");
-  return to_response({is_stale ? 412 : status_of(error.kind), error.what()});
+  return to_response({is_stale ? 412 : status_of(error.kind), error.message}, language_of(request));
 }
 
 }  // namespace
@@ -43,7 +45,8 @@ Dispatcher::Dispatcher(Router router, Entrance entrance, StaticFiles files, Rate
 std::optional<Response> Dispatcher::refuse(const Request& request) {
   std::optional<Response> refusal;
   if (!limit_.admits(request.address, Clock::now())) {
-    refusal = to_response({429, "Too many requests came from this address; wait a second."});
+    refusal = to_response({429, tell("Too many requests came from this address; wait a second.")},
+                          language_of(request));
     refusal->headers.add("Retry-After", "1");
   } else {
     const Route* route = router_.find(request.method, request.target.path).route;
@@ -59,8 +62,8 @@ std::optional<Response> Dispatcher::refuse(const Request& request) {
 Response Dispatcher::answer_or_throw(const Request& request, const Router::Found& found) const {
   if (found.route != nullptr) return found.route->answer(request, found.parts);
   if (!found.allowed.empty()) {
-    Response response =
-        to_response({405, std::format("This address answers to {}.", found.allowed)});
+    Response response = to_response({405, tell("This address answers to {}.", found.allowed)},
+                                    language_of(request));
     response.headers.add("Allow", found.allowed);
     return response;
   }
@@ -68,7 +71,7 @@ Response Dispatcher::answer_or_throw(const Request& request, const Router::Found
   if (request.method == "GET" && !is_api) {
     if (std::optional<Response> file = files_.find(request)) return std::move(*file);
   }
-  return to_response({404, "There is nothing at this address."});
+  return to_response({404, tell("There is nothing at this address.")}, language_of(request));
 }
 
 Response Dispatcher::answer(const Request& request) const {
@@ -78,7 +81,7 @@ Response Dispatcher::answer(const Request& request) const {
   try {
     response = deliver(request, answer_or_throw(request, found));
   } catch (const Refusal& refusal) {
-    response = deliver(request, to_response(refusal.problem));
+    response = deliver(request, to_response(refusal.problem, language_of(request)));
   } catch (const Error& error) {
     response = deliver(request, refusal_of(request, error));
   } catch (const std::exception& error) {
@@ -91,9 +94,9 @@ Response Dispatcher::answer(const Request& request) const {
   return response;
 }
 
-Response Dispatcher::problem(int status, const std::string& detail) const {
+Response Dispatcher::problem(const Request& request, int status, Message detail) const {
   metrics_.count_request(kNoRoute, "any", status, 0);
-  return deliver({}, to_response({status, detail}));
+  return deliver(request, to_response({status, std::move(detail)}, language_of(request)));
 }
 
 }  // namespace samspill::service

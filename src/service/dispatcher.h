@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/message.h"
 #include "service/entrance.h"
 #include "service/metrics.h"
 #include "service/rate_limit.h"
@@ -25,8 +26,9 @@ class Dispatcher {
   /// Answers a whole request; any thread. Failures become problems; nothing is thrown.
   Response answer(const Request& request) const;
 
-  /// A problem that the connection itself found, such as a body that is too large.
-  Response problem(int status, const std::string& detail) const;
+  /// A problem that the connection itself found, such as a body that is too large, and what of the
+  /// request is known.
+  Response problem(const Request& request, int status, Message detail) const;
 
   const Router& router() const { return router_; }
   Metrics& metrics() const { return metrics_; }

@@ -91,11 +91,26 @@ TEST(Dispatcher, keeps_what_failed_within_to_itself) {
 }
 
 TEST(Problem, lists_every_cell_to_mend) {
-  const Response response = to_response(
-      {422, "Two cells are wrong.", {{Severity::error, "streams", 3, "unit", "found \xff"}}});
+  const Response response =
+      to_response({422,
+                   tell("The dataset has errors; nothing was saved."),
+                   {{Severity::error, "streams", 3, "unit", Message("found \xff")}}},
+                  reference::Language::en);
   const Json error = Json::parse(response.bytes())["errors"][0];
   EXPECT_EQ(error["row"], 3);
   EXPECT_EQ(error["column"], "unit");
+}
+
+TEST(Problem, is_told_in_the_language_that_is_asked_for) {
+  World world;
+  const Response response =
+      world.ask("/api/gone", {{"Accept-Language", "de, nn-NO;q=0.9, en;q=0.5"}});
+  const Json problem = Json::parse(response.bytes());
+  EXPECT_EQ(problem["title"], "Finnes ikke");
+  EXPECT_EQ(problem["detail"], "Det er ingenting på denne adressen.");
+  EXPECT_EQ(response.headers["Content-Language"], "nb");
+  EXPECT_EQ(response.headers["Vary"], "Accept-Language");
+  EXPECT_EQ(world.ask("/api/gone").headers["Content-Language"], "en");
 }
 
 TEST(Dispatcher, serves_files_and_the_start_page_for_pages_of_the_client) {

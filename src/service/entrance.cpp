@@ -5,6 +5,7 @@
 #include <format>
 
 #include "auth/secret.h"
+#include "service/accept_language.h"
 #include "service/cookie.h"
 #include "service/problem.h"
 
@@ -34,8 +35,8 @@ bool is_ip_in_url(std::string_view host) {
   return is_ip4(std::string(host));
 }
 
-Response refusal(int status, std::string detail) {
-  return to_response({status, std::move(detail)});
+Response refusal(const Request& request, int status, Message detail) {
+  return to_response({status, std::move(detail)}, language_of(request));
 }
 
 }  // namespace
@@ -67,9 +68,10 @@ bool Entrance::is_own_host(std::string_view host) const {
 
 Response Entrance::exchange_token(const Request& request) {
   if (token_.empty() || !auth::is_same_secret(*request.target.find("token"), token_)) {
-    return refusal(401,
-                   "The token in this address is not valid or was used before; it opens one "
-                   "browser once. Start `samspill serve` again and open the address it prints.");
+    return refusal(
+        request, 401,
+        tell("The token in this address is not valid or was used before; it opens one "
+             "browser once. Start `samspill serve` again and open the address it prints."));
   }
   token_.clear();
   session_ = auth::new_secret();
@@ -89,18 +91,19 @@ bool Entrance::has_session(const Request& request) const {
 std::optional<Response> Entrance::refuse(const Request& request, bool is_open) {
   const std::string_view host = request.headers["Host"];
   if (!is_own_host(host)) {
-    return refusal(403, std::format("The field Host says \"{}\"; this server answers to {}.", host,
-                                    authority_));
+    return refusal(
+        request, 403,
+        tell("The field Host says \"{}\"; this server answers to {}.", host, authority_));
   }
   constexpr std::string_view kScheme = "http://";
   if (const std::string_view origin = request.headers["Origin"];
       request.headers.has("Origin") &&
       (!origin.starts_with(kScheme) || !is_own_host(origin.substr(kScheme.size())))) {
-    return refusal(403, std::format("A page of \"{}\" may not talk to this server.", origin));
+    return refusal(request, 403, tell("A page of \"{}\" may not talk to this server.", origin));
   }
   const std::string_view site = request.headers["Sec-Fetch-Site"];
   if (!site.empty() && site != "same-origin" && site != "none") {
-    return refusal(403, "A page of another site may not talk to this server.");
+    return refusal(request, 403, tell("A page of another site may not talk to this server."));
   }
   if (is_open || has_session(request)) {
     // Who opens the printed address a second time is let in without the token in the address.
@@ -110,9 +113,10 @@ std::optional<Response> Entrance::refuse(const Request& request, bool is_open) {
     return Response{303, {{"Location", "/"}, {"Cache-Control", "no-store"}}, {}};
   }
   if (request.method == "GET" && request.target.find("token")) return exchange_token(request);
-  return refusal(401,
-                 "This page needs the address that `samspill serve` printed when it started, with "
-                 "its token.");
+  return refusal(
+      request, 401,
+      tell("This page needs the address that `samspill serve` printed when it started, with "
+           "its token."));
 }
 
 }  // namespace samspill::service

@@ -13,7 +13,9 @@
 #include "base/text.h"
 #include "formats/json_values.h"
 #include "formats/schema.h"
+#include "formats/workbook_reader.h"
 #include "formats/workbook_writer.h"
+#include "service/accept_language.h"
 #include "service/content_type.h"
 #include "service/problem.h"
 #include "service/region_endpoints.h"
@@ -28,21 +30,19 @@ constexpr std::size_t kMostShown = 500;  // changes of a table
 formats::Tables read_upload(const Request& request, Diagnostics& diagnostics) {
   const std::string_view field = request.headers["Content-Type"];
   const std::string type(trim(field.substr(0, field.find(';'))));
-  const TemporaryFolder folder;
   if (type == kWorkbookType) {
-    write_file(folder / "upload.xlsx", request.body);
-    return formats::read_tables(folder / "upload.xlsx", diagnostics);
+    return formats::read_workbook_bytes(request.body, "upload.xlsx", diagnostics);
   }
   if (type != "text/csv") {
-    throw Refusal(
-        {415, std::format("found content of type {}, expected a workbook ({}) or text/csv",
-                          in_quotes(type), kWorkbookType)});
+    throw Refusal({415, tell("found content of type {}, expected a workbook ({}) or text/csv",
+                             in_quotes(type), kWorkbookType)});
   }
   const std::string name = require_text(request, "table", 60);
   if (formats::find_table(name) == nullptr) {
     throw Error(ErrorKind::invalid,
-                std::format("table: found {}, expected a table of a dataset", in_quotes(name)));
+                tell("table: found {}, expected a table of a dataset", in_quotes(name)));
   }
+  const TemporaryFolder folder;
   write_file(folder / (name + ".csv"), request.body);
   return formats::read_tables(folder.path(), diagnostics);
 }
@@ -104,7 +104,8 @@ WaitingImports::Waiting WaitingImports::find(std::string_view region,
   const std::lock_guard lock(mutex_);
   const auto found = std::ranges::find(waiting_, import_id, &Waiting::import_id);
   if (found == waiting_.end() || found->region != region) {
-    throw Error(ErrorKind::not_found, "this import does not wait any more; send the file again");
+    throw Error(ErrorKind::not_found,
+                tell("this import does not wait any more; send the file again"));
   }
   return *found;
 }
@@ -122,12 +123,13 @@ Response CreateImport::operator()(const Request& request, const std::string& reg
   for (const Diagnostic& diagnostic : outcome.diagnostics.list()) diagnostics.add(diagnostic);
   const std::string import_id =
       waiting.keep({{}, stored->stored.record.key, outcome.region_version, std::move(tables)});
-  return json_response({{"import_id", import_id},
-                        {"region_version", outcome.region_version},
-                        {"ok", outcome.is_sound && !diagnostics.has_errors()},
-                        {"diagnostics", diagnostics_json(diagnostics.list())},
-                        {"tables", tables_json(outcome.changes)}},
-                       201);
+  const reference::Language language = language_of(request);
+  Json found = {{"import_id", import_id},
+                {"region_version", outcome.region_version},
+                {"ok", outcome.is_sound && !diagnostics.has_errors()},
+                {"diagnostics", diagnostics_json(diagnostics.list(), language)},
+                {"tables", tables_json(outcome.changes)}};
+  return in_language(json_response(found, 201), language);
 }
 
 Response ApplyImport::operator()(const Request&, const std::string& region,
@@ -137,7 +139,8 @@ Response ApplyImport::operator()(const Request&, const std::string& region,
   const app::ImportOutcome outcome =
       imports.apply(actor, one.region, one.tables, one.region_version);
   if (!outcome.is_sound) {
-    throw Refusal({422, "The dataset has errors; nothing was saved.", outcome.diagnostics.list()});
+    throw Refusal(
+        {422, tell("The dataset has errors; nothing was saved."), outcome.diagnostics.list()});
   }
   waiting.forget(import_id);
   return json_response(region_json(*regions.outline(actor, key)));

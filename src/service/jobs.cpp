@@ -4,6 +4,7 @@
 #include <iostream>
 #include <syncstream>
 
+#include "app/kept_message.h"
 #include "app/run_order.h"
 #include "base/error.h"
 
@@ -19,12 +20,15 @@ bool has_ended(RunState state) {
   return state != RunState::queued && state != RunState::running;
 }
 
-/// What is thrown within is for the log, and the words of an Error are for people too.
+/// What is thrown within is for the log, and the words of an Error are for people too; kept so that
+/// they can be said in any language.
 std::string words_of(const std::exception& error) {
   const auto* known = dynamic_cast<const Error*>(&error);
-  if (known != nullptr && known->kind != ErrorKind::internal) return error.what();
+  if (known != nullptr && known->kind != ErrorKind::internal)
+    return app::keep_message(known->message);
   std::osyncstream(std::cerr) << "a run failed: " << error.what() << '\n';
-  return "The run failed within; what happened stands in the server's log.";
+  return app::keep_message(
+      tell("The run failed within; what happened stands in the server's log."));
 }
 
 /// What a run that was stopped may keep, as it is stored; empty = nothing. A plan is the best so

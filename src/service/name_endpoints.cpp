@@ -22,8 +22,7 @@ std::vector<std::string> read_ids(const Json& body, const char* name) {
   if (found == body.end()) return {};
   const auto is_text = [](const Json& id) { return id.is_string(); };
   if (!found->is_array() || found->size() > kMostIds || !std::ranges::all_of(*found, is_text)) {
-    throw Error(ErrorKind::invalid,
-                std::format("{}: expected a list of at most {} ids", name, kMostIds));
+    throw Error(ErrorKind::invalid, tell("{}: expected a list of at most {} ids", name, kMostIds));
   }
   return found->get<std::vector<std::string>>();
 }
@@ -97,8 +96,7 @@ Response ReadNames::operator()(const Request& request, const std::string& region
   const Json body = read_object(request);
   for (const auto& [name, value] : body.items()) {
     if (name == "ends" || name == "sites" || name == "resources") continue;
-    throw Error(ErrorKind::invalid,
-                std::format("{}: expected ends, sites or resources", in_quotes(name)));
+    throw Error(ErrorKind::invalid, tell("{}: expected ends, sites or resources", in_quotes(name)));
   }
   const auto ends = read_ids(body, "ends"), sites = read_ids(body, "sites");
   const auto resources = read_ids(body, "resources");

@@ -1,5 +1,8 @@
 #include "service/problem.h"
 
+#include "reference/texts.h"
+#include "service/accept_language.h"
+
 namespace samspill::service {
 
 int status_of(ErrorKind kind) {
@@ -20,63 +23,64 @@ int status_of(ErrorKind kind) {
   return 500;
 }
 
-std::string_view title_of(int status) {
+Message title_of(int status) {
   switch (status) {
     case 400:
-      return "Bad Request";
+      return tell("Bad Request");
     case 401:
-      return "Unauthorized";
+      return tell("Unauthorized");
     case 403:
-      return "Forbidden";
+      return tell("Forbidden");
     case 404:
-      return "Not Found";
+      return tell("Not Found");
     case 405:
-      return "Method Not Allowed";
+      return tell("Method Not Allowed");
     case 409:
-      return "Conflict";
+      return tell("Conflict");
     case 412:
-      return "Precondition Failed";
+      return tell("Precondition Failed");
     case 413:
-      return "Content Too Large";
+      return tell("Content Too Large");
     case 415:
-      return "Unsupported Media Type";
+      return tell("Unsupported Media Type");
     case 416:
-      return "Range Not Satisfiable";
+      return tell("Range Not Satisfiable");
     case 422:
-      return "Unprocessable Content";
+      return tell("Unprocessable Content");
     case 428:
-      return "Precondition Required";
+      return tell("Precondition Required");
     case 429:
-      return "Too Many Requests";
+      return tell("Too Many Requests");
     case 431:
-      return "Request Header Fields Too Large";
+      return tell("Request Header Fields Too Large");
     case 503:
-      return "Service Unavailable";
+      return tell("Service Unavailable");
     default:
-      return "Internal Server Error";
+      return tell("Internal Server Error");
   }
 }
 
-Response to_response(const Problem& problem) {
+Response to_response(const Problem& problem, reference::Language language) {
   Json json{{"type", "about:blank"},
-            {"title", title_of(problem.status)},
+            {"title", reference::text(title_of(problem.status), language)},
             {"status", problem.status},
-            {"detail", problem.detail}};
-  if (!problem.errors.empty()) json["errors"] = diagnostics_json(problem.errors);
+            {"detail", reference::text(problem.detail, language)}};
+  if (!problem.errors.empty()) json["errors"] = diagnostics_json(problem.errors, language);
   // What a client sent may be no UTF-8 and stand in a message.
-  return {problem.status,
-          {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}},
-          json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+  return in_language({problem.status,
+                      {{"Content-Type", "application/problem+json"}, {"Cache-Control", "no-store"}},
+                      json.dump(-1, ' ', false, Json::error_handler_t::replace)},
+                     language);
 }
 
-Json diagnostics_json(const std::vector<Diagnostic>& diagnostics) {
+Json diagnostics_json(const std::vector<Diagnostic>& diagnostics, reference::Language language) {
   Json list = Json::array();
   for (const Diagnostic& diagnostic : diagnostics) {
     list.push_back({{"severity", diagnostic.severity == Severity::error ? "error" : "warning"},
                     {"file", diagnostic.file},
                     {"row", diagnostic.row},
                     {"column", diagnostic.column},
-                    {"message", diagnostic.message}});
+                    {"message", reference::text(diagnostic.message, language)}});
   }
   return list;
 }

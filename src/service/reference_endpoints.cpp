@@ -29,7 +29,7 @@ reference::Language read_language(const Request& request) {
   const auto found = std::ranges::find(reference::kLanguageCodes, code);
   if (!std::ranges::contains(kOffered, code)) {
     throw Error(ErrorKind::invalid,
-                std::format("language: found {}, expected en, nb, da, sv or fi", in_quotes(code)));
+                tell("language: found {}, expected en, nb, da, sv or fi", in_quotes(code)));
   }
   return static_cast<reference::Language>(found - reference::kLanguageCodes.begin());
 }
@@ -141,9 +141,8 @@ Response ReadFact::operator()(const Request&, const std::string& region, const s
                               const std::string& row_id) const {
   const bool is_any = table == kAnyTable;
   if (!is_any && !std::ranges::contains(kFactTables, table)) {
-    throw Error(ErrorKind::not_found,
-                std::format("there is no table {} of facts{}", in_quotes(table),
-                            did_you_mean(table, kFactTables)));
+    throw Error(ErrorKind::not_found, tell("there is no table {} of facts{}", in_quotes(table),
+                                           did_you_mean(table, kFactTables)));
   }
   std::string found(table);
   std::vector<FactRow> rows;
@@ -153,8 +152,7 @@ Response ReadFact::operator()(const Request&, const std::string& region, const s
     rows = rows_behind(tables, actor, region, found, row_id);
   }
   if (rows.empty()) {
-    throw Error(ErrorKind::not_found,
-                std::format("there is no row {} in {}", in_quotes(row_id), table));
+    throw Error(ErrorKind::not_found, tell("there is no row {} in {}", in_quotes(row_id), table));
   }
   Json fact = rows.front().json();
   fact["table"] = found;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/json_values.h"
+#include "service/accept_language.h"
 #include "service/problem.h"
 #include "service/reply.h"
 
@@ -73,13 +74,15 @@ Response ReadRegion::operator()(const Request&, const std::string& region) const
   return tagged_response(region_json(*outline), outline->record().version);
 }
 
-Response CheckRegion::operator()(const Request&, const std::string& region) const {
+Response CheckRegion::operator()(const Request& request, const std::string& region) const {
   const Diagnostics& found = regions.load(actor, region)->diagnostics;
-  return json_response({{"ok", !found.has_errors()},
-                        {"errors", found.errors()},
-                        {"warnings", found.warnings()},
-                        {"not_listed", found.dropped()},
-                        {"diagnostics", diagnostics_json(found.list())}});
+  const reference::Language language = language_of(request);
+  const Json check = {{"ok", !found.has_errors()},
+                      {"errors", found.errors()},
+                      {"warnings", found.warnings()},
+                      {"not_listed", found.dropped()},
+                      {"diagnostics", diagnostics_json(found.list(), language)}};
+  return in_language(json_response(check), language);
 }
 
 Response ListAudit::operator()(const Request& request, const std::string& region) const {

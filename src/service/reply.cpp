@@ -24,9 +24,9 @@ std::optional<Number> whole(std::string_view text) {
   return number;
 }
 
-[[noreturn]] void fail(std::string_view name, std::string_view text, std::string_view expected) {
+[[noreturn]] void fail(std::string_view name, std::string_view text, Message expected) {
   throw Error(ErrorKind::invalid,
-              std::format("{}: found {}, expected {}", name, in_quotes(text), expected));
+              tell("{}: found {}, expected {}", name, in_quotes(text), std::move(expected)));
 }
 
 }  // namespace
@@ -66,20 +66,20 @@ Json read_object(const Request& request) {
   const std::string_view type = request.headers["Content-Type"];
   if (!is_same_name(trim(type.substr(0, type.find(';'))), "application/json")) {
     throw Refusal(
-        {415, std::format("found content of type {}, expected application/json", in_quotes(type))});
+        {415, tell("found content of type {}, expected application/json", in_quotes(type))});
   }
   try {
     const auto is_shallow = [](int depth, Json::parse_event_t, Json&) {
-      if (depth > kDeepest) throw Error(ErrorKind::invalid, "the body is nested too deeply");
+      if (depth > kDeepest) throw Error(ErrorKind::invalid, tell("the body is nested too deeply"));
       return true;
     };
     Json json = Json::parse(request.body, is_shallow);
     if (json.is_object()) return json;
   } catch (const Json::parse_error& error) {
     throw Error(ErrorKind::invalid,
-                std::format("the body is no JSON: something is wrong at byte {}", error.byte));
+                tell("the body is no JSON: something is wrong at byte {}", error.byte));
   }
-  throw Error(ErrorKind::invalid, "the body is JSON, but no object");
+  throw Error(ErrorKind::invalid, tell("the body is JSON, but no object"));
 }
 
 int read_count(const Request& request, std::string_view name, int least, int most, int otherwise) {
@@ -87,7 +87,7 @@ int read_count(const Request& request, std::string_view name, int least, int mos
   if (!text) return otherwise;
   const std::optional<int> number = whole<int>(*text);
   if (!number || *number < least || *number > most) {
-    fail(name, *text, std::format("a whole number from {} to {}", least, most));
+    fail(name, *text, tell("a whole number from {} to {}", least, most));
   }
   return *number;
 }
@@ -97,7 +97,7 @@ storage::PageRequest read_page(const Request& request) {
   page.limit = read_count(request, "limit", 1, kMostLimit, kUsualLimit);
   if (const auto cursor = request.target.find("cursor")) {
     const std::optional<std::int64_t> after = whole<std::int64_t>(*cursor);
-    if (!after || *after < 0) fail("cursor", *cursor, "the next_cursor of a page");
+    if (!after || *after < 0) fail("cursor", *cursor, tell("the next_cursor of a page"));
     page.after = *after;
   }
   return page;
@@ -106,7 +106,7 @@ storage::PageRequest read_page(const Request& request) {
 std::optional<storage::Box> read_box(const Request& request) {
   const auto text = request.target.find("box");
   if (!text) return std::nullopt;
-  constexpr std::string_view kExpected = "west,south,east,north in degrees";
+  const Message expected = tell("west,south,east,north in degrees");
   std::array<double, 4> sides{};
   std::size_t count = 0;
   for (const std::string_view part : split(*text, ',')) {
@@ -114,11 +114,11 @@ std::optional<storage::Box> read_box(const Request& request) {
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), degrees);
     const bool is_sound = error == std::errc() && end == part.data() + part.size() &&
                           degrees >= -180 && degrees <= 180;
-    if (!is_sound || count == sides.size()) fail("box", *text, kExpected);
+    if (!is_sound || count == sides.size()) fail("box", *text, expected);
     sides[count++] = degrees;
   }
   const auto [west, south, east, north] = sides;
-  if (count != sides.size() || west >= east || south >= north) fail("box", *text, kExpected);
+  if (count != sides.size() || west >= east || south >= north) fail("box", *text, expected);
   return storage::Box{.south_deg = south, .west_deg = west, .north_deg = north, .east_deg = east};
 }
 
@@ -126,14 +126,14 @@ std::string read_text(const Request& request, std::string_view name, std::size_t
   const auto text = request.target.find(name);
   if (!text) return {};
   if (trim(*text).empty() || text->size() > most) {
-    fail(name, *text, std::format("a text of at most {} bytes", most));
+    fail(name, *text, tell("a text of at most {} bytes", most));
   }
   return std::string(*text);
 }
 
 std::string require_text(const Request& request, std::string_view name, std::size_t most) {
   if (!request.target.find(name)) {
-    throw Error(ErrorKind::invalid, std::format("{} is missing in the address", name));
+    throw Error(ErrorKind::invalid, tell("{} is missing in the address", name));
   }
   return read_text(request, name, most);
 }
@@ -141,13 +141,14 @@ std::string require_text(const Request& request, std::string_view name, std::siz
 std::int64_t read_version(const Request& request) {
   constexpr std::string_view kField = "If-Match";
   if (!request.headers.has(kField)) {
-    throw Refusal({428, "The field If-Match is missing: it says which version is to be changed."});
+    throw Refusal(
+        {428, tell("The field If-Match is missing: it says which version is to be changed.")});
   }
   const std::string_view tag = request.headers[kField];
   const bool is_quoted = tag.size() > 2 && tag.starts_with('"') && tag.ends_with('"');
   const auto version =
       is_quoted ? whole<std::int64_t>(tag.substr(1, tag.size() - 2)) : std::nullopt;
-  if (!version) fail(kField, tag, "the ETag that was read, such as \"3\"");
+  if (!version) fail(kField, tag, tell("the ETag that was read, such as \"3\""));
   return *version;
 }
 

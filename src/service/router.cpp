@@ -43,7 +43,7 @@ std::int64_t read_path_part(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) {
     throw Error(ErrorKind::not_found,
-                std::format("found {} in the address, expected a whole number", in_quotes(text)));
+                tell("found {} in the address, expected a whole number", in_quotes(text)));
   }
   return number;
 }

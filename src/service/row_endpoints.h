@@ -72,7 +72,7 @@ struct ReadRow {
 };
 
 [[noreturn]] inline void refuse_qualities(const std::string& table) {
-  throw Error(ErrorKind::invalid, std::format("found qualities, which {} do not have", table));
+  throw Error(ErrorKind::invalid, tell("found qualities, which {} do not have", table));
 }
 
 template <typename Rows>

@@ -2,9 +2,12 @@
 
 #include <format>
 
+#include "app/kept_message.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "formats/json_values.h"
+#include "reference/texts.h"
+#include "service/accept_language.h"
 #include "service/content_type.h"
 #include "service/event_stream.h"
 #include "service/reply.h"
@@ -21,7 +24,7 @@ Json number_or_null(const std::optional<double>& number) {
 
 /// As the contract's Run. `now` is the region's version.
 Json run_json(const storage::Run& run, const std::optional<app::RunProgress>& progress,
-              std::int64_t now) {
+              std::int64_t now, reference::Language language) {
   const bool is_done = run.state == RunState::done;
   return {{"run_id", run.run_id},
           {"kind", run.kind},
@@ -39,7 +42,7 @@ Json run_json(const storage::Run& run, const std::optional<app::RunProgress>& pr
           {"created_at", run.created_at},
           {"started_at", text_or_null(run.started_at)},
           {"ended_at", text_or_null(run.ended_at)},
-          {"error", text_or_null(run.error)}};
+          {"error", text_or_null(reference::text(app::kept_message(run.error), language))}};
 }
 
 /// The run, if it is one of the region.
@@ -48,7 +51,7 @@ storage::Run read_of(const app::Runs& runs, const auth::Actor& actor, const std:
   record = runs.workspace.record(region);
   storage::Run run = runs.read(actor, run_id);
   if (run.region_id != record.region_id) {
-    throw Error(ErrorKind::not_found, std::format("{} has no run {}", record.key, run_id));
+    throw Error(ErrorKind::not_found, tell("{} has no run {}", record.key, run_id));
   }
   return run;
 }
@@ -59,7 +62,7 @@ storage::Run read_with_result(const app::Runs& runs, const auth::Actor& actor,
   storage::Run run = read_of(runs, actor, region, run_id, record);
   if (run.has_result) return run;
   throw Error(ErrorKind::not_found,
-              std::format("run {} has no result: it is {}", run_id, storage::to_text(run.state)));
+              tell("run {} has no result: it is {}", run_id, storage::to_text(run.state)));
 }
 
 /// A result never changes; another file of the database may have another run of that number.
@@ -73,59 +76,72 @@ Response ListRuns::operator()(const Request& request, const std::string& region)
   const std::int64_t now = runs.workspace.record(region).version;
   const std::string kind = read_text(request, "kind");
   const storage::RunPage page = runs.list(actor, region, kind, read_page(request));
+  const reference::Language language = language_of(request);
   Json items = Json::array();
   for (const storage::Run& run : page.runs) {
-    items.push_back(run_json(run, jobs.progress(run.run_id), now));
+    items.push_back(run_json(run, jobs.progress(run.run_id), now, language));
   }
-  return page_response(std::move(items), page.next);
+  return in_language(page_response(std::move(items), page.next), language);
 }
 
 Response CreateRun::operator()(const Request& request, const std::string& region) const {
   const Json body = read_object(request);
   for (const auto& [name, value] : body.items()) {
     if (name != "kind" && name != "options") {
-      throw Error(ErrorKind::invalid, std::format("found {}, expected kind and options", name));
+      throw Error(ErrorKind::invalid, tell("found {}, expected kind and options", name));
     }
   }
   if (!body.contains("kind") || !body["kind"].is_string()) {
     throw Error(ErrorKind::invalid,
-                "kind is missing: say match, plan, portfolio, account or report");
+                tell("kind is missing: say match, plan, portfolio, account or report"));
   }
   const std::string kind = body["kind"].get<std::string>();
   const storage::Run run =
       runs.create(actor, region, kind, body.value("options", Json::object()).dump());
   jobs.wake();
-  Response response = json_response(run_json(run, {}, runs.workspace.record(region).version), 202);
+  const reference::Language language = language_of(request);
+  Response response = in_language(
+      json_response(run_json(run, {}, runs.workspace.record(region).version, language), 202),
+      language);
   response.headers.add("Location",
                        std::format("/api/regions/{}/runs/{}", escaped(region), run.run_id));
   return response;
 }
 
-Response ReadRun::operator()(const Request&, const std::string& region, std::int64_t run_id) const {
+Response ReadRun::operator()(const Request& request, const std::string& region,
+                             std::int64_t run_id) const {
   storage::RegionRecord record;
   const storage::Run run = read_of(runs, actor, region, run_id, record);
-  return json_response(run_json(run, jobs.progress(run_id), record.version));
+  const reference::Language language = language_of(request);
+  return in_language(json_response(run_json(run, jobs.progress(run_id), record.version, language)),
+                     language);
 }
 
-Response CancelRun::operator()(const Request&, const std::string& region,
+Response CancelRun::operator()(const Request& request, const std::string& region,
                                std::int64_t run_id) const {
   storage::RegionRecord record;
   read_of(runs, actor, region, run_id, record);
   jobs.cancel(actor, run_id);
-  return json_response(run_json(runs.read(actor, run_id), jobs.progress(run_id), record.version),
-                       202);
+  const reference::Language language = language_of(request);
+  return in_language(
+      json_response(
+          run_json(runs.read(actor, run_id), jobs.progress(run_id), record.version, language), 202),
+      language);
 }
 
-Response FollowRun::operator()(const Request&, const std::string& region,
+Response FollowRun::operator()(const Request& request, const std::string& region,
                                std::int64_t run_id) const {
   storage::RegionRecord record;
   read_of(runs, actor, region, run_id, record);
-  return {200,
-          {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}},
-          jobs.follow(actor, run_id, [runs = runs, &jobs = jobs, region](const storage::Run& run) {
-            return run_json(run, jobs.progress(run.run_id), runs.workspace.record(region).version)
-                .dump();
-          })};
+  const reference::Language language = language_of(request);
+  const auto describe = [runs = runs, &jobs = jobs, region, language](const storage::Run& run) {
+    const std::int64_t now = runs.workspace.record(region).version;
+    return run_json(run, jobs.progress(run.run_id), now, language).dump();
+  };
+  return in_language({200,
+                      {{"Content-Type", "text/event-stream"}, {"Cache-Control", "no-store"}},
+                      jobs.follow(actor, run_id, describe)},
+                     language);
 }
 
 Response ReadRunResult::operator()(const Request&, const std::string& region,

@@ -62,19 +62,22 @@ Exchange refused(Response response) {
 }
 
 /// The answer to what cannot be read; nothing when the other end is gone or was too slow.
-std::optional<Exchange> unreadable(const Dispatcher& dispatcher, const error_code& error) {
+std::optional<Exchange> unreadable(const Dispatcher& dispatcher, const error_code& error,
+                                   const Request& request = {}) {
   if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-    return refused(dispatcher.problem(431, "The header of the request is too large."));
+    return refused(
+        dispatcher.problem(request, 431, tell("The header of the request is too large.")));
   }
   if (error == http::error::body_limit) {
-    return refused(dispatcher.problem(413, "The body of the request is too large."));
+    return refused(dispatcher.problem(request, 413, tell("The body of the request is too large.")));
   }
   const error_code any_http = http::error::end_of_stream;
   if (error.category() != any_http.category() || error == http::error::end_of_stream ||
       error == http::error::partial_message) {
     return std::nullopt;
   }
-  return refused(dispatcher.problem(400, "The request is not HTTP/1.1 as it can be read here."));
+  return refused(dispatcher.problem(request, 400,
+                                    tell("The request is not HTTP/1.1 as it can be read here.")));
 }
 
 /// Wakes the connection when there are events, until the connection is gone in whatever way.
@@ -212,9 +215,11 @@ asio::awaitable<std::optional<Exchange>> Server::Listening::read(Connection& con
   exchange.wants_body = message.method() != http::verb::head;
   std::optional<Target> target = parse_target(message.target());
   if (!target) {
-    exchange.refusal = dispatcher->problem(400, "The address of the request cannot be read.");
+    exchange.refusal = dispatcher->problem(exchange.request, 400,
+                                           tell("The address of the request cannot be read."));
   } else if (parser.chunked() && message.find(http::field::content_length) != message.end()) {
-    exchange.refusal = dispatcher->problem(400, "The request states two lengths of its body.");
+    exchange.refusal = dispatcher->problem(exchange.request, 400,
+                                           tell("The request states two lengths of its body."));
   } else {
     exchange.request.target = std::move(*target);
     exchange.refusal = dispatcher->refuse(exchange.request);
@@ -233,7 +238,7 @@ asio::awaitable<std::optional<Exchange>> Server::Listening::read_body(Connection
   if (exchange.request.headers["Content-Type"].starts_with("application/json")) {
     parser.body_limit(limits.json_bytes);
     if (parser.content_length().value_or(0) > limits.json_bytes) {
-      co_return unreadable(*dispatcher, http::error::body_limit);
+      co_return unreadable(*dispatcher, http::error::body_limit, exchange.request);
     }
   }
   if (is_same_name(exchange.request.headers["Expect"], "100-continue")) {
@@ -243,7 +248,7 @@ asio::awaitable<std::optional<Exchange>> Server::Listening::read_body(Connection
   connection.stream.expires_after(limits.body);
   const auto [error, size] =
       co_await http::async_read(connection.stream, connection.buffer, parser, kNoThrow);
-  if (error) co_return unreadable(*dispatcher, error);
+  if (error) co_return unreadable(*dispatcher, error, exchange.request);
   exchange.request.body = std::move(parser.get().body());
   co_return exchange;
 }

@@ -38,7 +38,7 @@ RegionRecord Regions::read(std::int64_t region_id) const {
   Statement statement =
       connection.query(std::format("{} AND region_id = ?1", kSelect), {region_id});
   if (!statement.next()) {
-    throw Error(ErrorKind::not_found, std::format("there is no region number {}", region_id));
+    throw Error(ErrorKind::not_found, tell("there is no region number {}", region_id));
   }
   return record_of(statement);
 }
@@ -60,7 +60,7 @@ RegionRecord Regions::change(const RegionRecord& record, std::string_view name,
       {record.region_id, record.version, name, settings, now});
   if (changed == 0) {
     throw Error(ErrorKind::conflict,
-                std::format("the region {} has been changed meanwhile; read it again", record.key));
+                tell("the region {} has been changed meanwhile; read it again", record.key));
   }
   return *find(record.key);
 }

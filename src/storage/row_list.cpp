@@ -145,8 +145,7 @@ RowPage page_of(Connection& connection, const std::string& table,
 
 void expect_sound(const PageRequest& page) {
   if (page.limit >= 1 && page.limit <= kMostRows) return;
-  throw Error(ErrorKind::invalid,
-              std::format("limit: found {}, expected 1 to {}", page.limit, kMostRows));
+  throw Error(ErrorKind::invalid, tell("limit: found {}, expected 1 to {}", page.limit, kMostRows));
 }
 
 RowPage list_rows(Connection& connection, std::int64_t region_id, const std::string& table,

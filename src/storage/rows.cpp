@@ -229,7 +229,7 @@ RowMark Rows::insert(std::int64_t position, std::span<const std::string_view> ce
       connection_.query(insert_sql_, values_of({region_id_, position}, cells, meaning));
   if (!statement.next()) {
     throw Error(ErrorKind::conflict,
-                std::format("{}: a row with this {} is there already", table_, key_column_));
+                tell("{}: a row with this {} is there already", table_, key_column_));
   }
   const RowMark mark{statement.integer(0), statement.integer(1), position};
   if (is_searchable(table_)) add_search_text(connection_, table_, mark.row_id, meaning.search_text);
@@ -274,7 +274,7 @@ void Rows::set_meaning(std::int64_t row_id, const Meaning& meaning) {
 
 void Rows::fail_stale() const {
   throw Error(ErrorKind::conflict,
-              std::format("{}: the row has been changed meanwhile; read it again", table_));
+              tell("{}: the row has been changed meanwhile; read it again", table_));
 }
 
 std::vector<Value> Rows::values_of(std::initializer_list<Value> first,

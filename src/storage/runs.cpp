@@ -154,9 +154,9 @@ void Runs::move(std::int64_t run_id, std::string_view sql, std::initializer_list
                 RunState to) {
   if (connection.run(sql, values) > 0) return;
   const auto run = find(run_id);
-  if (!run) throw Error(ErrorKind::not_found, std::format("there is no run {}", run_id));
-  throw Error(ErrorKind::conflict, std::format("run {} is {} and cannot become {}", run_id,
-                                               to_text(run->state), to_text(to)));
+  if (!run) throw Error(ErrorKind::not_found, tell("there is no run {}", run_id));
+  throw Error(ErrorKind::conflict,
+              tell("run {} is {} and cannot become {}", run_id, to_text(run->state), to_text(to)));
 }
 
 }  // namespace samspill::storage

@@ -182,8 +182,8 @@ class World {
     for (const Diagnostic& diagnostic : first.list()) {
       if (diagnostic.severity != Severity::error || diagnostic.file != "streams.csv") continue;
       const std::string& key = keys.at(static_cast<std::size_t>(diagnostic.row - first_own_row_));
-      questions_[key] = diagnostic.message;
-      const auto answer = answer_to(diagnostic.message, meanings[key]);
+      questions_[key] = in_english(diagnostic.message);
+      const auto answer = answer_to(questions_[key], meanings[key]);
       if (answer) {
         words[key] = *answer;
       } else {

@@ -606,6 +606,44 @@ TEST_F(DeskTest, a_table_is_shown_before_it_is_saved) {
   EXPECT_EQ(ask("POST", of("/imports"), {{"Content-Type", type}}, "no workbook").status, 400);
 }
 
+TEST_F(DeskTest, mistakes_are_told_in_the_language_that_is_asked_for) {
+  const std::string csv =
+      "stream_id,site_id,direction,resource,quantity,unit\n"
+      "new-1,asnaes,offer,sawdust,-5,t/yr\nnew-2,asnaes,offer,sawdust,5,buckets\n";
+  const auto messages = [&](Headers headers) {
+    headers.set("Content-Type", "text/csv");
+    const Answer shown = ask("POST", of("/imports?table=streams"), std::move(headers), csv);
+    EXPECT_EQ(shown.json["ok"], false) << shown.body;
+    std::vector<std::string> told{std::string(shown.headers["Content-Language"])};
+    for (const Json& one : shown.json["diagnostics"]) told.push_back(one["message"]);
+    return told;
+  };
+  const auto norwegian = messages({{"Accept-Language", "nb-NO,nb;q=0.9,en;q=0.5"}});
+  ASSERT_EQ(norwegian.size(), 3u);
+  EXPECT_EQ(norwegian[0], "nb");
+  EXPECT_EQ(norwegian[1], "fant \"-5\", ventet et tall på minst 0");
+  EXPECT_THAT(norwegian[2], HasSubstr("fant \"buckets\", ventet en enhet som "));
+  EXPECT_EQ(messages({{"Accept-Language", "fi"}})[1],
+            "löytyi \"-5\", odotettiin: luku, joka on vähintään 0");
+  EXPECT_EQ(messages({})[1], "found \"-5\", expected a number of at least 0");
+}
+
+TEST_F(DeskTest, a_refused_edit_and_a_failed_run_are_told_in_the_language_that_is_asked_for) {
+  const Headers danish{{"Accept-Language", "da"}};
+  const Json cells{{"site_id", "odd"}, {"name", "Odd"}, {"country", "DK"}};
+  const Answer refused = send("POST", of("/sites"), {{"cells", cells}}, danish);
+  ASSERT_EQ(refused.status, 422) << refused.body;
+  EXPECT_EQ(refused.json["detail"], "Fandt 2 fejl; intet blev ændret.");
+  EXPECT_EQ(refused.json["errors"][0]["message"], "cellen er tom; en værdi er påkrævet");
+
+  const Json order{{"kind", "match"}, {"options", {{"site_id", "asnas"}}}};
+  const Json failed = wait_for(send("POST", of("/runs"), order).json);
+  EXPECT_EQ(failed["error"], "there is no site \"asnas\"; did you mean \"asnaes\"?");
+  const std::string run = of(std::format("/runs/{}", failed["run_id"].get<int>()));
+  EXPECT_EQ(ask("GET", run, danish).json["error"],
+            "sted \"asnas\" findes ikke; mente du \"asnaes\"?");
+}
+
 TEST_F(DeskTest, the_map_and_the_region_follow_an_edit) {
   const Answer before = get(of("/map?zoom=22"));
   const Headers known{{"If-None-Match", std::string(before.headers["ETag"])}};

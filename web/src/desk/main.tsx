@@ -1,7 +1,9 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
+import i18next from "i18next";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router";
+import { hasServerWords } from "./api/queries.ts";
 import { startLanguage } from "./i18n/language.ts";
 import { router } from "./routes.tsx";
 import "../report/styles/tokens.css";
@@ -17,6 +19,7 @@ const queries = new QueryClient({
 
 showTheme(storedTheme());
 await startLanguage();
+i18next.on("languageChanged", () => void queries.invalidateQueries({ predicate: hasServerWords }));
 const desk = document.getElementById("desk");
 if (desk === null) throw new Error("index.html has no element #desk");
 createRoot(desk).render(

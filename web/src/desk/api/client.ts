@@ -12,6 +12,14 @@ export const server = createClient<paths>({
   querySerializer: { array: { style: "form", explode: false } },
 });
 
+/** What the server says to people is in the language that is shown. */
+server.use({
+  onRequest({ request }) {
+    request.headers.set("Accept-Language", document.documentElement.lang);
+    return request;
+  },
+});
+
 /** What the server refused, or that it could not be reached (status 0). */
 export class Refusal extends Error {
   readonly problem: Problem;

@@ -1,7 +1,7 @@
 // What pages ask the server for, by name. Answers are kept by TanStack Query; a change forgets
 // what it touches.
 
-import { useInfiniteQuery, useQuery, type QueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, type Query, type QueryClient } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { answerOf, server, type Schemas } from "./client.ts";
 
@@ -38,6 +38,10 @@ async function allPages<Ask extends Asked>(ask: Ask) {
   }
   return rows;
 }
+
+/** Whether an answer has words of the server: in another language it is asked for again. */
+export const hasServerWords = ({ queryKey, state }: Query) =>
+  state.status === "error" || ["check", "run", "runs"].includes(String(queryKey[1]));
 
 /** The id of the region in the address. */
 export function useRegionId(): string {

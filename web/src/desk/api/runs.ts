@@ -51,9 +51,13 @@ export function useRun(run_id: number | null) {
     const events = new EventSource(paths.server.runEvents(region_id, run_id));
     events.addEventListener("run", (event: MessageEvent<string>) => {
       const run = JSON.parse(event.data) as Run;
-      queries.setQueryData([region_id, "run", run_id], run);
+      // What went wrong comes in the browser's language here; asked for again, in the desk's.
+      if (run.error === null) queries.setQueryData([region_id, "run", run_id], run);
       if (isUnderWay(run)) return;
       events.close();
+      if (run.error !== null) {
+        void queries.invalidateQueries({ queryKey: [region_id, "run", run_id] });
+      }
       void queries.invalidateQueries({ queryKey: [region_id, "runs"] });
     });
     return () => events.close();
