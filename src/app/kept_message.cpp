@@ -34,8 +34,12 @@ std::string keep_message(const Message& message) {
 
 Message kept_message(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
-  const bool is_kept = json.is_object() && json.contains("form") && json.contains("values");
-  return is_kept ? from_json(json) : Message(std::string(text));
+  if (!json.is_object()) return Message(std::string(text));
+  try {
+    return from_json(json);
+  } catch (const Json::exception&) {
+    return Message(std::string(text));  // an object, but none of ours
+  }
 }
 
 }  // namespace samspill::app

@@ -27,5 +27,11 @@ TEST(KeptMessage, a_form_that_is_gone_is_english) {
   EXPECT_EQ(reference::text(back, reference::Language::fi), "no word any more");
 }
 
+TEST(KeptMessage, an_object_of_another_kind_is_a_text) {
+  for (const char* text : {R"({"form":5,"values":[]})", R"({"form":"a","values":[{}]})", "{}"}) {
+    EXPECT_EQ(kept_message(text), Message(text));
+  }
+}
+
 }  // namespace
 }  // namespace samspill::app
