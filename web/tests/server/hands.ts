@@ -31,6 +31,8 @@ export function mouse(page: Page): Hands {
   };
 }
 
+/** How long a person waits before pressing a key again [ms]. */
+const kPatience = 20_000;
 /** More than any page has to tab through. */
 const kMostSteps = 1500;
 
@@ -81,12 +83,13 @@ export async function keyboard(page: Page): Promise<Hands> {
     },
     choose,
     chooseFile: async (target, path) => {
-      await reach(target);
-      const [chooser] = await Promise.all([
-        page.waitForEvent("filechooser"),
-        page.keyboard.press("Enter"),
-      ]);
-      await chooser.setFiles(path);
+      const opened = page.waitForEvent("filechooser");
+      const isOpen = opened.then(() => true);
+      do {
+        await reach(target);
+        await page.keyboard.press("Enter");
+      } while (!(await Promise.race([isOpen, page.waitForTimeout(kPatience).then(() => false)])));
+      await (await opened).setFiles(path);
     },
     moveCard: (card, _, name) => choose(card.getByRole("combobox"), name),
     slips: () => slips,

@@ -8,6 +8,9 @@ import * as path from "./main-path.ts";
 import { serveRegions } from "./serve.ts";
 import { sayIn } from "./words.ts";
 
+/** For what comes at once on a machine with nothing else to do [ms]. */
+const kLongestWait = 120_000;
+
 export interface Walker {
   language: "en" | "nb";
   hands: (page: Page) => Hands | Promise<Hands>;
@@ -19,6 +22,7 @@ export async function walkMainPath({ language, hands: handsOf, pick }: Walker): 
   const server = await serveRegions("trondelag");
   const browser = await startBrowser();
   const context = await browser.newContext({ locale: language, acceptDownloads: true });
+  context.setDefaultTimeout(kLongestWait);
   const page = await context.newPage();
   const hands = await handsOf(page);
   const walk = { page, hands, say: sayIn(language), language };
