@@ -1,22 +1,12 @@
 // The desk in Chromium on the mock: its tables, its dialogs, its widths. The main path, barriers
 // and what pages ask for are tested on the real server: tests/server/.
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startBrowser } from "../open.ts";
-import { goTo, openDesk, startDesk, type Address } from "./open.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { goTo, openDesk, shareDesk } from "./open.ts";
 import { kPages, makeRuns, settled } from "./pages.ts";
 
-let browser: Browser;
-let desk: Address;
-beforeAll(async () => {
-  browser = await startBrowser();
-  desk = await startDesk();
-});
-afterAll(async () => {
-  await browser.close();
-  desk.stop();
-});
+const shared = shareDesk();
 
 /** Below its content a page has no more than this [px]. */
 const kMostEmpty = 40;
@@ -30,10 +20,10 @@ const emptyBelow = (page: Page) =>
 
 for (const width of [1280, 390, 320]) {
   test(`no page is wider than a screen of ${width} pixels, or longer than it is`, async () => {
-    const { page } = await openDesk(browser, desk, { language: "fi", width });
-    await makeRuns(page, desk.address, "fi");
+    const { page } = await openDesk(shared.browser, shared.desk, { language: "fi", width });
+    await makeRuns(page, shared.desk.address, "fi");
     for (const [name, path] of Object.entries(kPages)) {
-      await goTo(page, desk.address, path);
+      await goTo(page, shared.desk.address, path);
       await settled(page);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide, name).toBeLessThanOrEqual(width);
@@ -44,8 +34,8 @@ for (const width of [1280, 390, 320]) {
 }
 
 test("a cell is mended, refused, undone, and a block is pasted", async () => {
-  const { page } = await openDesk(browser, desk);
-  await goTo(page, desk.address, kPages.streams);
+  const { page } = await openDesk(shared.browser, shared.desk);
+  await goTo(page, shared.desk.address, kPages.streams);
   const cell = (row: number, name: string) =>
     page.getByRole("row").nth(row).getByRole("gridcell", { name, exact: true });
   await cell(1, "60,000").dblclick();
@@ -71,11 +61,11 @@ test("a cell is mended, refused, undone, and a block is pasted", async () => {
 });
 
 test("two people change one row, and both versions are shown", async () => {
-  const { page } = await openDesk(browser, desk);
-  await goTo(page, desk.address, kPages.sites);
+  const { page } = await openDesk(shared.browser, shared.desk);
+  await goTo(page, shared.desk.address, kPages.sites);
   const name = page.getByRole("gridcell", { name: "Washington Mills", exact: true });
   await name.waitFor();
-  const row = `${new URL(desk.address).origin}/api/regions/trondelag/sites/washington-mills`;
+  const row = `${new URL(shared.desk.address).origin}/api/regions/trondelag/sites/washington-mills`;
   const etag = (await page.request.get(row)).headers()["etag"] ?? "";
   await page.request.patch(row, {
     headers: { "If-Match": etag },
@@ -93,7 +83,7 @@ test("two people change one row, and both versions are shown", async () => {
 });
 
 test("search finds a site by keyboard, and the language changes everywhere", async () => {
-  const { page } = await openDesk(browser, desk);
+  const { page } = await openDesk(shared.browser, shared.desk);
   const search = page.getByRole("combobox", { name: "Search sites, streams, resources" });
   await search.fill("elkem");
   await page.getByRole("option", { name: "Elkem Thamshavn Site" }).waitFor();

@@ -1,10 +1,9 @@
 // The map under hand: moved by mouse and keyboard, what lies on it picked, in other colours.
 
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import type { components } from "../../../src/desk/api/contract";
-import { startBrowser } from "../open.ts";
-import { goTo, openDesk, startDesk, type Address } from "./open.ts";
+import { goTo, openDesk, shareDesk } from "./open.ts";
 import { kPages, settled } from "./pages.ts";
 
 type Properties = components["schemas"]["MapFeatures"]["features"][number]["properties"];
@@ -13,16 +12,7 @@ interface Asked {
   zoom: number;
 }
 
-let browser: Browser;
-let desk: Address;
-beforeAll(async () => {
-  browser = await startBrowser();
-  desk = await startDesk();
-});
-afterAll(async () => {
-  await browser.close();
-  desk.stop();
-});
+const shared = shareDesk();
 
 function askedOf(address: string): Asked {
   const { searchParams } = new URL(address);
@@ -32,11 +22,11 @@ function askedOf(address: string): Asked {
 
 /** The page of the map; `act` makes it ask for what it shows then. */
 async function openMap(path: string = kPages.map, prepare?: (page: Page) => Promise<unknown>) {
-  const opened = await openDesk(browser, desk);
+  const opened = await openDesk(shared.browser, shared.desk);
   const { page } = opened;
   await prepare?.(page);
   const first = page.waitForRequest(/\/map\?box=/);
-  await goTo(page, desk.address, path);
+  await goTo(page, shared.desk.address, path);
   const asked = askedOf((await first).url());
   await settled(page);
   const after = async (act: () => Promise<void>) => {

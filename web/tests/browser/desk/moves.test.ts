@@ -2,26 +2,16 @@
 // what they take with them: a picture of the map, a page on paper, a figure's basis.
 
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { startBrowser } from "../open.ts";
-import { goTo, openDesk, startDesk, type Address } from "./open.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { goTo, openDesk, shareDesk } from "./open.ts";
 import { kPages, makeRuns, settled } from "./pages.ts";
 
-let browser: Browser;
-let desk: Address;
-beforeAll(async () => {
-  browser = await startBrowser();
-  desk = await startDesk();
-});
-afterAll(async () => {
-  await browser.close();
-  desk.stop();
-});
+const shared = shareDesk();
 
 async function opened(path: string): Promise<Page> {
-  const { page } = await openDesk(browser, desk);
-  await goTo(page, desk.address, path);
+  const { page } = await openDesk(shared.browser, shared.desk);
+  await goTo(page, shared.desk.address, path);
   await settled(page);
   return page;
 }
@@ -124,9 +114,9 @@ test("initiatives stand on the map, are filtered by stage, and open beside it", 
 });
 
 test("an initiative is moved in time by keyboard, and the effect is told", async () => {
-  const { page } = await openDesk(browser, desk);
-  await makeRuns(page, desk.address, "en");
-  await goTo(page, desk.address, kPages.portfolio);
+  const { page } = await openDesk(shared.browser, shared.desk);
+  await makeRuns(page, shared.desk.address, "en");
+  await goTo(page, shared.desk.address, kPages.portfolio);
   await settled(page);
   const name = "CO2 capture at Elkem Thamshavn";
   await page.getByRole("button", { name: `Move ${name} in time` }).focus();
@@ -150,9 +140,9 @@ test("an initiative is moved in time by keyboard, and the effect is told", async
 }, 120_000);
 
 test("a figure opens to its formula, inputs, unread facts and interval", async () => {
-  const { page } = await openDesk(browser, desk);
-  await makeRuns(page, desk.address, "en");
-  await goTo(page, desk.address, kPages.matches);
+  const { page } = await openDesk(shared.browser, shared.desk);
+  await makeRuns(page, shared.desk.address, "en");
+  await goTo(page, shared.desk.address, kPages.matches);
   await settled(page);
   await page.getByRole("button", { name: /^Benefit: / }).click();
   const dialog = page.getByRole("dialog");

@@ -1,8 +1,10 @@
 // Opens the desk in Chromium: the built one on the mock, or the server at DESK.
 
 import type { BrowserContextOptions, Browser, Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
 import { serveDesk } from "../../desk/serve.ts";
 import { sessionOf } from "../../server/serve.ts";
+import { startBrowser } from "../open.ts";
 
 /** Where a desk is, and as whom it is asked. */
 export interface Session {
@@ -20,6 +22,20 @@ export async function startDesk(): Promise<Address> {
   const asked = process.env["DESK"];
   if (asked === undefined) return serveDesk();
   return { ...(await sessionOf(asked)), stop: () => undefined };
+}
+
+/** A browser and a desk for all tests of a file. */
+export function shareDesk(): { browser: Browser; desk: Address } {
+  const shared = {} as { browser: Browser; desk: Address };
+  beforeAll(async () => {
+    shared.browser = await startBrowser();
+    shared.desk = await startDesk();
+  });
+  afterAll(async () => {
+    await shared.browser.close();
+    shared.desk.stop();
+  });
+  return shared;
 }
 
 export interface Opened {
