@@ -208,8 +208,9 @@ matching::MatchOptions match_options(const Region& region, const MatchOrder& ord
   matching::MatchOptions out;
   out.top = order.top;
   out.rank = order.rank;
-  if (!order.site_id.empty())
+  if (!order.site_id.empty()) {
     out.site = SiteId(find_key(region.sites, order.site_id, tell("site")));
+  }
   return out;
 }
 

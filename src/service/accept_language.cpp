@@ -6,7 +6,6 @@
 #include <string>
 
 #include "base/number.h"
-#include "base/text.h"
 
 namespace samspill::service {
 namespace {
@@ -22,11 +21,10 @@ std::optional<reference::Language> spoken(std::string_view tag) {
   return static_cast<reference::Language>(found - codes.begin());
 }
 
-/// What stands behind "q=", from 0 to 1; 1 where nothing does.
-double weight_of(std::string_view parameters) {
-  const std::size_t at = parameters.find("q=");
-  if (at == std::string_view::npos) return 1;
-  const auto number = read_number(trim(parameters.substr(at + 2)));
+/// From 0 to 1; 1 where none is stated.
+double weight_of(const FieldChoice& choice) {
+  if (!choice.weight) return 1;
+  const auto number = read_number(*choice.weight);
   return number ? number->value : 0;
 }
 
@@ -35,10 +33,9 @@ double weight_of(std::string_view parameters) {
 reference::Language language_of(const Request& request) {
   auto wanted = reference::Language::en;
   double most = 0;
-  for (const std::string_view part : split(request.headers["Accept-Language"], ',')) {
-    const std::size_t end = std::min(part.find(';'), part.size());
-    const auto language = spoken(trim(part.substr(0, end)));
-    const double weight = weight_of(part.substr(end));
+  for (const FieldChoice& choice : choices_of(request.headers["Accept-Language"])) {
+    const auto language = spoken(choice.name);
+    const double weight = weight_of(choice);
     if (!language || weight <= most) continue;
     wanted = *language;
     most = weight;

@@ -6,7 +6,6 @@
 #include <zlib.h>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "service/headers.h"
 
 namespace samspill::service {
@@ -55,10 +54,8 @@ std::string in_gzip(std::string_view bytes) {
 }
 
 /// "q=0", "q=0.0": not wanted at all.
-bool is_refused(std::string_view parameters) {
-  const std::size_t at = parameters.find("q=");
-  if (at == std::string_view::npos) return false;
-  const std::string_view weight = trim(parameters.substr(at + 2));
+bool is_refused(const FieldChoice& choice) {
+  const std::string_view weight = choice.weight.value_or("");
   return weight.starts_with('0') && weight.find_first_of("123456789") == std::string_view::npos;
 }
 
@@ -71,12 +68,9 @@ std::string_view name(Coding coding) {
 
 bool accepts(std::string_view field, Coding coding) {
   bool by_star = false;
-  for (const std::string_view part : split(field, ',')) {
-    const std::size_t semicolon = std::min(part.find(';'), part.size());
-    const std::string_view named = trim(part.substr(0, semicolon));
-    const bool is_wanted = !is_refused(part.substr(semicolon));
-    if (is_same_name(named, name(coding))) return is_wanted;
-    if (named == "*") by_star = is_wanted;
+  for (const FieldChoice& choice : choices_of(field)) {
+    if (is_same_name(choice.name, name(coding))) return !is_refused(choice);
+    if (choice.name == "*") by_star = !is_refused(choice);
   }
   return by_star;
 }

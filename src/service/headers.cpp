@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+
 namespace samspill::service {
 namespace {
 
@@ -13,6 +15,18 @@ char lower(char c) {
 
 bool is_same_name(std::string_view one, std::string_view other) {
   return std::ranges::equal(one, other, {}, lower, lower);
+}
+
+std::vector<FieldChoice> choices_of(std::string_view field) {
+  std::vector<FieldChoice> choices;
+  for (const std::string_view part : split(field, ',')) {
+    const std::size_t end = std::min(part.find(';'), part.size());
+    FieldChoice choice{.name = trim(part.substr(0, end))};
+    const std::size_t weight = part.find("q=", end);
+    if (weight != std::string_view::npos) choice.weight = trim(part.substr(weight + 2));
+    choices.push_back(choice);
+  }
+  return choices;
 }
 
 std::string_view Headers::operator[](std::string_view name) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,14 @@ namespace samspill::service {
 
 /// The same letters, large or small; names of header fields and codings are compared so.
 bool is_same_name(std::string_view one, std::string_view other);
+
+/// One of what a field such as Accept-Language lists: "sv;q=0.8".
+struct FieldChoice {
+  std::string_view name;
+  std::optional<std::string_view> weight;  // what stands behind "q="
+};
+
+std::vector<FieldChoice> choices_of(std::string_view field);
 
 /// Header fields in their order. Names are found whatever their case.
 class Headers {

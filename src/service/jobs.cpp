@@ -24,8 +24,9 @@ bool has_ended(RunState state) {
 /// they can be said in any language.
 std::string words_of(const std::exception& error) {
   const auto* known = dynamic_cast<const Error*>(&error);
-  if (known != nullptr && known->kind != ErrorKind::internal)
+  if (known != nullptr && known->kind != ErrorKind::internal) {
     return app::keep_message(known->message);
+  }
   std::osyncstream(std::cerr) << "a run failed: " << error.what() << '\n';
   return app::keep_message(
       tell("The run failed within; what happened stands in the server's log."));

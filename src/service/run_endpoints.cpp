@@ -45,6 +45,13 @@ Json run_json(const storage::Run& run, const std::optional<app::RunProgress>& pr
           {"error", text_or_null(reference::text(app::kept_message(run.error), language))}};
 }
 
+Response run_response(const Request& request, const storage::Run& run,
+                      const std::optional<app::RunProgress>& progress, std::int64_t now,
+                      int status) {
+  const reference::Language language = language_of(request);
+  return in_language(json_response(run_json(run, progress, now, language), status), language);
+}
+
 /// The run, if it is one of the region.
 storage::Run read_of(const app::Runs& runs, const auth::Actor& actor, const std::string& region,
                      std::int64_t run_id, storage::RegionRecord& record) {
@@ -99,10 +106,7 @@ Response CreateRun::operator()(const Request& request, const std::string& region
   const storage::Run run =
       runs.create(actor, region, kind, body.value("options", Json::object()).dump());
   jobs.wake();
-  const reference::Language language = language_of(request);
-  Response response = in_language(
-      json_response(run_json(run, {}, runs.workspace.record(region).version, language), 202),
-      language);
+  Response response = run_response(request, run, {}, runs.workspace.record(region).version, 202);
   response.headers.add("Location",
                        std::format("/api/regions/{}/runs/{}", escaped(region), run.run_id));
   return response;
@@ -112,9 +116,7 @@ Response ReadRun::operator()(const Request& request, const std::string& region,
                              std::int64_t run_id) const {
   storage::RegionRecord record;
   const storage::Run run = read_of(runs, actor, region, run_id, record);
-  const reference::Language language = language_of(request);
-  return in_language(json_response(run_json(run, jobs.progress(run_id), record.version, language)),
-                     language);
+  return run_response(request, run, jobs.progress(run_id), record.version, 200);
 }
 
 Response CancelRun::operator()(const Request& request, const std::string& region,
@@ -122,11 +124,8 @@ Response CancelRun::operator()(const Request& request, const std::string& region
   storage::RegionRecord record;
   read_of(runs, actor, region, run_id, record);
   jobs.cancel(actor, run_id);
-  const reference::Language language = language_of(request);
-  return in_language(
-      json_response(
-          run_json(runs.read(actor, run_id), jobs.progress(run_id), record.version, language), 202),
-      language);
+  return run_response(request, runs.read(actor, run_id), jobs.progress(run_id), record.version,
+                      202);
 }
 
 Response FollowRun::operator()(const Request& request, const std::string& region,
