@@ -34,11 +34,16 @@ class Watch {
   std::clock_t cpu_ = std::clock();
 };
 
+/// Of this thread's processor.
 double microseconds(const auto& work) {
-  const auto begin = std::chrono::steady_clock::now();
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) * 1e-3;
+  };
+  const double begin = now();
   work();
-  return std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin)
-      .count();
+  return now() - begin;
 }
 
 std::string spread(std::vector<double>& times) {
@@ -100,12 +105,13 @@ int run(const std::string& folder, const matching::MatchOptions& options) {
                            sum);
   matching::MatchSearch::Scratch scratch;
   std::vector<double> searches;
-  for (std::size_t i = 0; i < region.streams.size() && searches.size() < 2; ++i) {
+  constexpr std::size_t kEvery = 53;  // of the streams
+  for (std::size_t i = 0; i < region.streams.size(); i += kEvery) {
     if (region.streams[i].direction != Direction::offer) continue;
     searches.push_back(microseconds([&] { (void)search.best_of(StreamId(i), scratch); }));
   }
   std::cout << "an offer " << spread(searches) << '\n';
-  if (!getenv("NOLIVE")) change_and_ask(region, dataset->reference, options);
+  change_and_ask(region, dataset->reference, options);
   return EXIT_SUCCESS;
 }
 

@@ -2,8 +2,9 @@
 //
 // Problem: sludge may be dried at 200 sites on its way to a need; to work one of them out takes a
 // microsecond. Method: branch and bound. The prospects (prospects.h) bound what the partner can
-// bring by each placement; they are worked out from the highest bound down, until none that is left
-// can beat the best. Where the benefit is unknown no bound tells, and all are worked out.
+// bring by each placement, first by the straight line, then by the way; they are worked out from
+// the highest bound down, until none that is left can beat the best. Where the benefit is unknown
+// no bound tells, and all are worked out.
 //
 // Worked number: a farm, two dryers and a need in a row at 0, 10, 90 and 100 km. The bound of the
 // farther dryer is below what the nearer one brings; only that one is worked out.
@@ -17,12 +18,68 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
-/// Leaves out the prospects that the test names.
-void drop(std::span<const Prospect> prospects, std::vector<double>& bounds, const auto& is_out) {
-  for (std::size_t i = 0; i < prospects.size(); ++i) {
-    if (is_out(prospects[i].placement)) bounds[i] = kNever;
+/// The two streams by what they are.
+struct Pair {
+  Pair(const Region& region, StreamId seeker, StreamId partner)
+      : offer(region[seeker].direction == Direction::offer ? seeker : partner),
+        need(region[seeker].direction == Direction::offer ? partner : seeker),
+        is_even(moves_the_smaller(region[seeker], region[partner])) {}
+
+  StreamId offer;
+  StreamId need;
+  bool is_even;  // moves_the_smaller()
+};
+
+/// The prospects of one pair that may bring at least so much, from the best down.
+class Chances {
+ public:
+  Chances(const Prospects& of_measure, std::span<const Prospect> prospects, StreamId seeker,
+          StreamId partner, bool is_even, double least)
+      : of_measure_(of_measure),
+        seeker_(seeker),
+        partner_(partner),
+        listed_(of_measure.listed(partner)),
+        is_even_(is_even) {
+    for (const Prospect& prospect : prospects) {
+      if (prospect.most < least) break;
+      if (!prospect.is_known) continue;
+      const double most = bound(prospect, listed_, is_even);
+      if (most != kNever && most >= least) chances_.push_back({most, &prospect});
+    }
   }
-}
+
+  struct Chance {
+    double most = kNever;
+    const Prospect* prospect = nullptr;
+    bool is_by_way = false;  // else by the straight line
+  };
+
+  /// The best by the length of its way; most = −∞ if none is left.
+  Chance best() {
+    while (!chances_.empty()) {
+      const auto next = std::ranges::max_element(chances_, {}, &Chance::most);
+      if (next->is_by_way) return *next;
+      next->most = of_measure_.bound_by_way(*next->prospect, seeker_, partner_, listed_, is_even_);
+      next->is_by_way = true;
+      if (next->most == kNever) chances_.erase(next);
+    }
+    return {};
+  }
+
+  /// Leaves out the placements that the test names.
+  void drop(const auto& is_out) {
+    std::erase_if(chances_,
+                  [&](const Chance& chance) { return is_out(chance.prospect->placement); });
+  }
+
+ private:
+  const Prospects& of_measure_;
+  StreamId seeker_;
+  StreamId partner_;
+  const NeedFigures& listed_;
+  bool is_even_;
+  std::vector<Chance> chances_;
+};
 
 }  // namespace
 
@@ -30,37 +87,54 @@ bool moves_the_smaller(const Stream& a, const Stream& b) {
   return a.is_storable || b.is_storable || (a.profile.empty() && b.profile.empty());
 }
 
+double most_by_way(const PairRules& rules, const Pathways& pathways, const Prospects& of_measure,
+                   const Routes& routes, std::span<const Prospect> prospects,
+                   const Seeking& seeking, StreamId partner) {
+  const Pair pair(rules.region(), seeking.stream, partner);
+  const NeedFigures& listed = of_measure.listed(partner);
+  double most = kNever;
+  const Chain* asked = nullptr;  // the last that was
+  std::optional<bool> is_allowed;
+  for (const Prospect& prospect : prospects) {
+    if (prospect.most < most) break;
+    if (bound(prospect, listed, pair.is_even) <= most) continue;
+    const double by_way =
+        of_measure.bound_by_way(prospect, seeking.stream, partner, listed, pair.is_even);
+    if (by_way <= most) continue;
+    const Chain* chain = prospect.placement.chain;
+    if (!is_allowed || chain != asked) {
+      is_allowed = chain != nullptr ? pathways.is_allowed(*chain, pair.offer, pair.need, seeking)
+                                    : rules.allows(pair.offer, pair.need, *routes.direct, seeking);
+      asked = chain;
+    }
+    if (!*is_allowed) continue;
+    // By a way of unknown figures the pair may stand among the unknown.
+    if (!prospect.is_known) return -kNever;
+    most = by_way;
+  }
+  return most;
+}
+
 std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& pathways,
                                     const Prospects& by_benefit, const Routes& routes,
                                     std::span<const Prospect> prospects, const Seeking& seeking,
                                     StreamId partner) {
-  const Stream& own = rules.region()[seeking.stream];
-  const Stream& other = rules.region()[partner];
-  const bool is_offer = own.direction == Direction::offer;
-  const StreamId offer = is_offer ? seeking.stream : partner;
-  const StreamId need = is_offer ? partner : seeking.stream;
+  const auto [offer, need, is_even] = Pair(rules.region(), seeking.stream, partner);
   if (routes.chains.empty()) return rules.evaluate(offer, need, *routes.direct, seeking);
-  const NeedFigures listed = by_benefit.listed(partner);
   const bool is_known = by_benefit.value(partner).has_value();
-  const bool is_even = moves_the_smaller(own, other);
-  std::vector<double> bounds;
-  bounds.reserve(prospects.size());
-  for (const Prospect& prospect : prospects) {
-    const bool tells = is_known && prospect.is_known;
-    bounds.push_back(tells ? bound(prospect, listed, is_even) : kNever);
-  }
+  if (!is_known) prospects = {};
   std::optional<Outcome> best;
   Seeking better = seeking;
+  const auto least = [&] { return better.least ? better.least->in(euro / year) : kNever; };
+  Chances chances(by_benefit, prospects, seeking.stream, partner, is_even, least());
   const Chain* allowed = nullptr;  // the last chain that was found so
-  for (;;) {
-    const auto next = std::ranges::max_element(bounds);
-    if (next == bounds.end() || *next == kNever) break;
-    if (better.least && *next < better.least->in(euro / year)) return best;
-    const auto index = static_cast<std::size_t>(next - bounds.begin());
-    const Placement& placement = prospects[index].placement;
+  for (auto next = chances.best(); next.most != kNever; next = chances.best()) {
+    if (next.most < least()) return best;
+    const Placement& placement = next.prospect->placement;
     const Chain* chain = placement.chain;
-    if (chain != nullptr && chain != allowed && !pathways.is_allowed(*chain, offer, need)) {
-      drop(prospects, bounds, [&](const Placement& tried) { return tried.chain == chain; });
+    if (chain != nullptr && chain != allowed &&
+        !pathways.is_allowed(*chain, offer, need, seeking)) {
+      chances.drop([&](const Placement& tried) { return tried.chain == chain; });
       continue;
     }
     std::optional<Outcome> outcome;
@@ -69,18 +143,18 @@ std::optional<Outcome> best_outcome(const PairRules& rules, const Pathways& path
     } else {
       allowed = chain;
       std::array<SiteId, 2> sites = placement.sites;
-      for (SiteId& site : sites) site = site ? site : other.site;
+      for (SiteId& site : sites) site = site ? site : rules.region()[partner].site;
       const std::span used(sites.data(), chain->conversions.size());
       outcome = pathways.best_outcome(offer, need, *chain, used);
     }
     // The other prospects of the same placement go by other modes.
-    drop(prospects, bounds, [&](const Placement& tried) { return tried == placement; });
+    chances.drop([&](const Placement& tried) { return tried == placement; });
     if (!outcome || (best && !is_better(*outcome, *best))) continue;
     best = std::move(outcome);
     better.least = std::max(better.least, best->benefit());
   }
   const bool is_settled = is_known && std::ranges::all_of(prospects, &Prospect::is_known);
-  if (is_settled || (best && best->benefit())) return best;
+  if (is_settled || better.least) return best;
   return best_outcome(rules, pathways, routes, offer, need);
 }
 

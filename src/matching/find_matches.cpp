@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <thread>
+#include <tuple>
 
 #include "base/each_once.h"
 #include "matching/parallel_blocks.h"
@@ -103,22 +104,42 @@ class FoundPairs {
   std::map<SiteId, std::vector<ScoredPair>> by_site_;
 };
 
+/// The streams that ask, those of a resource one after the other and near ones after each other:
+/// they look at the same partners.
+std::vector<StreamId> by_resource_and_place(const Region& region, const FoundPairs& found) {
+  constexpr double kCellDegrees = 0.5;
+  using Cell = std::tuple<std::size_t, int, int, std::size_t>;
+  std::vector<Cell> cells;
+  for (std::size_t i = 0; i < region.streams.size(); ++i) {
+    const Stream& stream = region.streams[i];
+    if (!found.asks(stream)) continue;
+    const samspill::Place& place = region[stream.site].place;
+    cells.emplace_back(stream.resource.index(), static_cast<int>(place.latitude_deg / kCellDegrees),
+                       static_cast<int>(place.longitude_deg / kCellDegrees), i);
+  }
+  std::ranges::sort(cells);
+  std::vector<StreamId> order;
+  order.reserve(cells.size());
+  for (const Cell& cell : cells) order.emplace_back(std::get<3>(cell));
+  return order;
+}
+
 }  // namespace
 
 std::vector<ScoredPair> find_best_pairs(const MatchSearch& search) {
   const Region& region = search.region();
   const MatchOptions& options = search.options();
-  const std::size_t count = region.streams.size();
+  FoundPairs found(region, options);
+  const std::vector<StreamId> order = by_resource_and_place(region, found);
+  const std::size_t count = order.size();
   Idle idle;
   Report report(options, std::max<std::size_t>(count, 1));
-  FoundPairs found(region, options);
   std::mutex finding;
   for_each_block(count, thread_count(), [&](std::size_t begin, std::size_t end) {
     MatchSearch::Scratch scratch = idle.take();
     std::vector<std::pair<StreamId, std::vector<ScoredPair>>> of_block;
     for (std::size_t i = begin; i < end && !options.stop.stop_requested(); ++i) {
-      if (!found.asks(region.streams[i])) continue;
-      of_block.emplace_back(StreamId(i), search.best_of(StreamId(i), scratch));
+      of_block.emplace_back(order[i], search.best_of(order[i], scratch));
     }
     idle.give(std::move(scratch));
     report.add(end - begin);

@@ -202,16 +202,6 @@ bool Law::allows(StreamId offer, StreamId need, const Fit& fit,
   return judge({offer, need, fit, processing, nullptr});
 }
 
-bool Law::allows(StreamId offer, StreamId need, const Fit& fit, StreamId seeker,
-                 LawMemo& memo) const {
-  const std::uint32_t partner = class_of_[(seeker == offer ? need : offer).index()];
-  for (const LawMemo::Verdict& known : memo.verdicts_) {
-    if (known.partner == partner && known.synergy == fit.synergy) return known.allows;
-  }
-  memo.verdicts_.push_back({partner, fit.synergy, allows(offer, need, fit)});
-  return memo.verdicts_.back().allows;
-}
-
 bool Law::judge(const Case& pair) const {
   bool is_allowed = true;
   for (const auto rule : {&Law::judge_hazard, &Law::judge_animal_by_product, &Law::judge_border,

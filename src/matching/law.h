@@ -33,19 +33,15 @@ struct LawCheck {
   bool allows() const { return excluded.empty(); }
 };
 
-/// What the law has said to direct exchanges of one stream, by the partner's class.
+/// What the law has said to exchanges of the streams of one class, by the partner's class and the
+/// route.
 class LawMemo {
- public:
-  void clear() { verdicts_.clear(); }
-
  private:
   friend class Law;
-  struct Verdict {
-    std::uint32_t partner;
-    const reference::Synergy* synergy;
-    bool allows;
-  };
-  std::vector<Verdict> verdicts_;
+  static constexpr std::uint32_t kNobody = -1;
+
+  std::uint32_t seeker_ = kNobody;
+  std::map<std::pair<std::uint32_t, const reference::Fit*>, bool> allows_;
 };
 
 /// The law between offers and needs of one region (docs/matching.md). What a stream brings by
@@ -61,9 +57,20 @@ class Law {
   /// check().allows() without the words, for those who try many pairs.
   bool allows(StreamId offer, StreamId need, const reference::Fit& fit,
               const Processing& processing = {}) const;
-  /// The same for a direct exchange of `seeker`, one of the two, whose verdicts alone the memo has.
+  /// The same for `seeker`, one of the two, for whose class the memo is kept. Each route has a fit
+  /// of its own, that stays where it is; `processing()` tells what is done on it.
   bool allows(StreamId offer, StreamId need, const reference::Fit& fit, StreamId seeker,
-              LawMemo& memo) const;
+              LawMemo& memo, const auto& processing) const {
+    const std::uint32_t own = class_of_[seeker.index()];
+    const std::uint32_t partner = class_of_[(seeker == offer ? need : offer).index()];
+    if (memo.seeker_ != own) {
+      memo.allows_.clear();
+      memo.seeker_ = own;
+    }
+    const auto [known, is_new] = memo.allows_.try_emplace({partner, &fit});
+    if (is_new) known->second = allows(offer, need, fit, processing());
+    return known->second;
+  }
 
  private:
   /// What an offer is by law.

@@ -470,9 +470,11 @@ TEST(Law, needs_of_one_resource_are_told_apart_by_sector_and_country) {
   // All four in one region, asked one after the other with one memo.
   const Law law(world.region, world.reference);
   LawMemo memo;
+  const Fit fit;
+  const auto untreated = [] { return Processing{}; };
   for (int round = 0; round < 2; ++round) {
     for (std::size_t i = 0; i < allowed.size(); ++i) {
-      EXPECT_EQ(law.allows(offer, StreamId(i + 1), Fit{}, offer, memo), allowed[i]) << i;
+      EXPECT_EQ(law.allows(offer, StreamId(i + 1), fit, offer, memo, untreated), allowed[i]) << i;
     }
   }
   EXPECT_THAT(allowed, ::testing::ElementsAre(false, true, true, true));

@@ -30,8 +30,8 @@ constexpr double kRounding = 1e-6;
 /// A quantity below that of any need, and its inverse: with them a bound is minus the distance.
 constexpr double kVanishing = 1e-6;
 
-/// What the prospect brings at most among partners of no larger value: a bound of bound() where
-/// that is below zero only for what is sure to lose.
+/// What the prospect brings at most among partners of no larger value, before its factor: a bound
+/// of bound() where that is below zero only for what is sure to lose.
 double bound_of_all(const Prospect& prospect, double largest_value) {
   const OfferFigures& figures = prospect.figures;
   const double most = figures.quantity * (figures.value_per_unit + largest_value);
@@ -56,7 +56,6 @@ class MatchSearch::Hunt {
         list_(search.options_.rank, search.options_.top, search.region_) {
     scratch_.seen.reserve(search.region_.streams.capacity());
     scratch_.seen.resize(search.region_.streams.size());
-    scratch_.law.clear();
     if (++scratch_.search == 0) {
       std::ranges::fill(scratch_.seen, 0U);
       scratch_.search = 1;
@@ -67,16 +66,21 @@ class MatchSearch::Hunt {
     if (groups_.empty()) return {};
     lay_out(search_.by_benefit_, scratch_.by_benefit);
     if (search_.by_co2e_) lay_out(*search_.by_co2e_, scratch_.by_co2e);
-    look_nearby();
+    if (search_.options_.rank != Rank::climate) put_best_first(scratch_.by_benefit);
+    look_at_linked();
+    const auto consider_all_routes = [&](std::size_t group, StreamId partner) {
+      consider(group, partner);
+    };
     if (search_.options_.rank == Rank::both) {
+      look_nearby(consider_all_routes);
       for (std::size_t group = 0; group < groups_.size(); ++group) collect(group);
       try_candidates();
       return list_.take_all();
     }
-    sort_leads();
-    const bool is_settled = scout();
-    for (const Scratch::Lead& lead : scratch_.leads) {
-      if (!is_settled || !is_direct(lead)) look_among_known(lead);
+    add_leads();
+    if (!scout()) {
+      look_nearby(consider_all_routes);
+      look_among_known([&] { return bar(); }, consider_all_routes);
     }
     if (has_room_for_unknown()) {
       for (const Scratch::Lead& lead : scratch_.leads) look_among_unknown(lead);
@@ -111,6 +115,10 @@ class MatchSearch::Hunt {
     return std::max(search_.options_.min_benefit, list_.last()->benefit);
   }
 
+  Seeking seeking() const {
+    return {.stream = seeker_, .least = least_benefit(), .law = scratch_.law};
+  }
+
   bool is_new(StreamId partner) {
     if (scratch_.seen[partner.index()] == scratch_.search) return false;
     scratch_.seen[partner.index()] = scratch_.search;
@@ -131,8 +139,26 @@ class MatchSearch::Hunt {
     return search_.options_.rank == Rank::climate ? scratch_.by_co2e : scratch_.by_benefit;
   }
 
-  /// The most promising first: they raise the bar for all others.
-  void sort_leads() {
+  /// Through processes at hundreds of sites there are as many prospects: those that a bar leaves
+  /// out stand at the end. For benefit, which the partners must be listed by.
+  void put_best_first(Scratch::Outlook& outlook) const {
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+      if (groups_[group].routes->chains.empty()) continue;
+      double largest_value = 0;
+      for (std::size_t kind = 0; kind < search_.kinds_.size(); ++kind) {
+        const auto& list = search_.streams_.list(search_.key_of(groups_[group].resource, kind));
+        largest_value = std::max(largest_value, static_cast<double>(list.largest_value));
+      }
+      const std::span prospects = outlook.of(group);
+      for (Prospect& prospect : prospects) {
+        if (prospect.factor != 1) continue;
+        prospect.most = std::max(bound_of_all(prospect, largest_value), 0.0);
+      }
+      std::ranges::stable_sort(prospects, std::greater{}, &Prospect::most);
+    }
+  }
+
+  void add_leads() {
     scratch_.leads.clear();
     for (std::size_t group = 0; group < groups_.size(); ++group) {
       for (std::size_t kind = 0; kind < search_.kinds_.size(); ++kind) {
@@ -144,11 +170,12 @@ class MatchSearch::Hunt {
           const bool is_by_sea = prospect.mode->path == reference::Path::sea;
           if (is_by_sea && !search_.kinds_[kind].has_quay) continue;
           const double most = bound_of_all(prospect, static_cast<double>(list.largest_value));
-          scratch_.leads.push_back({most, group, kind, &prospect});
+          const bool holds = prospect.factor == 1 || !search_.kinds_[kind].is_negative;
+          scratch_.leads.push_back(
+              {holds ? most * prospect.factor : -kNoBar, group, kind, &prospect});
         }
       }
     }
-    std::ranges::stable_sort(scratch_.leads, std::greater{}, &Scratch::Lead::most);
   }
 
   void keep(StreamId offer, StreamId need, const std::optional<Outcome>& outcome) {
@@ -166,8 +193,7 @@ class MatchSearch::Hunt {
     if (search_.experience_->is_hidden(offer, need)) return;
     keep(offer, need,
          best_outcome(search_.rules_, search_.pathways_, search_.by_benefit_,
-                      *groups_[group].routes, scratch_.by_benefit.of(group),
-                      {.stream = seeker_, .least = least_benefit(), .law = scratch_.law}, partner));
+                      *groups_[group].routes, scratch_.by_benefit.of(group), seeking(), partner));
   }
 
   /// The same where no bound holds.
@@ -177,24 +203,27 @@ class MatchSearch::Hunt {
     keep(offer, need, best_outcome(search_.rules_, search_.pathways_, routes, offer, need));
   }
 
-  /// The partners on the seeker's own site and on those of processes, and those of which no
-  /// straight line tells what they bring.
-  void look_nearby() {
+  const std::vector<SiteId>& sites_on_the_way() const {
     const auto direction = static_cast<std::size_t>(stream_.direction);
-    const auto& on_the_way = search_.sites_on_the_way_[direction][stream_.resource.index()];
-    for (const SiteId site : search_.by_benefit_.linked(stream_.site, on_the_way)) {
+    return search_.sites_on_the_way_[direction][stream_.resource.index()];
+  }
+
+  /// The partners of which no straight line tells what they bring.
+  void look_at_linked() {
+    for (const SiteId site : search_.by_benefit_.linked(stream_.site, sites_on_the_way())) {
       look_at(site, [&](std::size_t group, StreamId partner) {
         consider_all(*groups_[group].routes, partner);
       });
     }
-    const auto consider_here = [&](std::size_t group, StreamId partner) {
-      consider(group, partner);
-    };
-    look_at(stream_.site, consider_here);
-    for (const SiteId site : on_the_way) look_at(site, consider_here);
   }
 
-  void look_at(SiteId site, const auto& consider_here) {
+  /// The partners on the seeker's own site and on those of processes.
+  void look_nearby(const auto& visit) {
+    look_at(stream_.site, visit);
+    for (const SiteId site : sites_on_the_way()) look_at(site, visit);
+  }
+
+  void look_at(SiteId site, const auto& visit) {
     for (const StreamId partner : search_.by_site_[site.index()]) {
       const Stream& other = search_.region_[partner];
       if (other.direction == stream_.direction) continue;
@@ -202,23 +231,24 @@ class MatchSearch::Hunt {
           std::ranges::lower_bound(groups_, other.resource, {}, &PartnerGroup::resource);
       if (group == groups_.end() || group->resource != other.resource) continue;
       if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
-      if (is_new(partner))
-        consider_here(static_cast<std::size_t>(group - groups_.begin()), partner);
+      if (is_new(partner)) visit(static_cast<std::size_t>(group - groups_.begin()), partner);
     }
   }
 
   /// Finds the bar without working a pair out: as if every partner within reach brought what its
   /// way allows. The most promising are then worked out; if too many fail, the bar was too high and
-  /// not all direct partners have been found: false.
+  /// not all partners have been found: false.
   bool scout() {
     if (search_.options_.top == 0) return false;
     scratch_.hopes.clear();
     scratch_.best_hopes.clear();
-    for (const Scratch::Lead& lead : scratch_.leads) {
-      if (!is_direct(lead)) continue;
-      look_among_known(
-          lead, [&] { return hoped_bar(); }, [&](StreamId partner) { hope(lead.group, partner); });
-    }
+    look_nearby([&](std::size_t group, StreamId partner) {
+      const bool is_known = search_.prospects().value(partner).has_value();
+      hope(group, partner, is_known ? hoped(group, partner) : -kNoBar);
+    });
+    look_among_known(
+        [&] { return hoped_bar(); },
+        [&](std::size_t group, StreamId partner) { hope(group, partner, hoped(group, partner)); });
     std::ranges::sort(scratch_.hopes, std::greater{}, &Scratch::Hope::most);
     for (const Scratch::Hope& hope : scratch_.hopes) {
       if (hope.most < bar()) break;
@@ -227,29 +257,33 @@ class MatchSearch::Hunt {
     return bar() >= hoped_bar();
   }
 
-  bool is_direct(const Scratch::Lead& lead) const {
-    return groups_[lead.group].routes->chains.empty();
-  }
-
   double hoped_bar() const {
     const bool is_full = scratch_.best_hopes.size() == search_.options_.top;
     return is_full ? std::max(bar(), scratch_.best_hopes.front()) : bar();
   }
 
-  void hope(std::size_t group, StreamId partner) {
-    const NeedFigures listed = search_.prospects().listed(partner);
+  /// What a partner of known value could bring by its ways; −∞ if none leads there, +∞ if that is
+  /// unknown.
+  double hoped(std::size_t group, StreamId partner) const {
+    const Routes& routes = *groups_[group].routes;
     const bool is_even = moves_the_smaller(stream_, search_.region_[partner]);
-    double most = kNoBar;
-    for (const Prospect& prospect : outlook().of(group)) {
-      const double by_way =
-          search_.prospects().bound_by_way(prospect, seeker_, partner, listed, is_even);
-      // By a way of unknown figures the pair may stand among the unknown.
-      most = std::max(most, prospect.is_known || by_way == kNoBar ? by_way : -kNoBar);
+    if (!routes.chains.empty() || is_even) {
+      return most_by_way(search_.rules_, search_.pathways_, search_.prospects(), routes,
+                         outlook().of(group), seeking(), partner);
     }
+    // What is moved is counted period by period, so the pair is worked out at once.
+    const auto outcome =
+        search_.rules_.evaluate(offer_of(partner), need_of(partner), *routes.direct, seeking());
+    if (!outcome) return kNoBar;
+    const double figure = measured(outcome->score());
+    return figure == kNoBar ? -kNoBar : figure;
+  }
+
+  void hope(std::size_t group, StreamId partner, double most) {
     if (most == kNoBar || most < bar()) return;
     scratch_.hopes.push_back({most, group, partner});
     std::vector<double>& best = scratch_.best_hopes;
-    best.push_back(most);
+    best.push_back(most - kRounding * std::fabs(most));
     std::ranges::push_heap(best, std::greater{});
     if (best.size() <= search_.options_.top) return;
     std::ranges::pop_heap(best, std::greater{});
@@ -268,9 +302,19 @@ class MatchSearch::Hunt {
     }
   }
 
-  void look_among_known(const Scratch::Lead& lead) {
-    look_among_known(
-        lead, [&] { return bar(); }, [&](StreamId partner) { consider(lead.group, partner); });
+  /// Visits all partners that reach the bar. The most promising leads come first, as they raise it;
+  /// those that it has left behind are never sorted.
+  void look_among_known(const auto& bar, const auto& visit) {
+    const auto is_worse = [](const Scratch::Lead& a, const Scratch::Lead& b) {
+      return a.most < b.most;
+    };
+    std::span<Scratch::Lead> leads(scratch_.leads);
+    std::ranges::make_heap(leads, is_worse);
+    for (; !leads.empty(); leads = leads.first(leads.size() - 1)) {
+      if (bar() >= 0 && leads.front().most < bar()) break;
+      look_among_known(leads.front(), bar, visit);
+      std::ranges::pop_heap(leads, is_worse);
+    }
   }
 
   void look_among_known(const Scratch::Lead& lead, const auto& bar, const auto& visit) {
@@ -285,7 +329,8 @@ class MatchSearch::Hunt {
       const bool holds = is_exact || (of_list >= 0 && (prospect.factor == 1 || !kind.is_negative));
       return holds ? of_list / prospect.factor : kNoBar;
     };
-    if (lead.most >= least()) search(lead, prospect.figures, least, visit);
+    if (lead.most < least() * prospect.factor) return;
+    search(lead, prospect.figures, least, [&](StreamId partner) { visit(lead.group, partner); });
   }
 
   /// Those whose figures, or the route's, are unknown: by distance where the list is full of them.
@@ -309,7 +354,7 @@ class MatchSearch::Hunt {
   static std::optional<double> most(std::span<const Prospect> prospects,
                                     const Prospects& of_measure, StreamId partner, bool is_even) {
     if (!of_measure.value(partner)) return {};
-    const NeedFigures listed = of_measure.listed(partner);
+    const NeedFigures& listed = of_measure.listed(partner);
     double most = kNoBar;
     for (const Prospect& prospect : prospects) {
       if (prospect.is_known) most = std::max(most, bound(prospect, listed, is_even));
@@ -321,7 +366,7 @@ class MatchSearch::Hunt {
     const auto prospects = scratch_.by_benefit.of(group);
     for (const StreamId partner : *groups_[group].streams) {
       if (!search_.passes(filters_, search_.filters_met_[partner.index()])) continue;
-      const NeedFigures listed = search_.by_benefit_.listed(partner);
+      const NeedFigures& listed = search_.by_benefit_.listed(partner);
       const auto reaches = [&](const Prospect& prospect) {
         return bound(prospect, listed, true) != kNoBar;
       };
@@ -423,15 +468,13 @@ NeedColumns MatchSearch::list_streams() {
   filters_met_.reserve(region_.streams.capacity());
   keys_.reserve(region_.streams.capacity());
   for (const Stream& stream : region_.streams) filters_met_.push_back(filters_met_by(stream));
-  std::vector<NeedFigures> figures(region_.streams.size());
   std::vector<NeedKey> listed;
   for (std::size_t i = 0; i < region_.streams.size(); ++i) {
     keys_.push_back(key_now(StreamId(i)));
     if (keys_.back() == kNotListed) continue;
-    figures[i] = prospects().listed(StreamId(i));
     listed.push_back({keys_.back(), static_cast<std::uint32_t>(i)});
   }
-  return NeedColumns(1, key_of(ResourceId(0), kinds_.size()), figures, listed);
+  return NeedColumns(1, key_of(ResourceId(0), kinds_.size()), prospects().listed(), listed);
 }
 
 void MatchSearch::update(StreamId id, const Stream* before) {

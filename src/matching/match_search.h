@@ -41,12 +41,17 @@ class MatchSearch {
       std::vector<std::size_t> ends;  // by group
       std::span<const Prospect> of(std::size_t group) const {
         const std::size_t begin = group == 0 ? 0 : ends[group - 1];
-        return {prospects.data() + begin, prospects.data() + ends[group]};
+        return std::span(prospects).subspan(begin, ends[group] - begin);
+      }
+      std::span<Prospect> of(std::size_t group) {
+        const std::size_t begin = group == 0 ? 0 : ends[group - 1];
+        return std::span(prospects).subspan(begin, ends[group] - begin);
       }
     };
-    /// A prospect among the partners of one kind, and what it could bring at the best of them.
+    /// A prospect among the partners of one kind.
     struct Lead {
-      double most = 0;
+      double most =
+          0;  // that it could bring at the best of them, where a bar at zero or above asks
       std::size_t group = 0;
       std::size_t kind = 0;
       const Prospect* prospect = nullptr;

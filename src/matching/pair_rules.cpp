@@ -96,6 +96,9 @@ void PairRules::add_figures(StreamId id) {
   }
   figures_.resize(region_.streams.size());
   figures_[id.index()] = figures;
+  const auto is_limit = [](const Quality& quality) { return quality.min || quality.max; };
+  has_limits_.resize(region_.streams.size());
+  has_limits_[id.index()] = std::ranges::any_of(region_.qualities_of(id), is_limit);
 }
 
 std::optional<ResourceFit> PairRules::fit(ResourceId offered, ResourceId needed) const {
@@ -169,12 +172,18 @@ std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need,
 
 std::optional<Outcome> PairRules::evaluate(StreamId offer, StreamId need, const ResourceFit& fit,
                                            const Seeking& seeking) const {
+  if (!allows(offer, need, fit, seeking)) return {};
   auto best = best_outcome(offer, need, fit);
-  if (!best || (seeking.least && best->benefit() < seeking.least)) return {};
-  if (!reference::quality_fits(region_, reference_, offer, need)) return {};
-  if (!reference::sector_fits(region_[region_[need].site], fit.fit)) return {};
-  if (!law_.allows(offer, need, fit.fit, seeking.stream, seeking.law)) return {};
+  if (best && seeking.least && best->benefit() < seeking.least) return {};
   return best;
+}
+
+bool PairRules::allows(StreamId offer, StreamId need, const ResourceFit& fit,
+                       const Seeking& seeking) const {
+  return (!has_limits(need) || reference::quality_fits(region_, reference_, offer, need)) &&
+         reference::sector_fits(region_[region_[need].site], fit.fit) &&
+         law_.allows(offer, need, fit.fit, seeking.stream, seeking.law,
+                     [] { return Processing{}; });
 }
 
 }  // namespace samspill::matching

@@ -118,7 +118,11 @@ class PairRules {
   /// The way with the highest net benefit among those within reach that move anything; where the
   /// benefit is unknown, the one with the cheapest transport per unit replaced. Empty = excluded.
   std::optional<Outcome> best_outcome(StreamId offer, StreamId need, const ResourceFit& fit) const;
-  /// best_outcome() if quality and law allow: every rule but the resource itself.
+  /// Whether the need limits any quality.
+  bool has_limits(StreamId need) const { return has_limits_[need.index()]; }
+  /// Whether quality, the taker's sector and law allow an exchange of what is offered as it is.
+  bool allows(StreamId offer, StreamId need, const ResourceFit& fit, const Seeking& seeking) const;
+  /// best_outcome() if allowed: every rule but the resource itself.
   std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit) const;
   /// The same for one of the two.
   std::optional<Outcome> evaluate(StreamId offer, StreamId need, const ResourceFit& fit,
@@ -133,6 +137,7 @@ class PairRules {
   LeftOver left_over_;
   Law law_;
   std::vector<UnitFigures> figures_;      // by stream
+  std::vector<bool> has_limits_;          // by stream: it limits some quality
   std::vector<SiteId> first_in_country_;  // one site for each country
   std::vector<std::size_t> country_of_;   // by site
 };

@@ -115,13 +115,10 @@ Pathways::Pathways(const PairRules& rules) : rules_(rules) {
         *exchange.quantity / process.inputs[*input].amount;
   }
   for (std::size_t i = 0; i < region.processes.size(); ++i) {
-    const MoneyFlow smallest = investment(ProcessId(i), {});
-    UnitPrice per_capacity;
-    if (region.processes[i].capacity_min <= AmountFlow{}) {
-      const AmountFlow one = unit_amount / year;
-      per_capacity = (investment(ProcessId(i), one) - smallest) / one;
-    }
-    least_investments_.push_back({smallest, per_capacity});
+    const AmountFlow smallest = region.processes[i].capacity_min, one = unit_amount / year;
+    const MoneyFlow cost = investment(ProcessId(i), smallest);
+    const UnitPrice per_capacity = (investment(ProcessId(i), smallest + one) - cost) / one;
+    investment_lines_.push_back({cost - per_capacity * smallest, per_capacity, smallest});
   }
   may_enter_.resize(rules.reference().resources().size());
   for (const Stream& stream : region.streams) add_yields(stream.resource);
@@ -300,6 +297,20 @@ bool Pathways::quality_fits(const Chain& chain, StreamId offer, StreamId need) c
     return reference::keeps_limit(rules_.reference(), limit,
                                   value_after(chain, offer, limit.property));
   });
+}
+
+bool Pathways::is_allowed(const Chain& chain, StreamId offer, StreamId need) const {
+  LawMemo law;
+  return is_allowed(chain, offer, need, {.stream = offer, .least = {}, .law = law});
+}
+
+bool Pathways::is_allowed(const Chain& chain, StreamId offer, StreamId need,
+                          const Seeking& seeking) const {
+  const Site& taker = rules_.region()[rules_.region()[need].site];
+  return (!rules_.has_limits(need) || quality_fits(chain, offer, need)) &&
+         reference::sector_fits(taker, chain.fit.fit) &&
+         rules_.law().allows(offer, need, chain.fit.fit, seeking.stream, seeking.law,
+                             [&] { return processing(chain); });
 }
 
 Processing Pathways::processing(const Chain& chain) const {

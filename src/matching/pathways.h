@@ -35,10 +35,12 @@ struct Yield {
   std::optional<CarbonIntensity> co2e;  // of other inputs and outputs, and given off here
 };
 
-/// What building a process costs a year at least: whatever its size, and per unit of capacity.
-struct LeastInvestment {
+/// What building a process costs a year, as Pathways::investment() says it by its size: the fixed
+/// part, and so much per unit of capacity, of which there is at least the smallest.
+struct InvestmentLine {
   MoneyFlow fixed;
   UnitPrice per_capacity;
+  AmountFlow smallest;
 };
 
 /// The pathways of a region: processes between an offer and a need. Keeps a reference: it must not
@@ -74,9 +76,8 @@ class Pathways {
   std::optional<AmountFlow> capacity(ProcessId process, SiteId site) const;
   /// Yearly cost of building and keeping the process at this size; nothing where it stands already.
   MoneyFlow investment(ProcessId process, AmountFlow size) const;
-  /// Of investment() what no size escapes.
-  const LeastInvestment& least_investment(ProcessId process) const {
-    return least_investments_[process.index()];
+  const InvestmentLine& investment_line(ProcessId process) const {
+    return investment_lines_[process.index()];
   }
 
   /// The property of what leaves the chain's last process, as far as it is known.
@@ -85,11 +86,9 @@ class Pathways {
   /// What the chain does by law to what goes through it.
   Processing processing(const Chain& chain) const;
   /// Whether quality, the taker's sector and law allow the chain.
-  bool is_allowed(const Chain& chain, StreamId offer, StreamId need) const {
-    const Site& taker = rules_.region()[rules_.region()[need].site];
-    return quality_fits(chain, offer, need) && reference::sector_fits(taker, chain.fit.fit) &&
-           rules_.law().allows(offer, need, chain.fit.fit, processing(chain));
-  }
+  bool is_allowed(const Chain& chain, StreamId offer, StreamId need) const;
+  /// The same for one of the two.
+  bool is_allowed(const Chain& chain, StreamId offer, StreamId need, const Seeking& seeking) const;
 
   reference::QualityCheck check_quality(const Chain& chain, StreamId offer, StreamId need) const;
 
@@ -118,7 +117,7 @@ class Pathways {
   const PairRules& rules_;
   std::vector<ProcessId> processes_;  // those that have an input and an output in the books
   std::map<std::pair<ProcessId, SiteId>, AmountFlow> used_;  // by operating exchanges
-  std::vector<LeastInvestment> least_investments_;           // by process
+  std::vector<InvestmentLine> investment_lines_;             // by process
   std::vector<bool> may_enter_;                              // by resource: yields_ has it
   /// By conversion, what enters and the country: for all that may enter in this region.
   std::map<std::tuple<Conversion, ResourceId, std::size_t>, std::optional<Yield>> yields_;

@@ -91,11 +91,17 @@ struct Prospects::Draft {
   double most = kInfinity;  // that can be sent in a year
   double km_before = 0;
   bool is_known = true;
-  bool is_unbounded = false;   // a link on the way may cost anything
-  const Lane* open = nullptr;  // the mode of the way to or from the open end, once it is gone
-  SiteId origin;               // the known end of that way
-  double carried_open = 0;     // on it, at least
+  bool may_be_limited = false;  // some way between known sites carries only so much
+  bool is_unbounded = false;    // a link on the way may cost anything
+  const Lane* open = nullptr;   // the mode of the way to or from the open end, once it is gone
+  SiteId origin;                // the known end of that way
+  double carried_open = 0;      // on it, at least
   double reach_km = kInfinity;
+
+  /// Of the known stream, an offer.
+  double most_sent(const PairRules& rules) const {
+    return std::min(most, rules.left_over()[known].quantity.in(unit_amount / year));
+  }
 };
 
 const Prospects::Lane Prospects::kWithinSite{};
@@ -115,6 +121,8 @@ Prospects::Prospects(const PairRules& rules, const Pathways& pathways, Measure m
     linked_sites_.emplace_back(link.to, link.from);
   }
   std::ranges::sort(linked_sites_);
+  listed_.reserve(region.streams.capacity());
+  for (std::size_t i = 0; i < region.streams.size(); ++i) listed_.push_back(as_listed(StreamId(i)));
   add_made_of_any();
   lanes_.resize(reference.resources().size());
   for (std::size_t i = 0; i < lanes_.size(); ++i) {
@@ -162,7 +170,7 @@ std::optional<double> Prospects::value(StreamId id) const {
   return figures.co2e ? std::optional(figures.co2e->in(tonne_co2e / unit_amount)) : std::nullopt;
 }
 
-NeedFigures Prospects::listed(StreamId id) const {
+NeedFigures Prospects::as_listed(StreamId id) const {
   const Stream& stream = rules_.left_over()[id];
   NeedFigures figures;
   figures.place = places_[stream.site.index()];
@@ -187,13 +195,15 @@ double Prospects::bound_by_way(const Prospect& prospect, StreamId seeker, Stream
   if (prospect.mode == nullptr)
     return origin == at ? bound(prospect, listed, is_even, 0) : -kInfinity;
   const bool is_offer = rules_.region()[seeker].direction == Direction::offer;
-  const reference::Path path = prospect.mode->path;
-  const auto way =
-      rules_.carriages().distance(path, is_offer ? origin : at, is_offer ? at : origin);
-  if (!way) return -kInfinity;
-  // As long a straight line as costs the same.
-  const double share = rules_.carriages().least_factor(path);
-  return bound(prospect, listed, is_even, way->in(kilometre) / share);
+  const double km =
+      straight_km_as_dear(prospect.mode->path, is_offer ? origin : at, is_offer ? at : origin);
+  return km == kInfinity ? -kInfinity : bound(prospect, listed, is_even, km);
+}
+
+/// Of a way on that path; infinite where there is none.
+double Prospects::straight_km_as_dear(reference::Path path, SiteId from, SiteId to) const {
+  const auto way = rules_.carriages().distance(path, from, to);
+  return way ? way->in(kilometre) / rules_.carriages().least_factor(path) : kInfinity;
 }
 
 std::vector<SiteId> Prospects::linked(SiteId site, const std::vector<SiteId>& of_processes) const {
@@ -274,17 +284,20 @@ void Prospects::go_between(Draft draft, std::size_t step, SiteId to) const {
   const reference::Synergy* synergy = draft.fit.fit.synergy;
   const bool is_last = step == draft.conversions.size();
   if (is_last && synergy != nullptr && is_beyond(synergy->max_distance)) return;
-  const reference::SeaWays& sea_ways = rules_.carriages().sea_ways();
-  const bool is_by_water = sea_ways.has_quay(draft.at) && sea_ways.has_quay(to);
   double cost = kInfinity, fixed = kInfinity;
   bool is_known = false;
   double arrival = 1;
+  std::array<std::optional<double>, 3> as_straight;  // by path, once it is asked for
   for (const Lane& lane : lanes_[carried(draft, step).index()]) {
-    if (km > lane.reach_km || (lane.is_by_sea() && !is_by_water)) continue;
-    cost = std::min(cost, lane.cost + lane.cost_per_km * km);
-    fixed = std::min(fixed, lane.fixed_per_km * km);
+    auto& km_of_path = as_straight[static_cast<std::size_t>(lane.mode->path)];
+    if (!km_of_path) km_of_path = straight_km_as_dear(lane.mode->path, draft.at, to);
+    const double lane_km = *km_of_path;
+    if (lane_km == kInfinity || lane_km > lane.reach_km) continue;
+    cost = std::min(cost, lane.cost + lane.cost_per_km * lane_km);
+    fixed = std::min(fixed, lane.fixed_per_km * lane_km);
     is_known = is_known || lane.is_known;
     arrival = std::min(arrival, lane.least_arrival);
+    draft.may_be_limited = draft.may_be_limited || lane.capacity < kInfinity;
   }
   if (cost == kInfinity) return;
   draft.cost += cost * draft.least;
@@ -401,6 +414,8 @@ void Prospects::add_made_of_any(StreamId offer) {
 }
 
 void Prospects::update(StreamId id) {
+  listed_.resize(rules_.region().streams.size());
+  listed_[id.index()] = as_listed(id);
   if (rules_.region()[id].direction == Direction::offer) add_made_of_any(id);
 }
 
@@ -416,9 +431,16 @@ void Prospects::arrive(Draft draft, std::size_t step, SiteId at) const {
   draft.is_known = draft.is_known && made.is_known;
   double cost = made.cost * (made.cost < 0 ? draft.carried : draft.least);
   if (measure_ == Measure::benefit) {
-    const LeastInvestment& least = pathways_.least_investment(process);
-    draft.fixed += least.fixed.in(euro / year);
-    cost += least.per_capacity.in(euro / unit_amount) * processed;
+    const InvestmentLine& line = pathways_.investment_line(process);
+    const double per_capacity = line.per_capacity.in(euro / unit_amount);
+    const double smallest = line.smallest.in(unit_amount / year);
+    draft.fixed += line.fixed.in(euro / year);
+    // Either bounds the cost from below; the one that is closer where all is sent counts.
+    if (draft.is_offer && draft.most_sent(rules_) * processed < smallest) {
+      draft.fixed += per_capacity * smallest;
+    } else {
+      cost += per_capacity * processed;
+    }
   }
   draft.cost += cost;
   const auto most = pathways_.capacity(process, at);
@@ -448,12 +470,12 @@ void Prospects::finish(const Draft& draft) const {
   prospect.origin = draft.origin;
   prospect.mode = draft.open->mode;
   prospect.is_known = draft.is_known && known.has_value();
-  prospect.is_tight = replaced == least && !draft.is_unbounded;
+  prospect.is_tight = replaced == least && !draft.is_unbounded && !draft.may_be_limited;
   OfferFigures& figures = prospect.figures;
   figures.place = places_[draft.origin.index()];
   figures.reach_km = draft.reach_km;
   if (draft.is_offer) {
-    const double sent = std::min(quantity, draft.most);
+    const double sent = draft.most_sent(rules_);
     prospect.factor = replaced / least;
     figures.quantity = sent * least;
     figures.value_per_unit = (worth - cost) / replaced;

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -35,13 +36,13 @@ struct Prospect {
   OfferFigures figures;
   SiteId origin;                          // the known end of the way from or to the partner
   const reference::Mode* mode = nullptr;  // of that way; none: the partner is on the same site
-  double factor = 1;        // the bound is this times what the figures say, for values not negative
-  double km_before = 0;     // of the ways whose ends are known
-  bool is_known = true;     // otherwise right in reach alone
-  bool is_by_sea = false;   // the partner's site must have a quay
-  bool is_on_site = false;  // the open way is none: the partner is where the figures stand
-  bool is_tight = true;     // where both are even, or one can be stored, what changes hands is sure
-                            // to be the smaller of both quantities: it holds below zero too
+  double factor = 1;     // the bound is this times what the figures say, for values not negative
+  double km_before = 0;  // of the ways whose ends are known
+  /// What it can bring any partner, at most, where the search has worked that out.
+  double most = std::numeric_limits<double>::infinity();
+  bool is_known = true;  // otherwise right in reach alone
+  bool is_tight = true;  // where both are even, or one can be stored, what changes hands is sure
+                         // to be the smaller of both quantities: it holds below zero too
 };
 
 /// What this partner can bring at most; −∞ out of reach, +∞ where the prospect does not tell. The
@@ -68,7 +69,9 @@ class Prospects {
   /// What a unit of the stream brings its owner in this measure; empty = unknown.
   std::optional<double> value(StreamId id) const;
   /// The stream as partners find it listed; its value is zero where it is unknown.
-  NeedFigures listed(StreamId id) const;
+  const NeedFigures& listed(StreamId id) const { return listed_[id.index()]; }
+  /// All of them, by stream.
+  std::span<const NeedFigures> listed() const { return listed_; }
   /// Adds all prospects of the stream, with the offered resource of these routes. They keep
   /// references to the routes.
   void add(StreamId id, ResourceId offered, const Routes& routes,
@@ -109,8 +112,10 @@ class Prospects {
   struct Draft;
 
   Lane lane(const reference::Mode& mode) const;
+  NeedFigures as_listed(StreamId id) const;
   double least_use(const ResourceFit& fit) const;
   double straight_km(SiteId from, SiteId to) const;
+  double straight_km_as_dear(reference::Path path, SiteId from, SiteId to) const;
   ResourceId carried(const Draft& draft, std::size_t step) const;
   Made made(const Draft& draft, std::size_t step) const;
   Made made_by(const Yield& yield) const;
@@ -129,6 +134,7 @@ class Prospects {
   Measure measure_;
   double straight_share_;
   std::vector<Place> places_;                            // by site
+  std::vector<NeedFigures> listed_;                      // by stream
   std::vector<std::vector<Lane>> lanes_;                 // by resource
   std::vector<std::pair<SiteId, SiteId>> linked_sites_;  // either way round, sorted
   /// By the first conversion, the offered resource and the country, where it depends on the offer.

@@ -12,6 +12,7 @@
 #include "matching/score.h"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 #include <utility>
 
@@ -23,6 +24,34 @@ template <typename Value>
 std::weak_ordering descending(const std::optional<Value>& a, const std::optional<Value>& b) {
   if (a > b) return std::weak_ordering::less;
   return a < b ? std::weak_ordering::greater : std::weak_ordering::equivalent;
+}
+
+/// Sorts by `before`, which compares the first measure of the rank before all else: most pairs are
+/// told apart by that one number.
+void sort_by_first_measure(Rank rank, std::vector<ScoredPair>& pairs, const auto& before) {
+  constexpr double kUnknown = -std::numeric_limits<double>::infinity();
+  struct Keyed {
+    double measure;
+    std::size_t index;
+  };
+  std::vector<Keyed> order;
+  order.reserve(pairs.size());
+  for (const ScoredPair& pair : pairs) {
+    const Score& score = pair.score;
+    const double measure =
+        rank == Rank::climate
+            ? (score.co2e_saved ? score.co2e_saved->in(tonne_co2e / year) : kUnknown)
+            : (score.benefit ? score.benefit->in(euro / year) : kUnknown);
+    order.push_back({measure, order.size()});
+  }
+  std::ranges::sort(order, [&](const Keyed& a, const Keyed& b) {
+    if (a.measure != b.measure) return a.measure > b.measure;
+    return before(pairs[a.index], pairs[b.index]);
+  });
+  std::vector<ScoredPair> sorted;
+  sorted.reserve(pairs.size());
+  for (const Keyed& keyed : order) sorted.push_back(pairs[keyed.index]);
+  pairs = std::move(sorted);
 }
 
 }  // namespace
@@ -78,7 +107,7 @@ void sort_by_rank(Rank rank, const Region& region, std::vector<ScoredPair>& pair
     return ranks_before(rank, region, a, b);
   };
   if (rank != Rank::both) {
-    std::ranges::sort(pairs, before);
+    sort_by_first_measure(rank, pairs, before);
     return;
   }
   std::vector<Score> scores;
