@@ -7,6 +7,7 @@
 #include <format>
 #include <iostream>
 #include <random>
+#include <sys/resource.h>
 #include <vector>
 
 #include "formats/csv_folder.h"
@@ -103,6 +104,9 @@ int run(const std::string& folder, const matching::MatchOptions& options) {
   }
   std::cout << std::format("searched {}  {} pairs, {:.2f} EUR a year\n", searched, pairs.size(),
                            sum);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::cout << std::format("peak     {} MB\n", usage.ru_maxrss * 1024 / 1'000'000);
   matching::MatchSearch::Scratch scratch;
   std::vector<double> searches;
   constexpr std::size_t kEvery = 53;  // of the streams

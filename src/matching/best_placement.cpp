@@ -89,18 +89,19 @@ bool moves_the_smaller(const Stream& a, const Stream& b) {
 
 double most_by_way(const PairRules& rules, const Pathways& pathways, const Prospects& of_measure,
                    const Routes& routes, std::span<const Prospect> prospects,
-                   const Seeking& seeking, StreamId partner) {
+                   const Seeking& seeking, StreamId partner, double least) {
   const Pair pair(rules.region(), seeking.stream, partner);
   const NeedFigures& listed = of_measure.listed(partner);
   double most = kNever;
   const Chain* asked = nullptr;  // the last that was
   std::optional<bool> is_allowed;
   for (const Prospect& prospect : prospects) {
-    if (prospect.most < most) break;
-    if (bound(prospect, listed, pair.is_even) <= most) continue;
+    const auto is_too_little = [&](double bound) { return bound < least || bound <= most; };
+    if (prospect.most < std::max(most, least)) break;
+    if (is_too_little(bound(prospect, listed, pair.is_even))) continue;
     const double by_way =
         of_measure.bound_by_way(prospect, seeking.stream, partner, listed, pair.is_even);
-    if (by_way <= most) continue;
+    if (is_too_little(by_way)) continue;
     const Chain* chain = prospect.placement.chain;
     if (!is_allowed || chain != asked) {
       is_allowed = chain != nullptr ? pathways.is_allowed(*chain, pair.offer, pair.need, seeking)

@@ -14,10 +14,11 @@ namespace samspill::matching {
 bool moves_the_smaller(const Stream& a, const Stream& b);
 
 /// What the partner can bring the seeker at most by any of these prospects of the routes, by the
-/// length of the ways, where quality and law allow; −∞ if none leads there, +∞ if that is unknown.
+/// length of the ways, where quality and law allow; −∞ if none leads there or it is less than
+/// `least`, +∞ if it is unknown.
 double most_by_way(const PairRules& rules, const Pathways& pathways, const Prospects& of_measure,
                    const Routes& routes, std::span<const Prospect> prospects,
-                   const Seeking& seeking, StreamId partner);
+                   const Seeking& seeking, StreamId partner, double least);
 
 /// best_outcome() of partner_groups.h without trying every placement: `prospects` are those of the
 /// seeker by these routes, for benefit. The partner must not be at one of the linked() sites.

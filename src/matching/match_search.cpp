@@ -262,14 +262,14 @@ class MatchSearch::Hunt {
     return is_full ? std::max(bar(), scratch_.best_hopes.front()) : bar();
   }
 
-  /// What a partner of known value could bring by its ways; −∞ if none leads there, +∞ if that is
-  /// unknown.
+  /// What a partner of known value could bring by its ways; −∞ if none leads there or it is below
+  /// the bar, +∞ if it is unknown.
   double hoped(std::size_t group, StreamId partner) const {
     const Routes& routes = *groups_[group].routes;
     const bool is_even = moves_the_smaller(stream_, search_.region_[partner]);
     if (!routes.chains.empty() || is_even) {
       return most_by_way(search_.rules_, search_.pathways_, search_.prospects(), routes,
-                         outlook().of(group), seeking(), partner);
+                         outlook().of(group), seeking(), partner, bar());
     }
     // What is moved is counted period by period, so the pair is worked out at once.
     const auto outcome =
