@@ -184,29 +184,39 @@ void read_arcs(const std::filesystem::path& folder, FlowProblem& problem) {
   }
 }
 
-void read_pipes(const std::filesystem::path& folder, FlowProblem& problem) {
-  Figures pipes(folder / "pipes.csv");
+void read_pipes(const std::filesystem::path& folder, Figures& pipes, FlowProblem& problem) {
   const std::vector<double> limits = read_doubles(folder / "pipe_limits.f64");
   require(limits.size() == pipes.rows() * problem.periods,
           "pipe_limits.f64 does not fit pipes.csv");
   for (std::size_t i = 0; i < pipes.rows(); ++i) {
     const auto from = pipes.next<std::uint32_t>(), to = pipes.next<std::uint32_t>();
     const double cost = pipes.next(), co2e = pipes.next();
-    const auto by_period = std::span(limits).subspan(i * problem.periods, problem.periods);
-    const double largest = std::ranges::max(by_period);
+    const auto limit = by_period(problem, limits, i);
+    const double largest = std::ranges::max(limit);
     problem.add_facility({.fixed_cost = pipes.next(), .largest = largest}, 0);
     if (largest > 0) {
-      std::ranges::transform(by_period, problem.facility_share.end() - std::ssize(by_period),
-                             [&](double limit) { return limit / largest; });
+      std::ranges::transform(limit, problem.facility_share.end() - std::ssize(limit),
+                             [&](double value) { return value / largest; });
     }
     problem.add_activity(cost, co2e, std::array<Term, 2>{{{from, -1}, {to, 1}}});
   }
 }
 
-void read_plants(const std::filesystem::path& folder, FlowProblem& problem) {
-  Figures plants(folder / "plants.csv"), recipes(folder / "recipes.csv");
+void read_recipe(Figures& recipes, FlowProblem& problem) {
+  const double cost = recipes.next(), co2e = recipes.next();
+  std::array<Term, kMostTerms> terms;
+  std::size_t count = 0;
+  for (std::size_t k = 0; k < kMostTerms; ++k) {
+    const int node = recipes.next<int>();
+    const double amount = recipes.next();
+    if (node >= 0) terms[count++] = {static_cast<std::uint32_t>(node), amount};
+  }
+  problem.add_activity(cost, co2e, std::span(terms).first(count));
+}
+
+void read_plants(Figures& plants, Figures& recipes, FlowProblem& problem) {
   std::size_t plant = 0;
-  const auto add_plants_to = [&](std::size_t last) {
+  const auto add_plants_before = [&](std::size_t last) {
     for (; plant < last; ++plant) {
       const double fixed_cost = plants.next(), cost_per_size = plants.next();
       const double largest = plants.next();
@@ -216,18 +226,22 @@ void read_plants(const std::filesystem::path& folder, FlowProblem& problem) {
     }
   };
   for (std::size_t i = 0; i < recipes.rows(); ++i) {
-    add_plants_to(recipes.next<std::size_t>() + 1);
-    const double cost = recipes.next(), co2e = recipes.next();
-    std::array<Term, kMostTerms> terms;
-    std::size_t count = 0;
-    for (std::size_t k = 0; k < kMostTerms; ++k) {
-      const int node = recipes.next<int>();
-      const double amount = recipes.next();
-      if (node >= 0) terms[count++] = {static_cast<std::uint32_t>(node), amount};
-    }
-    problem.add_activity(cost, co2e, std::span(terms).first(count));
+    add_plants_before(recipes.next<std::size_t>() + 1);
+    read_recipe(recipes, problem);
   }
-  add_plants_to(plants.rows());
+  add_plants_before(plants.rows());
+}
+
+void read_facilities(const std::filesystem::path& folder, FlowProblem& problem) {
+  Figures pipes(folder / "pipes.csv"), plants(folder / "plants.csv");
+  Figures recipes(folder / "recipes.csv");
+  const std::size_t facilities = pipes.rows() + plants.rows();
+  problem.facilities.reserve(facilities);
+  problem.facility_share.reserve(facilities * problem.periods);
+  problem.activities.reserve(pipes.rows() + recipes.rows());
+  problem.terms.reserve(2 * pipes.rows() + kMostTerms * recipes.rows());
+  read_pipes(folder, pipes, problem);
+  read_plants(plants, recipes, problem);
 }
 
 }  // namespace
@@ -248,8 +262,7 @@ FlowProblem read_plan_tables(const std::filesystem::path& folder) {
   FlowProblem problem;
   read_nodes(folder, problem);
   read_arcs(folder, problem);
-  read_pipes(folder, problem);
-  read_plants(folder, problem);
+  read_facilities(folder, problem);
   return problem;
 }
 

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 namespace samspill::first_order {
@@ -64,8 +65,13 @@ void Repair::keep(Step& step, const Builds& builds) {
 
 /// Where a flow can be raised or lowered at a gain, it is, until one of its ends is balanced.
 void Repair::settle(Step& step) {
+  const auto has_left = [&](std::size_t place) {
+    const std::span missing = std::span(missing_).subspan(place * periods_, periods_);
+    return std::ranges::any_of(missing, [](double amount) { return amount < 0; });
+  };
   for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {
     const ArcRow& row = layout_.arcs[i];
+    if (is_idle(step, i) && !has_left(row.from)) continue;
     const Arc& arc = problem_.arcs[layout_.arc_of[i]];
     const double cost = problem_.cost_of(arc);
     const double* limit = &problem_.arc_limit[layout_.arc_of[i] * periods_];
@@ -351,6 +357,11 @@ Plan Repair::mixed(const Plan& one, const Plan& other, double part) {
 
 Plan Repair::plan(const Step& step) const {
   Plan plan;
+  write(step, plan);
+  return plan;
+}
+
+void Repair::write(const Step& step, Plan& plan) const {
   plan.penalties = penalties_;
   plan.activity = activity_;
   plan.size = size_;
@@ -367,7 +378,6 @@ Plan Repair::plan(const Step& step) const {
     plan.purchase[at] = std::max(missing_[i], 0.0);
     plan.disposal[at] = std::max(-missing_[i], 0.0);
   }
-  return plan;
 }
 
 }  // namespace samspill::first_order
