@@ -179,7 +179,7 @@ void build_ours(const first_order::FlowProblem& problem, const Arguments& argume
   const first_order::Layout layout(problem);
   const first_order::State state = first_order::start_state(layout);
   std::println("ours: {} blocks of flows", state.flow.size());
-  const Report report{.tool = std::format("ours, {}", instructions()),
+  const Report report{.tool = std::format("ours to our core, {}", instructions()),
                       .build_cpu = cpu_seconds(),
                       .build_peak = peak_mebibytes()};
   if (arguments.has_json) print(report, false);
@@ -248,7 +248,9 @@ void run_peer(first_order::FlowProblem problem, const Arguments& arguments) {
   std::println("HiGHS {} {}: {} columns, {} rows, {} coefficients, loaded after {:.3f} s",
                highs.version(), arguments.peer, highs.getNumCol(), highs.getNumRow(),
                highs.getNumNz(), cpu_seconds());
-  Report report{.tool = std::format("HiGHS {} {}", highs.version(), arguments.peer),
+  Report report{.tool = arguments.only_builds_problem
+                            ? std::format("ours to HiGHS {}", highs.version())
+                            : std::format("HiGHS {} {}", highs.version(), arguments.peer),
                 .build_cpu = cpu_seconds(),
                 .build_peak = peak_mebibytes()};
   if (arguments.only_builds_problem) {
