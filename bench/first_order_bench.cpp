@@ -3,13 +3,13 @@
 //   first_order_bench [--sites N] [--periods N] [--seed N] [--from DIR] [--tables DIR]
 //                     [--gap G] [--threads N] [--limit S] [--stores] [--exchange]
 //                     [--builds] [--rounds N] [--per-round N] [--parks S] [--front N]
-//                     [--peer ipm|simplex|mip] [--only-build] [--trace] [--json]
+//                     [--peer ipm|simplex|mip] [--crossover] [--only-build] [--trace] [--json]
 //
 // --tables writes the region as tables and ends; --from reads such tables in place of making a
 // region. --exchange leaves plants and pipes out, --builds counts fixed costs in full, --parks
 // bounds them park by park with so many seconds for each, --front tries so many prices of CO2e,
-// --peer solves the problem with HiGHS instead, --only-build stops at the solver's door. CPU
-// seconds are user and system of this process; those of the report, which --json prints, without
+// --peer solves the problem with HiGHS instead, --crossover makes its interior point exact,
+// --only-build stops at the solver's door. CPU seconds are user and system of this process, without
 // what loading the program takes.
 #include <Highs.h>
 #include <cmath>
@@ -61,6 +61,7 @@ struct Arguments {
   double gap = 1e-2, limit = 600;
   int threads = 1, front = 0;
   bool has_builds = false, has_trace = false, only_builds_problem = false, has_json = false;
+  bool has_crossover = false;
   first_order::BuildOptions build;
   double longest_park = 0;
   std::string peer, tables, from;
@@ -103,6 +104,8 @@ Arguments read(int count, char** values) {
       arguments.tables = value();
     else if (name == "--from")
       arguments.from = value();
+    else if (name == "--crossover")
+      arguments.has_crossover = true;
     else if (name == "--only-build")
       arguments.only_builds_problem = true;
     else if (name == "--json")
@@ -242,7 +245,7 @@ void run_peer(first_order::FlowProblem problem, const Arguments& arguments) {
   highs.setOptionValue("time_limit", arguments.limit);
   highs.setOptionValue("mip_rel_gap", arguments.gap);
   if (!is_whole) highs.setOptionValue("solver", arguments.peer);
-  highs.setOptionValue("run_crossover", "off");
+  highs.setOptionValue("run_crossover", arguments.has_crossover ? "on" : "off");
   highs.passModel(to_highs(first_order::to_exact(problem, is_whole), is_whole));
   problem = {};
   std::println("HiGHS {} {}: {} columns, {} rows, {} coefficients, loaded after {:.3f} s",

@@ -20,6 +20,7 @@ def arguments(description):
     parser.add_argument("engine", nargs="?", default="none", choices=["none", "ipm", "simplex"],
                         help="of HiGHS; none: only build the problem, up to the solver's door")
     parser.add_argument("--builds", action="store_true", help="plants and pipes as binaries")
+    parser.add_argument("--crossover", action="store_true", help="an exact optimum of ipm")
     parser.add_argument("--limit", type=float, default=1800, metavar="SECONDS")
     return parser.parse_args()
 
@@ -76,7 +77,7 @@ def solve(highs, asked, clock):
     if asked.engine == "none" and not asked.builds:
         return clock.end()
     options = {"output_flag": False, "threads": 1, "time_limit": asked.limit,
-               "run_crossover": "off"}
+               "run_crossover": "on" if asked.crossover else "off"}
     if not asked.builds:
         options["solver"] = asked.engine
     for name, value in options.items():
