@@ -11,7 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <utility>
 
 namespace samspill::first_order {
@@ -65,13 +64,8 @@ void Repair::keep(Step& step, const Builds& builds) {
 
 /// Where a flow can be raised or lowered at a gain, it is, until one of its ends is balanced.
 void Repair::settle(Step& step) {
-  const auto has_left = [&](std::size_t place) {
-    const std::span missing = std::span(missing_).subspan(place * periods_, periods_);
-    return std::ranges::any_of(missing, [](double amount) { return amount < 0; });
-  };
   for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {
     const ArcRow& row = layout_.arcs[i];
-    if (is_idle(step, i) && !has_left(row.from)) continue;
     const Arc& arc = problem_.arcs[layout_.arc_of[i]];
     const double cost = problem_.cost_of(arc);
     const double* limit = &problem_.arc_limit[layout_.arc_of[i] * periods_];
