@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <format>
-#include <fstream>
 #include <numbers>
 #include <span>
 #include <stdexcept>
@@ -15,6 +13,7 @@
 namespace samspill::bench {
 namespace {
 
+using first_order::FlowProblem;
 using first_order::Term;
 
 enum class Kind { material, heat, gas, water };
@@ -134,10 +133,10 @@ class Region {
         chance_(size.seed),
         months_(12.0 / size.periods),
         node_of_(static_cast<std::size_t>(size.sites) * kResources, -1) {
-    instance_.problem.periods = static_cast<std::size_t>(size.periods);
+    problem_.periods = static_cast<std::size_t>(size.periods);
   }
 
-  PlanInstance make() {
+  FlowProblem make() {
     place_sites();
     add_streams();
     if (size_.has_plants) add_plants();
@@ -145,13 +144,24 @@ class Region {
     if (size_.has_plants) add_cascades();
     add_ways();
     put_into_problem();
-    first_order::keep_to_useful(instance_.problem);
-    return std::move(instance_);
+    first_order::keep_to_useful(problem_);
+    return std::move(problem_);
   }
 
  private:
   struct Amounts {
     std::vector<double> offer, need;
+  };
+  struct Node {
+    int site, resource;
+    bool is_storable;
+  };
+  struct Way {
+    int from, to;
+    double cost, co2e, fixed, capacity;
+  };
+  struct Plant {
+    int site, type;
   };
 
   void place_sites() {
@@ -173,8 +183,8 @@ class Region {
   int node_at(int site, int resource) {
     int& node = node_of_[static_cast<std::size_t>(site * kResources + resource)];
     if (node < 0) {
-      node = static_cast<int>(instance_.nodes.size());
-      instance_.nodes.push_back({site, resource, false});
+      node = static_cast<int>(nodes_.size());
+      nodes_.push_back({site, resource, false});
       const std::vector<double> none(static_cast<std::size_t>(size_.periods), 0.0);
       amounts_.push_back({none, none});
     }
@@ -202,8 +212,7 @@ class Region {
         if (lot < resource.offer_share) {
           const auto node = static_cast<std::size_t>(node_at(site, r));
           spread(amounts_[node].offer, monthly, r);
-          instance_.nodes[node].is_storable =
-              resource.kind == Kind::material && chance_.share() < .5;
+          nodes_[node].is_storable = resource.kind == Kind::material && chance_.share() < .5;
         } else if (lot < resource.offer_share + resource.need_share) {
           spread(amounts_[static_cast<std::size_t>(node_at(site, r))].need, monthly, r);
         }
@@ -222,7 +231,7 @@ class Region {
         for (const Recipe& recipe : recipes(kPlantType[static_cast<std::size_t>(type)])) {
           for (const Flow& flow : flows(recipe)) node_at(site, flow.resource);
         }
-        instance_.plants.push_back({site, type, 0});
+        plants_.push_back({site, type});
       }
     }
   }
@@ -233,7 +242,7 @@ class Region {
       is_source_.push_back(std::ranges::any_of(amounts.offer, is_some));
       is_sink_.push_back(std::ranges::any_of(amounts.need, is_some));
     }
-    for (const auto& plant : instance_.plants) {
+    for (const Plant& plant : plants_) {
       for (const Recipe& recipe : recipes(kPlantType[static_cast<std::size_t>(plant.type)])) {
         for (const Flow& flow : flows(recipe)) {
           const auto node = static_cast<std::size_t>(node_at(plant.site, flow.resource));
@@ -252,7 +261,7 @@ class Region {
         for (int cool = hot - 1; cool >= kCoolestHeat; --cool) {
           const int to = node_of_[static_cast<std::size_t>(site * kResources + cool)];
           if (to < 0) continue;
-          instance_.cascades.push_back({from, to, 0});
+          cascades_.emplace_back(from, to);
           if (is_sink_[static_cast<std::size_t>(to)])
             is_sink_[static_cast<std::size_t>(from)] = true;
           if (is_source_[static_cast<std::size_t>(from)]) {
@@ -269,11 +278,11 @@ class Region {
       const Kind kind = kResource[static_cast<std::size_t>(r)].kind;
       if (kind != Kind::material && !size_.has_pipes) continue;
       std::vector<int> sinks;
-      for (std::size_t i = 0; i < instance_.nodes.size(); ++i) {
-        if (instance_.nodes[i].resource == r && is_sink_[i]) sinks.push_back(static_cast<int>(i));
+      for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (nodes_[i].resource == r && is_sink_[i]) sinks.push_back(static_cast<int>(i));
       }
-      for (std::size_t i = 0; i < instance_.nodes.size(); ++i) {
-        if (instance_.nodes[i].resource == r && is_source_[i]) {
+      for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (nodes_[i].resource == r && is_source_[i]) {
           add_ways_from(static_cast<int>(i), kind, sinks);
         }
       }
@@ -281,8 +290,8 @@ class Region {
   }
 
   double distance_km(int from, int to) const {
-    const auto a = static_cast<std::size_t>(instance_.nodes[static_cast<std::size_t>(from)].site);
-    const auto b = static_cast<std::size_t>(instance_.nodes[static_cast<std::size_t>(to)].site);
+    const auto a = static_cast<std::size_t>(nodes_[static_cast<std::size_t>(from)].site);
+    const auto b = static_cast<std::size_t>(nodes_[static_cast<std::size_t>(to)].site);
     return 1.25 * std::hypot(x_km_[a] - x_km_[b], y_km_[a] - y_km_[b]);
   }
 
@@ -292,8 +301,8 @@ class Region {
     const auto row = static_cast<std::size_t>(kind);
     std::vector<std::pair<double, int>> near;
     for (const int to : sinks) {
-      if (instance_.nodes[static_cast<std::size_t>(from)].site ==
-          instance_.nodes[static_cast<std::size_t>(to)].site) {
+      if (nodes_[static_cast<std::size_t>(from)].site ==
+          nodes_[static_cast<std::size_t>(to)].site) {
         continue;
       }
       const double distance = distance_km(from, to);
@@ -302,66 +311,59 @@ class Region {
     const auto most = std::min(near.size(), static_cast<std::size_t>(kPartners[row]));
     std::ranges::partial_sort(near, near.begin() + static_cast<std::ptrdiff_t>(most));
     for (std::size_t i = 0; i < most; ++i) {
-      instance_.ways.push_back(way(from, near[i].second, kind, near[i].first));
+      ways_.push_back(way(from, near[i].second, kind, near[i].first));
     }
   }
 
-  PlanInstance::Way way(int from, int to, Kind kind, double km) const {
+  Way way(int from, int to, Kind kind, double km) const {
     switch (kind) {
       case Kind::material:
-        return {from, to, 4 + .13 * km, 85e-6 * km, 0, 1e30, 0};
+        return {from, to, 4 + .13 * km, 85e-6 * km, 0, 1e30};
       case Kind::heat:
-        return {from, to, .8 + .4 * km, 1e-4, 12e3 + 32e3 * km, 6000 * months_, 0};
+        return {from, to, .8 + .4 * km, 1e-4, 12e3 + 32e3 * km, 6000 * months_};
       case Kind::gas:
-        return {from, to, .5 + .05 * km, 1e-4, 9e3 + 14e3 * km, 3000 * months_, 0};
+        return {from, to, .5 + .05 * km, 1e-4, 9e3 + 14e3 * km, 3000 * months_};
       case Kind::water:
-        return {from, to, 20 + 5 * km, 1e-3, 6e3 + 22e3 * km, 120 * months_, 0};
+        return {from, to, 20 + 5 * km, 1e-3, 6e3 + 22e3 * km, 120 * months_};
     }
     throw std::logic_error("a kind of resource");
   }
 
   void put_into_problem() {
-    first_order::FlowProblem& problem = instance_.problem;
-    for (std::size_t i = 0; i < instance_.nodes.size(); ++i) {
-      const int r = instance_.nodes[i].resource;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const int r = nodes_[i].resource;
       const Resource& resource = kResource[static_cast<std::size_t>(r)];
-      problem.add_node(static_cast<std::uint32_t>(r), resource.purchase, resource.disposal);
-      problem.purchase_co2e.back() = resource.purchase_co2e;
-      problem.disposal_co2e.back() = resource.disposal_co2e;
-      for (std::size_t t = 0; t < problem.periods; ++t) {
-        problem.demand[i * problem.periods + t] = amounts_[i].need[t] - amounts_[i].offer[t];
+      problem_.add_node(static_cast<std::uint32_t>(r), resource.purchase, resource.disposal);
+      problem_.purchase_co2e.back() = resource.purchase_co2e;
+      problem_.disposal_co2e.back() = resource.disposal_co2e;
+      for (std::size_t t = 0; t < problem_.periods; ++t) {
+        problem_.demand[i * problem_.periods + t] = amounts_[i].need[t] - amounts_[i].offer[t];
       }
     }
-    for (auto& way : instance_.ways) put(way);
-    for (auto& cascade : instance_.cascades) {
-      cascade.arc = problem.arcs.size();
-      problem.add_arc({.from = static_cast<std::uint32_t>(cascade.from),
-                       .to = static_cast<std::uint32_t>(cascade.to)},
-                      kPlenty);
+    for (const Way& way : ways_) put(way);
+    for (const auto& [from, to] : cascades_) {
+      problem_.add_arc(
+          {.from = static_cast<std::uint32_t>(from), .to = static_cast<std::uint32_t>(to)},
+          kPlenty);
     }
-    for (auto& plant : instance_.plants) put(plant);
+    for (const Plant& plant : plants_) put(plant);
     if (size_.has_stores) put_stores();
   }
 
-  void put(PlanInstance::Way& way) {
-    first_order::FlowProblem& problem = instance_.problem;
+  void put(const Way& way) {
     const auto from = static_cast<std::uint32_t>(way.from);
     const auto to = static_cast<std::uint32_t>(way.to);
     if (way.fixed == 0) {
-      way.number = problem.arcs.size();
-      problem.add_arc({.from = from, .to = to, .cost = way.cost, .co2e = way.co2e}, kPlenty);
+      problem_.add_arc({.from = from, .to = to, .cost = way.cost, .co2e = way.co2e}, kPlenty);
       return;
     }
-    way.number = problem.facilities.size();
-    problem.add_facility({.fixed_cost = way.fixed, .largest = way.capacity}, 1);
-    problem.add_activity(way.cost, way.co2e, std::array<Term, 2>{{{from, -1}, {to, 1}}});
+    problem_.add_facility({.fixed_cost = way.fixed, .largest = way.capacity}, 1);
+    problem_.add_activity(way.cost, way.co2e, std::array<Term, 2>{{{from, -1}, {to, 1}}});
   }
 
-  void put(PlanInstance::Plant& plant) {
-    first_order::FlowProblem& problem = instance_.problem;
+  void put(const Plant& plant) {
     const PlantType& type = kPlantType[static_cast<std::size_t>(plant.type)];
-    plant.facility = problem.facilities.size();
-    problem.add_facility(
+    problem_.add_facility(
         {.fixed_cost = type.fixed, .cost_per_size = type.per_size, .largest = type.largest},
         months_);
     for (const Recipe& recipe : recipes(type)) {
@@ -370,124 +372,40 @@ class Region {
         terms.push_back(
             {static_cast<std::uint32_t>(node_at(plant.site, flow.resource)), flow.amount});
       }
-      problem.add_activity(recipe.cost, recipe.co2e, terms);
+      problem_.add_activity(recipe.cost, recipe.co2e, terms);
     }
   }
 
   /// What an offer that can be stored keeps for the next period: a third of the year at most.
   void put_stores() {
-    first_order::FlowProblem& problem = instance_.problem;
-    for (std::size_t i = 0; i < instance_.nodes.size(); ++i) {
-      if (!instance_.nodes[i].is_storable) continue;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      if (!nodes_[i].is_storable) continue;
       double year = 0;
       for (const double amount : amounts_[i].offer) year += amount;
       const auto node = static_cast<std::uint32_t>(i);
-      problem.add_facility({.largest = year / 3, .is_existing = true}, 1);
-      problem.add_activity(1.5, 0, std::array<Term, 2>{{{node, -1}, {node, 1, true}}});
+      problem_.add_facility({.largest = year / 3, .is_existing = true}, 1);
+      problem_.add_activity(1.5, 0, std::array<Term, 2>{{{node, -1}, {node, 1, true}}});
     }
   }
 
   RegionSize size_;
   Chance chance_;
   double months_;  // in a period
-  PlanInstance instance_;
+  FlowProblem problem_;
+  std::vector<Node> nodes_;
+  std::vector<Way> ways_;
+  std::vector<Plant> plants_;
+  std::vector<std::pair<int, int>> cascades_;  // from, to
   std::vector<double> x_km_, y_km_;
   std::vector<int> node_of_;  // by site and resource, -1 = none
   std::vector<Amounts> amounts_;
   std::vector<char> is_source_, is_sink_;
 };
 
-std::ofstream open(const std::filesystem::path& path) {
-  std::ofstream file(path, std::ios::binary);
-  if (!file) throw std::runtime_error(path.string() + ": cannot be written");
-  return file;
-}
-
-void write_doubles(const std::filesystem::path& path, const std::vector<double>& values) {
-  std::ofstream file = open(path);
-  file.write(reinterpret_cast<const char*>(values.data()),
-             static_cast<std::streamsize>(values.size() * sizeof(double)));
-}
-
-void write_nodes(const PlanInstance& instance, const std::filesystem::path& folder) {
-  std::ofstream file = open(folder / "nodes.csv");
-  file << "node,site,resource,price,dispose,e_buy,e_disp,storable\n";
-  for (std::size_t i = 0; i < instance.nodes.size(); ++i) {
-    const PlanInstance::Node& node = instance.nodes[i];
-    const Resource& resource = kResource[static_cast<std::size_t>(node.resource)];
-    file << std::format("{},{},{},{},{},{},{},{:d}\n", i, node.site, resource.name,
-                        resource.purchase, resource.disposal, resource.purchase_co2e,
-                        resource.disposal_co2e, node.is_storable);
-  }
-  std::ofstream needs = open(folder / "netneed.csv");
-  const std::size_t periods = instance.problem.periods;
-  for (std::size_t i = 0; i < instance.problem.demand.size(); ++i) {
-    needs << std::format("{}{}", instance.problem.demand[i], (i + 1) % periods == 0 ? '\n' : ',');
-  }
-}
-
-void write_ways(const PlanInstance& instance, const std::filesystem::path& folder) {
-  const first_order::FlowProblem& problem = instance.problem;
-  std::ofstream file = open(folder / "arcs.csv");
-  file << "from,to,cost,em,fix,cap\n";
-  std::vector<double> limits;
-  for (const PlanInstance::Way& way : instance.ways) {
-    file << std::format("{},{},{},{},{},{}\n", way.from, way.to, way.cost, way.co2e, way.fixed,
-                        way.capacity);
-    for (std::size_t t = 0; t < problem.periods; ++t) {
-      const std::size_t at = way.number * problem.periods + t;
-      limits.push_back(way.fixed == 0
-                           ? problem.arc_limit[at]
-                           : problem.facility_share[at] * problem.facilities[way.number].largest);
-    }
-  }
-  write_doubles(folder / "U.bin", limits);
-  std::ofstream cascades = open(folder / "casc.csv");
-  cascades << "from,to\n";
-  for (const auto& cascade : instance.cascades) {
-    cascades << std::format("{},{}\n", cascade.from, cascade.to);
-  }
-}
-
-void write_plants(const PlanInstance& instance, const std::filesystem::path& folder) {
-  const first_order::FlowProblem& problem = instance.problem;
-  std::ofstream file = open(folder / "modes.csv");
-  file << "cand,type,fix,var,zmax,opex,em,n,node0,c0,node1,c1,node2,c2,node3,c3\n";
-  std::vector<double> largest;
-  for (std::size_t k = 0; k < instance.plants.size(); ++k) {
-    const std::size_t facility = instance.plants[k].facility;
-    const PlantType& type = kPlantType[static_cast<std::size_t>(instance.plants[k].type)];
-    largest.push_back(problem.facilities[facility].largest);
-    for (std::size_t i = problem.first_activity(facility);
-         i < problem.facilities[facility].activities_end; ++i) {
-      const auto terms = problem.terms_of(i);
-      file << std::format("{},{},{},{},{},{},{},{}", k, type.name, type.fixed, type.per_size,
-                          type.largest, problem.activities[i].cost, problem.activities[i].co2e,
-                          terms.size());
-      for (std::size_t j = 0; j < 4; ++j) {
-        if (j < terms.size()) {
-          file << std::format(",{},{}", terms[j].node, terms[j].amount);
-        } else {
-          file << ",-1,0";
-        }
-      }
-      file << '\n';
-    }
-  }
-  write_doubles(folder / "zmax.bin", largest);
-}
-
 }  // namespace
 
-PlanInstance make_plan_instance(const RegionSize& size) {
+first_order::FlowProblem make_plan_instance(const RegionSize& size) {
   return Region(size).make();
-}
-
-void write_plan_tables(const PlanInstance& instance, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  write_nodes(instance, folder);
-  write_ways(instance, folder);
-  write_plants(instance, folder);
 }
 
 }  // namespace samspill::bench

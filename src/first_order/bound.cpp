@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace samspill::first_order {
 namespace {
@@ -25,29 +26,30 @@ PriceBound::PriceBound(const FlowProblem& problem, const Layout& layout)
 const std::array<PriceBound::Change, 3> PriceBound::kChanges = {&PriceBound::raise_tails,
                                                                 &PriceBound::lower_heads, nullptr};
 
-Bound PriceBound::find(const std::vector<Block>& blocks) {
-  std::vector<double> raw(problem_.nodes() * periods_);
+void PriceBound::improve(const std::vector<Block>& price, Bound& bound) {
+  // The way that served best, and another in turn.
+  const std::size_t best = best_way_, other = turn_++ % kChanges.size();
+  const double found = try_way(best, price, bound);
+  if (other != best && try_way(other, price, bound) > found) best_way_ = other;
+}
+
+double PriceBound::try_way(std::size_t way, const std::vector<Block>& price, Bound& bound) {
+  price_.resize(problem_.nodes() * periods_);
   for (std::size_t i = 0; i < problem_.nodes(); ++i) {
     for (std::size_t t = 0; t < periods_; ++t) {
-      raw[i * periods_ + t] =
-          static_cast<double>(blocks[i * layout_.blocks + t / kLanes].lane[t % kLanes]);
+      price_[i * periods_ + t] =
+          static_cast<double>(price[i * layout_.blocks + t / kLanes].lane[t % kLanes]);
     }
   }
-  keep_in_span(raw);
-  // The way that served best, and another in turn.
-  Bound best{-std::numeric_limits<double>::infinity(), {}};
-  const std::size_t other = turn_++ % kChanges.size();
-  for (const std::size_t way : {best_way_, other}) {
-    if (way == other && other == best_way_ && !best.price.empty()) break;
-    std::vector<double> price = raw;
-    if (kChanges[way]) (this->*kChanges[way])(price);
-    keep_in_span(price);
-    const double found = value(price);
-    if (found <= best.value) continue;
-    best = {found, std::move(price)};
-    best_way_ = way;
+  keep_in_span(price_);
+  if (kChanges[way]) (this->*kChanges[way])(price_);
+  keep_in_span(price_);
+  const double found = value(price_);
+  if (found > bound.value) {
+    bound.value = found;
+    std::swap(bound.price, price_);
   }
-  return best;
+  return found;
 }
 
 void PriceBound::keep_in_span(std::vector<double>& price) const {

@@ -22,9 +22,11 @@ class PriceBound {
   /// Keeps references to both.
   PriceBound(const FlowProblem& problem, const Layout& layout);
 
-  Bound find(const std::vector<Block>& price);
+  /// Replaces the bound by a better one, if these prices prove it.
+  void improve(const std::vector<Block>& price, Bound& bound);
 
  private:
+  double try_way(std::size_t way, const std::vector<Block>& price, Bound& bound);
   double value(const std::vector<double>& price) const;
   double value_of_facility(const std::vector<double>& price, std::size_t facility) const;
   void lower_heads(std::vector<double>& price) const;
@@ -37,6 +39,7 @@ class PriceBound {
   using Change = void (PriceBound::*)(std::vector<double>&) const;
   static const std::array<Change, 3> kChanges;  // null: the prices as they are
   std::size_t best_way_ = 0, turn_ = 1;
+  std::vector<double> price_;  // to try, by place of node and period
 };
 
 }  // namespace samspill::first_order

@@ -9,6 +9,7 @@ class ExactProblem {
       : problem_(problem), periods_(problem.periods), whole_builds_(whole_builds) {}
 
   solver::Problem build() {
+    make_room();
     add_rows();
     add_arcs();
     add_ways_out(problem_.purchase_price, problem_.purchase_co2e, 1);
@@ -27,6 +28,16 @@ class ExactProblem {
   }
   std::size_t largest_row(std::size_t facility) const {
     return (problem_.nodes() + problem_.facilities.size()) * periods_ + facility;
+  }
+
+  void make_room() {
+    const std::size_t facilities = problem_.facilities.size();
+    const std::size_t by_period =
+        problem_.arcs.size() + 2 * problem_.nodes() + problem_.activities.size();
+    const std::size_t terms = 2 * problem_.arcs.size() + 2 * problem_.nodes() +
+                              problem_.terms.size() + problem_.activities.size() + facilities;
+    exact_.reserve((problem_.nodes() + facilities) * periods_ + facilities,
+                   by_period * periods_ + 2 * facilities, terms * periods_ + 2 * facilities);
   }
 
   void add_rows() {

@@ -64,10 +64,9 @@ double Search::look(std::size_t count, const Builds& builds) {
   const double cost = repair.apply(step_, builds);
   if (cost < best_cost_) {
     best_cost_ = cost;
-    best_plan_ = repair.plan(step_);
+    repair.write(step_, best_plan_);
   }
-  Bound bound = bound_.find(step_.price);
-  if (bound.value > best_bound_.value) best_bound_ = std::move(bound);
+  bound_.improve(step_.price, best_bound_);
   report();
   return cost;
 }
@@ -98,6 +97,7 @@ void Search::report() const {
 }
 
 Result Search::result() {
+  step_ = {};
   Result result;
   result.plan = std::move(best_plan_);
   result.plan.cost = best_cost_;

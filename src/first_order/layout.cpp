@@ -222,6 +222,9 @@ double Layout::prices_of(const FlowProblem& problem, std::size_t activity) const
 
 void Layout::fill_facilities(const FlowProblem& problem) {
   share = nothing(problem.facilities.size() * blocks);
+  facilities.reserve(problem.facilities.size());
+  activities.reserve(problem.activities.size());
+  terms.reserve(problem.terms.size());
   for (const Term& term : problem.terms) {
     terms.push_back({place_of[term.node], static_cast<float>(term.amount), term.is_next});
   }

@@ -351,6 +351,11 @@ Plan Repair::mixed(const Plan& one, const Plan& other, double part) {
 
 Plan Repair::plan(const Step& step) const {
   Plan plan;
+  write(step, plan);
+  return plan;
+}
+
+void Repair::write(const Step& step, Plan& plan) const {
   plan.penalties = penalties_;
   plan.activity = activity_;
   plan.size = size_;
@@ -367,7 +372,6 @@ Plan Repair::plan(const Step& step) const {
     plan.purchase[at] = std::max(missing_[i], 0.0);
     plan.disposal[at] = std::max(-missing_[i], 0.0);
   }
-  return plan;
 }
 
 }  // namespace samspill::first_order

@@ -38,6 +38,8 @@ class Repair {
   double apply(Step& step, const Builds& builds);
   /// Of the same step as apply().
   Plan plan(const Step& step) const;
+  /// The same in place of another plan, in its memory.
+  void write(const Step& step, Plan& plan) const;
   /// `part` of one plan and the rest of another, with parts of builds; what adds up in both does so
   /// here.
   Plan mixed(const Plan& one, const Plan& other, double part);

@@ -34,6 +34,16 @@ void Problem::add_coefficient(std::size_t row, double value) {
   ++column_begin.back();
 }
 
+void Problem::reserve(std::size_t row_count, std::size_t column_count,
+                      std::size_t coefficient_count) {
+  for (auto* column : {&cost, &lower, &upper}) column->reserve(column_count);
+  for (auto* row : {&row_lower, &row_upper}) row->reserve(row_count);
+  is_integer.reserve(column_count);
+  column_begin.reserve(column_count + 1);
+  row_of.reserve(coefficient_count);
+  coefficients.reserve(coefficient_count);
+}
+
 bool Problem::has_integers() const {
   return std::ranges::any_of(is_integer, [](char flag) { return flag != 0; });
 }
