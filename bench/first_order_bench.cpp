@@ -4,9 +4,10 @@
 //                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N]
 //                     [--parks S] [--front N] [--peer ipm|simplex|mip] [--tables DIR] [--trace]
 //
-// --exchange leaves plants and pipes out, --builds counts fixed costs in full, --parks bounds them
-// park by park with so many seconds for each, --front tries so many prices of CO2e, --peer solves
-// the same problem with HiGHS. CPU seconds are user and system of this process.
+// --exchange leaves plants and pipes out and so asks for the optimum itself, --builds counts fixed
+// costs in full, --parks bounds them park by park with so many seconds for each, --front tries so
+// many prices of CO2e, --peer solves the same problem with HiGHS. CPU seconds are user and system
+// of this process.
 #include <Highs.h>
 #include <chrono>
 #include <cmath>
@@ -18,6 +19,7 @@
 #include <string_view>
 
 #include "first_order/exact_problem.h"
+#include "first_order/exchange.h"
 #include "first_order/first_order.h"
 #include "first_order/park_bound.h"
 #include "plan_instances.h"
@@ -148,6 +150,17 @@ void run_ours(const first_order::FlowProblem& problem, const Arguments& argument
   if (arguments.longest_park > 0) bound_by_parks(problem, result, arguments);
 }
 
+/// The optimum itself, where there are neither plants nor pipes.
+void run_exchange(const first_order::FlowProblem& problem) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  const auto best = first_order::solve_exchange(problem, {});
+  if (!best) return;
+  std::println(
+      "exchange: {} parts, plan {:.12g}, bound {:.12g}, gap {:.1e}, CPU {:.3f} s, wall {:.3f} s",
+      best->parts, best->cost, best->bound, (best->cost - best->bound) / best->cost,
+      cpu_seconds() - cpu, wall_seconds() - wall);
+}
+
 /// HiGHS as it is: interior point without crossover, simplex, or branch and bound.
 void run_peer(const first_order::FlowProblem& problem, const Arguments& arguments) {
   double wall = wall_seconds(), cpu = cpu_seconds();
@@ -204,6 +217,7 @@ int main(int count, char** values) {
       arguments.size.sites, problem.periods, problem.nodes(), problem.arcs.size(),
       problem.facilities.size(), problem.activities.size(), cpu_seconds() - cpu, peak_mebibytes());
   if (!arguments.tables.empty()) bench::write_plan_tables(instance, arguments.tables);
+  run_exchange(problem);
   run_ours(problem, arguments);
   if (arguments.front > 0) run_front(problem, arguments);
   if (!arguments.peer.empty()) run_peer(problem, arguments);
