@@ -23,6 +23,8 @@ namespace {
 
 /// How far the bound may be from the cost, as a share of it.
 constexpr double kProven = 1e-9;
+/// A way out that is none in truth is so many times as dear as all else, so that none is used.
+constexpr double kPenalty = 4;
 /// How far two ways may be from the same change of units.
 constexpr double kSameGain = 1e-12;
 constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
@@ -136,9 +138,9 @@ class ExchangeSolver {
   std::optional<Exchange> solve(const std::stop_token& stop) {
     sort_by_part();
     for (std::size_t part = 0; part < parts_.count; ++part) {
-      if (!solve_part(part, stop)) return {};
+      if (stop.stop_requested() || !solve_part(part, stop)) return {};
     }
-    settle_ways_out();
+    if (!settle_ways_out()) return {};
     best_.cost = cost();
     best_.bound = bound();
     if (!(std::abs(best_.cost - best_.bound) <= kProven * std::abs(best_.cost))) return {};
@@ -226,17 +228,35 @@ class ExchangeSolver {
     }
   }
 
+  /// Of the prices and costs of a part that are none of a penalty.
+  double dearest(std::size_t part, std::size_t period) const {
+    double dearest = 0;
+    const auto see = [&](double price) { dearest = std::max(dearest, std::abs(price)); };
+    for (const std::size_t node : nodes_of(part)) {
+      const double unit = parts_.unit[node];
+      if (!problem_.purchase_is_penalty[node]) see(problem_.highest_price(node, period) * unit);
+      if (!problem_.disposal_is_penalty[node]) see(problem_.lowest_price(node, period) * unit);
+    }
+    for (const std::size_t i : links_of(part)) see(links_[i].cost * parts_.unit[links_[i].from]);
+    return dearest;
+  }
+
   void fill(std::size_t part, std::size_t vertices, std::size_t first, std::size_t count) {
     figures_.demand.assign(vertices, 0.0);
     figures_.highest.resize(vertices);
     figures_.lowest.resize(vertices);
+    const double penalty = kPenalty * dearest(part, first);
     for (const std::size_t node : nodes_of(part)) {
       const double unit = parts_.unit[node];
       for (std::size_t t = 0; t < count; ++t) {
         const std::uint32_t vertex = vertex_of(node, t);
         figures_.demand[vertex] += problem_.demand[node * periods_ + first + t] / unit;
-        figures_.highest[vertex] = problem_.highest_price(node, first + t) * unit;
-        figures_.lowest[vertex] = problem_.lowest_price(node, first + t) * unit;
+        figures_.highest[vertex] = problem_.purchase_is_penalty[node]
+                                       ? penalty
+                                       : problem_.highest_price(node, first + t) * unit;
+        figures_.lowest[vertex] = problem_.disposal_is_penalty[node]
+                                      ? -penalty
+                                      : problem_.lowest_price(node, first + t) * unit;
       }
     }
     figures_.cost.clear();
@@ -255,9 +275,14 @@ class ExchangeSolver {
   void read(std::size_t part, const NetworkSimplex& simplex, std::size_t first, std::size_t count) {
     for (const std::size_t node : nodes_of(part)) {
       for (std::size_t t = 0; t < count; ++t) {
-        const double price = simplex.price()[vertex_of(node, t)] / parts_.unit[node];
-        best_.price[node * periods_ + first + t] = std::clamp(
-            price, problem_.lowest_price(node, first + t), problem_.highest_price(node, first + t));
+        double& price = best_.price[node * periods_ + first + t];
+        price = simplex.price()[vertex_of(node, t)] / parts_.unit[node];
+        if (!problem_.purchase_is_penalty[node]) {
+          price = std::min(price, problem_.highest_price(node, first + t));
+        }
+        if (!problem_.disposal_is_penalty[node]) {
+          price = std::max(price, problem_.lowest_price(node, first + t));
+        }
       }
     }
     std::size_t way = 0;
@@ -272,8 +297,12 @@ class ExchangeSolver {
     }
   }
 
-  void settle_ways_out() {
+  /// Returns whether no way out is used that is none in truth; what rounding leaves is no use.
+  bool settle_ways_out() {
     std::vector<double> missing = problem_.demand;
+    double largest = 0;
+    for (const double demand : missing) largest = std::max(largest, std::abs(demand));
+    const double rounding = kProven * largest;
     for (const Link& link : links_) {
       const double* flow = &flows_of(link)[link.index * periods_];
       double* from = &missing[link.from * periods_];
@@ -291,10 +320,13 @@ class ExchangeSolver {
         for (std::size_t t = 1; t < periods_; ++t) of_node[0] += std::exchange(of_node[t], 0.0);
       }
       for (std::size_t t = 0; t < periods_; ++t) {
-        best_.purchase[node * periods_ + t] = std::max(of_node[t], 0.0);
-        best_.disposal[node * periods_ + t] = std::max(-of_node[t], 0.0);
+        const bool buys = of_node[t] > 0;
+        (buys ? best_.purchase : best_.disposal)[node * periods_ + t] = std::abs(of_node[t]);
+        const auto& is_penalty = buys ? problem_.purchase_is_penalty : problem_.disposal_is_penalty;
+        if (is_penalty[node] && std::abs(of_node[t]) > rounding) return false;
       }
     }
+    return true;
   }
 
   double cost() const {

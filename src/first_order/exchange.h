@@ -25,9 +25,10 @@ struct Exchange {
 /// another, and what arrives of a unit depends on nothing but the two ends.
 bool is_exchange(const FlowProblem& problem);
 
-/// The best plan, to the last bits of 64. Empty when is_exchange() does not hold, when it was
-/// stopped, or when its prices do not prove it, which rounding alone can bring about. Throws
-/// Error(invalid) for a problem that check() refuses.
+/// The best plan of those that use no way out at a penalty, to the last bits of 64; its prices are
+/// held to no penalty either. Empty when is_exchange() does not hold, when there is no such plan,
+/// when it was stopped, or when its prices do not prove it, which rounding alone can bring about.
+/// Throws Error(invalid) for a problem that check() refuses.
 std::optional<Exchange> solve_exchange(const FlowProblem& problem, const std::stop_token& stop);
 
 }  // namespace samspill::first_order
