@@ -2,7 +2,8 @@
 //
 //   first_order_bench [--sites N] [--periods N] [--seed N] [--gap G] [--threads N] [--limit S]
 //                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N]
-//                     [--parks S] [--front N] [--peer ipm|simplex|mip] [--tables DIR] [--trace]
+//                     [--polish] [--parks STEPS] [--front N] [--peer ipm|simplex|mip] [--tables
+//                     DIR] [--trace]
 //
 // --exchange leaves plants and pipes out and so asks for the optimum itself, --builds counts fixed
 // costs in full, --parks bounds them park by park with so many seconds for each, --front tries so
@@ -22,6 +23,7 @@
 #include "first_order/exchange.h"
 #include "first_order/first_order.h"
 #include "first_order/park_bound.h"
+#include "first_order/polish.h"
 #include "plan_instances.h"
 #include "solver/problem.h"
 
@@ -50,9 +52,10 @@ struct Arguments {
   bench::RegionSize size;
   double gap = 1e-2, limit = 600;
   int threads = 1, front = 0;
-  bool has_builds = false, has_trace = false;
+  bool has_builds = false, has_polish = false, has_trace = false;
   first_order::BuildOptions build;
-  double longest_park = 0;
+  std::size_t park_steps = 0;
+
   std::string peer, tables;
 };
 
@@ -86,7 +89,9 @@ Arguments read(int count, char** values) {
     else if (name == "--front")
       arguments.front = std::stoi(value());
     else if (name == "--parks")
-      arguments.longest_park = std::stod(value());
+      arguments.park_steps = std::stoul(value());
+    else if (name == "--polish")
+      arguments.has_polish = true;
     else if (name == "--peer")
       arguments.peer = value();
     else if (name == "--tables")
@@ -119,13 +124,22 @@ void bound_by_parks(const first_order::FlowProblem& problem, const first_order::
                     const Arguments& arguments) {
   const double wall = wall_seconds(), cpu = cpu_seconds();
   const first_order::ParkBound parks = first_order::bound_by_parks(
-      problem, result.price, {.longest_park = first_order::Seconds(arguments.longest_park)});
+      problem, result.price, {.steps = arguments.park_steps, .threads = arguments.threads});
   std::println(
       "parks: {}, largest {} columns, {} cut off, bound {:.9g}, gap {:.3e}, CPU {:.2f} s, wall "
       "{:.2f} s",
       parks.parks, parks.largest, parks.cut_off, parks.bound,
       (result.plan.cost - parks.bound) / result.plan.cost, cpu_seconds() - cpu,
       wall_seconds() - wall);
+}
+
+void polish(const first_order::FlowProblem& problem, const first_order::Options& options,
+            first_order::Result& result) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  first_order::polish_builds(problem, options, {}, result);
+  std::println("polished: plan {:.9g}, gap {:.3e}, CPU {:.3f} s, wall {:.3f} s", result.plan.cost,
+               (result.plan.cost - result.bound) / result.plan.cost, cpu_seconds() - cpu,
+               wall_seconds() - wall);
 }
 
 void run_ours(const first_order::FlowProblem& problem, const Arguments& arguments) {
@@ -139,7 +153,7 @@ void run_ours(const first_order::FlowProblem& problem, const Arguments& argument
                    at.iterations, cpu_seconds() - cpu, at.cost, at.bound, at.gap);
     };
   }
-  const first_order::Result result =
+  first_order::Result result =
       arguments.has_builds ? first_order::solve_with_builds(problem, options, arguments.build)
                            : first_order::solve(problem, options);
   std::println(
@@ -147,7 +161,8 @@ void run_ours(const first_order::FlowProblem& problem, const Arguments& argument
       "peak {:.0f} MiB",
       result.iterations, result.plan.cost, result.bound, result.gap, cpu_seconds() - cpu,
       wall_seconds() - wall, peak_mebibytes());
-  if (arguments.longest_park > 0) bound_by_parks(problem, result, arguments);
+  if (arguments.has_polish) polish(problem, options, result);
+  if (arguments.park_steps > 0) bound_by_parks(problem, result, arguments);
 }
 
 /// The optimum itself, where there are neither plants nor pipes.

@@ -11,8 +11,9 @@ namespace samspill::first_order {
 
 struct ParkOptions {
   double gap = 2e-3;                    // of each park
-  Seconds longest_park{20};             // a park that takes longer gives the bound it has
-  std::optional<Seconds> time_limit{};  // of all; parks that are left get none
+  std::size_t steps = 20'000;           // of the simplex method; then a park gives what it has
+  int threads = 1;                      // any number gives the same bound, unless time ends it
+  std::optional<Seconds> time_limit{};  // of all; parks that are left give a bound by prices alone
   std::stop_token stop{};
 };
 
