@@ -41,6 +41,9 @@ class Parks {
 
   ParkBound find() {
     gather();
+    if (!order_.empty() && parks_[order_.front()].columns.size() > options_.most) {
+      return {.bound = -std::numeric_limits<double>::infinity()};
+    }
     std::vector<Found> each(parks_.size());
     solver::side_by_side(parks_.size(), options_.threads,
                          [&](std::size_t i) { each[order_[i]] = solve(parks_[order_[i]]); });

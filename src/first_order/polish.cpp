@@ -24,8 +24,8 @@
 namespace samspill::first_order {
 namespace {
 
-/// What a facility must earn of its fixed cost at the prices, and what an arc may lose of a unit.
-constexpr double kLeastWorth = 0.7, kMostLost = 2;
+/// What a facility must earn of its fixed cost at the prices, and what an arc may lose of its cost.
+constexpr double kLeastWorth = 0.7, kMostLost = 0.1;
 /// Searches that start from the same plan, whatever the number of threads.
 constexpr std::size_t kTogether = 2;
 /// Less is no gain, of the cost.
@@ -65,7 +65,7 @@ class Polish {
   void widen_kernel() {
     for (std::size_t i = 0; i < problem_.arcs.size(); ++i) {
       const Arc& arc = problem_.arcs[i];
-      const double cost = problem_.cost_of(arc) - kMostLost;
+      const double cost = problem_.cost_of(arc) - kMostLost * std::abs(problem_.cost_of(arc));
       for (std::size_t t = 0; t < problem_.periods; ++t) {
         if (arc.gain * price(arc.to, t) - price(arc.from, t) > cost) kernel_.arcs[i] = true;
       }
@@ -161,6 +161,7 @@ class Polish {
   /// A choice for the part that is better than the plan's, as columns; empty if none is found.
   std::vector<double> better(const Part& part) const {
     const solver::Problem exact = to_exact(part.problem(), true);
+    if (exact.columns() > polish_.most || !exact.has_integers()) return {};
     solver::Options options{
         .stop = options_.stop, .start = part.columns(result_.plan), .most_steps = polish_.steps};
     if (options_.time_limit) options.time_limit = std::max(left(), Seconds(0));

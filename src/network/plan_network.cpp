@@ -14,6 +14,8 @@
 #include <utility>
 
 #include "base/error.h"
+#include "first_order/park_bound.h"
+#include "first_order/polish.h"
 #include "network/at_scale.h"
 #include "network/check_state.h"
 #include "network/model.h"
@@ -40,6 +42,8 @@ constexpr double kTieBreak = 1e-6;
 constexpr double kSearchShare = 0.8;
 /// A proven gap of no more than this share of the cost is rounding.
 constexpr double kRounding = 1e-9;
+/// Of the time that is then left, what bettering the builds may take.
+constexpr double kPolishShare = 0.5;
 /// The share of the run that the baseline is reckoned to take.
 constexpr double kBaselineShare = 0.05;
 
@@ -172,7 +176,16 @@ class Planner {
       answer.columns = settled.columns;
       answer.row_duals = settled.row_duals;
     }
-    answer.gap = std::min(proven_gap(cost_of(answer.columns) * euro / year, proof.least), 1.0);
+    const MoneyFlow cost = cost_of(answer.columns) * euro / year;
+    answer.gap = std::min(proven_gap(cost, proof.least), 1.0);
+    if (answer.gap > options_.gap) {
+      answer.gap = std::min(answer.gap, proven_gap(cost, by_parks(form.problem(), found.price)));
+    }
+    if (answer.gap < proven_gap(cost, proof.least)) {
+      const auto percent = [](double share) { return std::format("{:.3f}", share * 100); };
+      note(notes_, {"network.bound_by_parks",
+                    {percent(answer.gap), percent(proven_gap(cost, proof.least))}});
+    }
     answer.status = answer.gap <= options_.gap ? solver::Status::optimal : solver::Status::feasible;
     report({1, answer.gap, proof.least});
     return {std::move(answer), std::move(proof)};
@@ -233,12 +246,27 @@ class Planner {
       report({kBaselineShare + (kSearchShare - kBaselineShare) * done, found.gap,
               (found.bound + model_.fixed_money) * euro / year});
     };
-    const first_order::Result found = first_order::solve_with_builds(problem, options, {});
+    first_order::Result found = first_order::solve_with_builds(problem, options, {});
+    const std::optional<Seconds> limit = options.time_limit;
+    if (!found.is_within_gap) {
+      const Seconds taken = std::chrono::steady_clock::now() - began;
+      if (limit) options.time_limit = kPolishShare * std::max(*limit - taken, Seconds(0));
+      first_order::polish_builds(problem, options, {}, found);
+    }
     const Seconds taken = std::chrono::steady_clock::now() - began;
     used_ += taken;
-    is_cut_short_ =
-        options.stop.stop_requested() || (options.time_limit && taken >= *options.time_limit);
+    is_cut_short_ = options.stop.stop_requested() || (limit && taken >= *limit);
     return found;
+  }
+
+  /// What no plan can cost less than by whole builds, park by park.
+  MoneyFlow by_parks(const first_order::FlowProblem& problem, const std::vector<double>& price) {
+    const auto began = std::chrono::steady_clock::now();
+    first_order::ParkOptions options{.threads = options_.threads, .stop = options_.stop};
+    if (options_.time_limit) options.time_limit = std::max(time_left(), Seconds(0));
+    const double bound = first_order::bound_by_parks(problem, price, options).bound;
+    used_ += std::chrono::steady_clock::now() - began;
+    return (bound + model_.fixed_money) * euro / year;
   }
 
   Seconds time_left() const { return *options_.time_limit - used_; }
