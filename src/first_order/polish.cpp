@@ -25,7 +25,7 @@ namespace samspill::first_order {
 namespace {
 
 /// What a facility must earn of its fixed cost at the prices, and what an arc may lose of its cost.
-constexpr double kLeastWorth = 0.7, kMostLost = 0.1;
+constexpr double kLeastWorth = 0.7, kMostLost = 0.25;
 /// Searches that start from the same plan, whatever the number of threads.
 constexpr std::size_t kTogether = 2;
 /// Less is no gain, of the cost.

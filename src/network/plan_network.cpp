@@ -386,6 +386,9 @@ Plan plan_network(const Region& region, const reference::Reference& reference,
   if (found) {
     auto& [answer, proof] = *found;
     Plan plan = planner.plan(answer);
+    // What is built and then not used is not in the plan.
+    plan.gap = std::min(plan.gap, proven_gap(plan.planned.cost.total(), proof.least));
+    if (plan.gap <= options.gap) plan.status = PlanStatus::optimal;
     const bool is_shown = options.is_proof_wanted || options.method == Method::scale;
     if (is_shown) plan.proof = std::move(proof);
     return plan;
