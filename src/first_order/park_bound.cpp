@@ -41,9 +41,6 @@ class Parks {
 
   ParkBound find() {
     gather();
-    if (!order_.empty() && parks_[order_.front()].columns.size() > options_.most) {
-      return {.bound = -std::numeric_limits<double>::infinity()};
-    }
     std::vector<Found> each(parks_.size());
     solver::side_by_side(parks_.size(), options_.threads,
                          [&](std::size_t i) { each[order_[i]] = solve(parks_[order_[i]]); });
@@ -121,6 +118,9 @@ class Parks {
   }
 
   Found solve(const Park& park) const {
+    if (park.columns.size() > options_.most) {
+      return {by_prices(park), park.columns.size(), true};
+    }
     const solver::Problem problem = make(park);
     solver::Options options{
         .gap = options_.gap, .stop = options_.stop, .most_steps = options_.steps};
@@ -129,8 +129,37 @@ class Parks {
       options.time_limit = std::max(left, Seconds(0));
     }
     const solver::Solution solution = solver::solve(problem, options);
-    if (!problem.has_integers()) return {.bound = solution.bound};
-    return {solution.bound, problem.columns(), solution.status != solver::Status::optimal};
+    const bool is_done = solution.status == solver::Status::optimal;
+    const double bound = is_done ? solution.bound : std::max(solution.bound, by_prices(park));
+    return {bound, problem.has_integers() ? problem.columns() : 0, !is_done};
+  }
+
+  /// What the prices alone prove of a park (bound.h).
+  double by_prices(const Park& park) const {
+    double bound = 0;
+    const std::size_t periods = problem_.periods;
+    const std::size_t ways = (problem_.arcs.size() + 2 * problem_.nodes()) * periods;
+    const std::size_t sizes = ways + problem_.activities.size() * periods;
+    for (const std::size_t i : park.rows) {
+      if (i < price_.size()) bound += exact_.row_lower[i] * price_[i];
+    }
+    for (const std::size_t j : park.columns) {
+      if (j >= sizes && j - sizes < problem_.facilities.size()) {
+        const Facility& facility = problem_.facilities[j - sizes];
+        const double worth = worth_of_size(problem_, j - sizes, price_) * facility.largest;
+        const double size_cost = facility.cost_per_size * facility.largest;
+        bound -=
+            facility.is_existing ? worth : std::max(0.0, worth - size_cost - facility.fixed_cost);
+      }
+      if (j >= ways) continue;
+      double cost = cost_[j];
+      for (int k = exact_.column_begin[j]; k < exact_.column_begin[j + 1]; ++k) {
+        const auto row = static_cast<std::size_t>(exact_.row_of[k]);
+        if (!is_priced_[row]) cost -= exact_.coefficients[k] * price_[row];
+      }
+      if (cost < 0) bound += cost * exact_.upper[j];
+    }
+    return bound;
   }
 
   solver::Problem make(const Park& park) const {

@@ -59,4 +59,23 @@ std::vector<std::uint32_t> parks_of_facilities(const FlowProblem& problem) {
   return parks;
 }
 
+double worth_of_size(const FlowProblem& problem, std::size_t facility,
+                     const std::vector<double>& price) {
+  double worth = 0;
+  for (std::size_t t = 0; t < problem.periods; ++t) {
+    double best = 0;
+    for (std::size_t k = problem.first_activity(facility);
+         k < problem.facilities[facility].activities_end; ++k) {
+      double margin = -problem.cost_of(problem.activities[k]);
+      for (const Term& term : problem.terms_of(k)) {
+        const std::size_t period = term.is_next ? problem.next(t) : t;
+        margin += term.amount * price[term.node * problem.periods + period];
+      }
+      best = std::max(best, margin);
+    }
+    worth += best * problem.facility_share[facility * problem.periods + t];
+  }
+  return worth;
+}
+
 }  // namespace samspill::first_order

@@ -16,6 +16,11 @@ std::vector<char> traded_nodes(const FlowProblem& problem);
 /// Parks are numbered from 0 in the order of their first facility.
 std::vector<std::uint32_t> parks_of_facilities(const FlowProblem& problem);
 
+/// What one unit of a facility's size earns in a year at these prices [node · periods + period],
+/// its own cost apart.
+double worth_of_size(const FlowProblem& problem, std::size_t facility,
+                     const std::vector<double>& price);
+
 /// Sets that grow together as their members are tied.
 class Ties {
  public:

@@ -72,28 +72,11 @@ class Polish {
     }
     for (std::size_t i = 0; i < problem_.facilities.size(); ++i) {
       const Facility& facility = problem_.facilities[i];
-      if (facility.is_existing || worth_of(i) > kLeastWorth * facility.fixed_cost) {
+      const double worth = worth_of_size(problem_, i, result_.price) - facility.cost_per_size;
+      if (facility.is_existing || worth * facility.largest > kLeastWorth * facility.fixed_cost) {
         kernel_.facilities[i] = true;
       }
     }
-  }
-
-  /// What the facility earns at the prices, its fixed cost apart.
-  double worth_of(std::size_t number) const {
-    const Facility& facility = problem_.facilities[number];
-    double worth = 0;  // of one unit of size
-    for (std::size_t t = 0; t < problem_.periods; ++t) {
-      double best = 0;
-      for (std::size_t k = problem_.first_activity(number); k < facility.activities_end; ++k) {
-        double margin = -problem_.cost_of(problem_.activities[k]);
-        for (const Term& term : problem_.terms_of(k)) {
-          margin += term.amount * price(term.node, term.is_next ? problem_.next(t) : t);
-        }
-        best = std::max(best, margin);
-      }
-      worth += best * problem_.facility_share[number * problem_.periods + t];
-    }
-    return (worth - facility.cost_per_size) * facility.largest;
   }
 
   Open open_of(const std::vector<std::uint32_t>& parks) const {

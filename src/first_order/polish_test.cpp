@@ -107,10 +107,22 @@ TEST(ParkBound, is_the_same_on_any_number_of_threads) {
   }
 }
 
-TEST(ParkBound, says_so_when_a_park_is_too_large) {
-  const FlowProblem problem = many_parks();
-  const Result result = solve(problem, {.gap = 1e-3});
-  EXPECT_LT(bound_by_parks(problem, result.price, {.most = 50}).bound, -1e300);
+TEST(ParkBound, falls_back_on_prices_where_a_park_is_not_solved) {
+  std::stop_source stop;
+  stop.request_stop();
+  for (const auto& [name, features] : kFeatures) {
+    SCOPED_TRACE(name);
+    const FlowProblem problem = small_problem(features, 3);
+    const Result result = solve(problem, {.gap = 1e-3});
+    const double rounding = 1e-9 * (1 + std::abs(result.bound));
+    for (const ParkOptions& options :
+         {ParkOptions{.most = 0}, ParkOptions{.time_limit = Seconds(0)},
+          ParkOptions{.stop = stop.get_token()}}) {
+      const double bound = bound_by_parks(problem, result.price, options).bound;
+      EXPECT_GE(bound, result.bound - rounding);
+      EXPECT_LE(bound, least_cost(problem, true) + 1e-6 * (1 + std::abs(bound)));
+    }
+  }
 }
 
 }  // namespace
