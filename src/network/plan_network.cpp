@@ -176,15 +176,16 @@ class Planner {
       answer.columns = settled.columns;
       answer.row_duals = settled.row_duals;
     }
-    const MoneyFlow cost = cost_of(answer.columns) * euro / year;
-    answer.gap = std::min(proven_gap(cost, proof.least), 1.0);
-    if (answer.gap > options_.gap) {
-      answer.gap = std::min(answer.gap, proven_gap(cost, by_parks(form.problem(), found.price)));
+    // Not cost_of(): what is built and then not used is not in the plan.
+    const MoneyFlow cost = read_state(network_, model_, answer.columns).cost.total();
+    const double by_prices = std::min(proven_gap(cost, proof.least), 1.0);
+    answer.gap = by_prices;
+    if (by_prices > options_.gap) {
+      answer.gap = std::min(by_prices, proven_gap(cost, by_parks(form.problem(), found.price)));
     }
-    if (answer.gap < proven_gap(cost, proof.least)) {
+    if (answer.gap < by_prices) {
       const auto percent = [](double share) { return std::format("{:.3f}", share * 100); };
-      note(notes_, {"network.bound_by_parks",
-                    {percent(answer.gap), percent(proven_gap(cost, proof.least))}});
+      note(notes_, {"network.bound_by_parks", {percent(answer.gap), percent(by_prices)}});
     }
     answer.status = answer.gap <= options_.gap ? solver::Status::optimal : solver::Status::feasible;
     report({1, answer.gap, proof.least});
@@ -386,9 +387,6 @@ Plan plan_network(const Region& region, const reference::Reference& reference,
   if (found) {
     auto& [answer, proof] = *found;
     Plan plan = planner.plan(answer);
-    // What is built and then not used is not in the plan.
-    plan.gap = std::min(plan.gap, proven_gap(plan.planned.cost.total(), proof.least));
-    if (plan.gap <= options.gap) plan.status = PlanStatus::optimal;
     const bool is_shown = options.is_proof_wanted || options.method == Method::scale;
     if (is_shown) plan.proof = std::move(proof);
     return plan;
