@@ -27,7 +27,7 @@ namespace {
 /// What a facility must earn of its fixed cost at the prices, and what an arc may lose of its cost.
 constexpr double kLeastWorth = 0.7, kMostLost = 0.25;
 /// Searches that start from the same plan, whatever the number of threads.
-constexpr std::size_t kTogether = 2;
+constexpr std::size_t kTogether = 4;
 /// Less is no gain, of the cost.
 constexpr double kRounding = 1e-7;
 
@@ -146,7 +146,9 @@ class Polish {
     const solver::Problem exact = to_exact(part.problem(), true);
     if (exact.columns() > polish_.most || !exact.has_integers()) return {};
     solver::Options options{
-        .stop = options_.stop, .start = part.columns(result_.plan), .most_steps = polish_.steps};
+        .stop = options_.stop,
+        .start = part.columns(result_.plan),
+        .most_steps = std::clamp(polish_.all / groups_.size(), polish_.steps / 2, polish_.steps)};
     if (options_.time_limit) options.time_limit = std::max(left(), Seconds(0));
     const double before = exact.objective_of(options.start);
     options.gap = polish_.gap * std::abs(result_.plan.cost) /
