@@ -2,15 +2,16 @@
 //
 //   first_order_bench [--sites N] [--periods N] [--seed N] [--from DIR] [--tables DIR]
 //                     [--gap G] [--threads N] [--limit S] [--stores] [--exchange]
-//                     [--builds] [--rounds N] [--per-round N] [--parks S] [--front N]
-//                     [--peer ipm|simplex|mip] [--crossover] [--only-build] [--trace] [--json]
+//                     [--builds] [--rounds N] [--per-round N] [--polish] [--parks STEPS]
+//                     [--front N] [--peer ipm|simplex|mip] [--crossover] [--only-build] [--trace]
+//                     [--json]
 //
 // --tables writes the region as tables and ends; --from reads such tables in place of making a
-// region. --exchange leaves plants and pipes out, --builds counts fixed costs in full, --parks
-// bounds them park by park with so many seconds for each, --front tries so many prices of CO2e,
-// --peer solves the problem with HiGHS instead, --crossover makes its interior point exact,
-// --only-build stops at the solver's door. CPU seconds are user and system of this process, without
-// what loading the program takes.
+// region. --exchange leaves plants and pipes out and so asks for the optimum itself, --builds
+// counts fixed costs in full, --polish betters the builds, --parks bounds them park by park with so
+// many steps for each, --front tries so many prices of CO2e, --peer solves the problem with HiGHS
+// instead, --crossover makes its interior point exact, --only-build stops at the solver's door. CPU
+// seconds are user and system of this process, without what loading the program takes.
 #include <Highs.h>
 #include <cmath>
 #include <cstdio>
@@ -23,9 +24,11 @@
 #include <utility>
 
 #include "first_order/exact_problem.h"
+#include "first_order/exchange.h"
 #include "first_order/first_order.h"
 #include "first_order/layout.h"
 #include "first_order/park_bound.h"
+#include "first_order/polish.h"
 #include "plan_instances.h"
 #include "plan_tables.h"
 #include "solver/problem.h"
@@ -60,10 +63,10 @@ struct Arguments {
   bench::RegionSize size;
   double gap = 1e-2, limit = 600;
   int threads = 1, front = 0;
-  bool has_builds = false, has_trace = false, only_builds_problem = false, has_json = false;
-  bool has_crossover = false;
+  bool has_builds = false, has_polish = false, has_trace = false, only_builds_problem = false;
+  bool has_json = false, has_crossover = false;
   first_order::BuildOptions build;
-  double longest_park = 0;
+  std::size_t park_steps = 0;
   std::string peer, tables, from;
 };
 
@@ -97,7 +100,9 @@ Arguments read(int count, char** values) {
     else if (name == "--front")
       arguments.front = std::stoi(value());
     else if (name == "--parks")
-      arguments.longest_park = std::stod(value());
+      arguments.park_steps = std::stoul(value());
+    else if (name == "--polish")
+      arguments.has_polish = true;
     else if (name == "--peer")
       arguments.peer = value();
     else if (name == "--tables")
@@ -167,7 +172,7 @@ void bound_by_parks(const first_order::FlowProblem& problem, const first_order::
                     const Arguments& arguments) {
   const double wall = wall_seconds(), cpu = cpu_seconds();
   const first_order::ParkBound parks = first_order::bound_by_parks(
-      problem, result.price, {.longest_park = first_order::Seconds(arguments.longest_park)});
+      problem, result.price, {.steps = arguments.park_steps, .threads = arguments.threads});
   std::println(
       "parks: {}, largest {} columns, {} cut off, bound {:.9g}, gap {:.3e}, CPU {:.2f} s, wall "
       "{:.2f} s",
@@ -188,6 +193,15 @@ void build_ours(const first_order::FlowProblem& problem, const Arguments& argume
   if (arguments.has_json) print(report, false);
 }
 
+void polish(const first_order::FlowProblem& problem, const first_order::Options& options,
+            first_order::Result& result) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  first_order::polish_builds(problem, options, {}, result);
+  std::println("polished: plan {:.9g}, gap {:.3e}, CPU {:.3f} s, wall {:.3f} s", result.plan.cost,
+               (result.plan.cost - result.bound) / result.plan.cost, cpu_seconds() - cpu,
+               wall_seconds() - wall);
+}
+
 void run_ours(const first_order::FlowProblem& problem, const Arguments& arguments) {
   Report report{.tool = std::format("ours, {}", instructions()),
                 .build_cpu = cpu_seconds(),
@@ -202,7 +216,7 @@ void run_ours(const first_order::FlowProblem& problem, const Arguments& argument
                    at.iterations, cpu_seconds() - cpu, at.cost, at.bound, at.gap);
     };
   }
-  const first_order::Result result =
+  first_order::Result result =
       arguments.has_builds ? first_order::solve_with_builds(problem, options, arguments.build)
                            : first_order::solve(problem, options);
   std::println(
@@ -213,7 +227,19 @@ void run_ours(const first_order::FlowProblem& problem, const Arguments& argument
   report.objective = result.plan.cost;
   report.bound = result.bound;
   if (arguments.has_json) print(report, true);
-  if (arguments.longest_park > 0) bound_by_parks(problem, result, arguments);
+  if (arguments.has_polish) polish(problem, options, result);
+  if (arguments.park_steps > 0) bound_by_parks(problem, result, arguments);
+}
+
+/// The optimum itself, where there are neither plants nor pipes.
+void run_exchange(const first_order::FlowProblem& problem) {
+  const double wall = wall_seconds(), cpu = cpu_seconds();
+  const auto best = first_order::solve_exchange(problem, {});
+  if (!best) return;
+  std::println(
+      "exchange: {} parts, plan {:.12g}, bound {:.12g}, gap {:.1e}, CPU {:.3f} s, wall {:.3f} s",
+      best->parts, best->cost, best->bound, (best->cost - best->bound) / best->cost,
+      cpu_seconds() - cpu, wall_seconds() - wall);
 }
 
 HighsLp to_highs(solver::Problem exact, bool is_whole) {
@@ -289,6 +315,7 @@ int main(int count, char** values) {
   } else if (arguments.only_builds_problem) {
     build_ours(problem, arguments);
   } else {
+    if (!arguments.size.has_plants) run_exchange(problem);
     run_ours(problem, arguments);
     if (arguments.front > 0) run_front(problem, arguments);
   }

@@ -179,6 +179,11 @@ void print_comparison(const Terminal& terminal, const Plan& plan) {
   table.print(terminal);
 }
 
+std::string_view way_of(const Plan& plan) {
+  if (plan.solved_by == SolvedBy::network_simplex) return ", as flows alone (network simplex)";
+  return plan.solved_by == SolvedBy::first_order ? ", made at scale" : "";
+}
+
 void print_plan(const Terminal& terminal, const formats::Dataset& dataset, const Plan& plan,
                 reference::Language language) {
   print_flows(terminal, dataset, plan.planned);
@@ -191,8 +196,7 @@ void print_plan(const Terminal& terminal, const formats::Dataset& dataset, const
       "\n{}{}: the plan is {} EUR a year better than today and saves {} t CO2e a year; proven gap "
       "{:.3f} %\n",
       plan.status == PlanStatus::optimal ? terminal.green("optimal") : terminal.yellow("feasible"),
-      plan.method == Method::scale ? ", made at scale" : "", grouped(gain.in(euro / year)),
-      tonnes(cut), plan.gap * 100);
+      way_of(plan), grouped(gain.in(euro / year)), tonnes(cut), plan.gap * 100);
   if (!plan.left_out.empty()) {
     terminal.out << std::format("{} streams are left out because no price is known for them\n",
                                 plan.left_out.size());

@@ -256,6 +256,10 @@ struct PriceProof {
 /// good and not the best (docs/methods/first_order.md).
 enum class Method { exact, scale };
 
+/// What found the plan: branch and bound; prices and flows with builds settled besides; or, where
+/// nothing but flows is chosen, the best flows themselves (docs/methods/first_order.md).
+enum class SolvedBy { branch_and_bound, first_order, network_simplex };
+
 enum class PlanStatus { optimal, feasible, infeasible };
 
 /// The best state found, what it is compared with, and how sure it is to be the best.
@@ -263,6 +267,7 @@ struct Plan {
   PlanStatus status = PlanStatus::infeasible;
   PlanTerms terms;
   Method method = Method::exact;
+  SolvedBy solved_by = SolvedBy::branch_and_bound;
   double gap = 0;  // (objective − proven bound) / |objective|
   NetworkState planned;
   NetworkState baseline;  // today: operating exchanges and existing processes only

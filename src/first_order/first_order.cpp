@@ -71,6 +71,17 @@ double Search::look(std::size_t count, const Builds& builds) {
   return cost;
 }
 
+void Search::note_used(std::vector<char>& arcs, std::vector<char>& facilities) const {
+  arcs.resize(layout.arcs.size());
+  facilities.resize(layout.facilities.size());
+  for (std::size_t i = 0; i < layout.arcs.size(); ++i) {
+    const float* lanes = step_.flow[i * layout.blocks].lane;
+    const bool is_idle = std::all_of(lanes, lanes + layout.periods, [](float f) { return f == 0; });
+    if (!is_idle) arcs[layout.arc_of[i]] = true;
+  }
+  for (std::size_t i = 0; i < facilities.size(); ++i) facilities[i] |= repair.is_built()[i];
+}
+
 void Search::close_gap() {
   do {
     const std::size_t all = iteration.iterations(), done = all - iterations_before_;

@@ -43,6 +43,8 @@ struct Result {
   bool is_within_gap = false;  // else time, a stop or the iterations ended it
   double co2e_cap_price = 0;   // of solve_under_cap(): on top of the problem's own
   State state;                 // to start from again
+  // Of solve_with_builds(): what the plan of any round used.
+  std::vector<char> used_arcs, used_facilities;
 };
 
 /// The best plan when a fixed cost falls due in parts, by the part of the largest size that is

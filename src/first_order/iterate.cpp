@@ -26,6 +26,16 @@ constexpr double kEnough = 0.2, kNecessary = 0.8, kLong = 0.36;
 constexpr std::size_t kShortest = 60;
 /// By how much a restart may change the weight.
 constexpr double kMostChange = 4;
+/// Of columns, for a thread to gain more in an iteration than it loses by waiting for the others.
+constexpr std::size_t kBlocksPerThread = 12'000;
+
+/// So many that each has enough to do between two meetings.
+int worth_while(const Layout& layout, int threads) {
+  const std::size_t blocks = (layout.arcs.size() + layout.activities.size()) * layout.blocks;
+  const std::size_t most = std::max<std::size_t>(blocks / kBlocksPerThread, 1);
+  return static_cast<int>(
+      std::clamp<std::size_t>(static_cast<std::size_t>(std::max(threads, 1)), 1, most));
+}
 
 }  // namespace
 
@@ -66,7 +76,7 @@ Iteration::Iteration(Layout& layout, State& state, int threads, const Sweeps& sw
     : layout_(layout),
       state_(state),
       anchor_(state),
-      threads_(std::max(threads, 1)),
+      threads_(worth_while(layout, threads)),
       sweeps_(sweeps),
       chunks_(layout.chunks),
       moves_(layout.chunks.size() + layout.chunks_of.size()) {

@@ -6,37 +6,25 @@
 // parks, each a small mixed-integer problem for the exact solver; the sum of their bounds is a
 // bound on the whole (Lagrangian decomposition, M. Guignard, S. Kim, Math. Prog. 39, 1987). Prices
 // that are nearly best for parts of builds serve well. Limits: the prices are not improved for
-// whole builds; a park cut off in time gives a weaker bound, which still holds. Worked number: two
-// parks with 100 and 150 at best, priced trade between them -20: no plan is below 230.
+// whole builds; a park cut off gives a weaker bound, which still holds; the cut is
+// by steps of the simplex method, so that the bound hangs on neither load nor threads. Worked
+// number: two parks with 100 and 150 at best, priced trade between them -20: no plan is below 230.
 #include "first_order/park_bound.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <numeric>
 
 #include "first_order/exact_problem.h"
+#include "first_order/parks.h"
+#include "solver/side_by_side.h"
 #include "solver/solve.h"
 
 namespace samspill::first_order {
 namespace {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-/// Sets of rows that columns tie together.
-class Ties {
- public:
-  explicit Ties(std::size_t count) : parent_(count) {
-    std::iota(parent_.begin(), parent_.end(), std::size_t{0});
-  }
-  std::size_t find(std::size_t i) {
-    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
-    return i;
-  }
-  void tie(std::size_t a, std::size_t b) { parent_[find(a)] = find(b); }
-
- private:
-  std::vector<std::size_t> parent_;
-};
 
 class Parks {
  public:
@@ -52,43 +40,26 @@ class Parks {
   }
 
   ParkBound find() {
+    gather();
+    std::vector<Found> each(parks_.size());
+    solver::side_by_side(parks_.size(), options_.threads,
+                         [&](std::size_t i) { each[order_[i]] = solve(parks_[order_[i]]); });
     ParkBound found;
     found.bound = base_;
-    std::vector<std::vector<std::size_t>> columns(exact_.rows()), rows(exact_.rows());
-    for (std::size_t j = 0; j < exact_.columns(); ++j) {
-      if (first_row_[j] != kNone) columns[ties_.find(first_row_[j])].push_back(j);
-    }
-    for (std::size_t i = 0; i < exact_.rows(); ++i) {
-      if (!is_priced_[i]) rows[ties_.find(i)].push_back(i);
-    }
-    for (std::size_t i = 0; i < exact_.rows(); ++i) {
-      if (!columns[i].empty()) add(columns[i], rows[i], found);
+    for (const Found& park : each) {
+      found.bound += park.bound;
+      found.parks += park.columns > 0;
+      found.largest = std::max(found.largest, park.columns);
+      found.cut_off += park.is_cut_off;
     }
     return found;
   }
 
  private:
-  /// Priced are nodes of kinds that no pipe carries, when an arc leaves them or they need
-  /// something.
   void price_rows() {
-    std::vector<char> is_piped(std::ranges::max(problem_.node_kind) + std::size_t{1});
-    for (std::size_t i = 0; i < problem_.activities.size(); ++i) {
-      const auto terms = problem_.terms_of(i);
-      if (terms.size() == 2 &&
-          problem_.node_kind[terms[0].node] == problem_.node_kind[terms[1].node] &&
-          terms[0].node != terms[1].node) {
-        is_piped[problem_.node_kind[terms[0].node]] = true;
-      }
-    }
-    std::vector<char> is_traded(problem_.nodes());
-    for (const Arc& arc : problem_.arcs) is_traded[arc.from] = true;
-    const std::size_t periods = problem_.periods;
+    const std::vector<char> is_traded = traded_nodes(problem_);
     for (std::size_t i = 0; i < problem_.demand.size(); ++i) {
-      if (problem_.demand[i] > 0) is_traded[i / periods] = true;
-    }
-    for (std::size_t i = 0; i < problem_.demand.size(); ++i) {
-      const std::size_t node = i / periods;
-      is_priced_[i] = is_traded[node] && !is_piped[problem_.node_kind[node]];
+      is_priced_[i] = is_traded[i / problem_.periods];
       if (is_priced_[i]) base_ += exact_.row_lower[i] * price_[i];
     }
   }
@@ -112,37 +83,96 @@ class Parks {
     }
   }
 
-  void add(const std::vector<std::size_t>& columns, const std::vector<std::size_t>& rows,
-           ParkBound& found) {
-    const solver::Problem park = make_park(columns, rows);
-    solver::Options options{
-        .gap = options_.gap, .time_limit = options_.longest_park, .stop = options_.stop};
-    if (options_.time_limit) {
-      const Seconds left = *options_.time_limit - (std::chrono::steady_clock::now() - began_);
-      options.time_limit = std::clamp(left, Seconds(0), options_.longest_park);
+  struct Park {
+    std::vector<std::size_t> columns, rows;  // of the whole
+  };
+  struct Found {
+    double bound = 0;
+    std::size_t columns = 0;  // 0 = without whole builds
+    bool is_cut_off = false;
+  };
+
+  /// Every park, and the order in which they are solved, the largest first.
+  void gather() {
+    std::vector<std::size_t> park_of(exact_.rows(), kNone);
+    const auto park = [&](std::size_t row) -> Park& {
+      std::size_t& index = park_of[ties_.find(row)];
+      if (index == kNone) {
+        index = parks_.size();
+        parks_.emplace_back();
+      }
+      return parks_[index];
+    };
+    for (std::size_t j = 0; j < exact_.columns(); ++j) {
+      if (first_row_[j] != kNone) park(first_row_[j]).columns.push_back(j);
     }
-    const solver::Solution solution = solver::solve(park, options);
-    found.bound += solution.bound;
-    if (!park.has_integers()) return;
-    ++found.parks;
-    found.largest = std::max(found.largest, park.columns());
-    if (solution.status != solver::Status::optimal) ++found.cut_off;
+    for (std::size_t i = 0; i < exact_.rows(); ++i) {
+      if (is_priced_[i] || park_of[ties_.find(i)] == kNone) continue;
+      row_in_park_[i] = park(i).rows.size();
+      park(i).rows.push_back(i);
+    }
+    order_.resize(parks_.size());
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+    std::ranges::stable_sort(order_, std::ranges::greater(),
+                             [&](std::size_t i) { return parks_[i].columns.size(); });
   }
 
-  solver::Problem make_park(const std::vector<std::size_t>& columns,
-                            const std::vector<std::size_t>& rows) {
-    solver::Problem park;
-    for (const std::size_t i : rows) {
-      row_in_park_[i] = park.add_row(exact_.row_lower[i], exact_.row_upper[i]);
+  Found solve(const Park& park) const {
+    if (park.columns.size() > options_.most) {
+      return {by_prices(park), park.columns.size(), true};
     }
-    for (const std::size_t j : columns) {
-      park.add_column(cost_[j], exact_.lower[j], exact_.upper[j], exact_.is_integer[j] != 0);
+    const solver::Problem problem = make(park);
+    solver::Options options{
+        .gap = options_.gap, .stop = options_.stop, .most_steps = options_.steps};
+    if (options_.time_limit) {
+      const Seconds left = *options_.time_limit - (std::chrono::steady_clock::now() - began_);
+      options.time_limit = std::max(left, Seconds(0));
+    }
+    const solver::Solution solution = solver::solve(problem, options);
+    const bool is_done = solution.status == solver::Status::optimal;
+    const double bound = is_done ? solution.bound : std::max(solution.bound, by_prices(park));
+    return {bound, problem.has_integers() ? problem.columns() : 0, !is_done};
+  }
+
+  /// What the prices alone prove of a park (bound.h).
+  double by_prices(const Park& park) const {
+    double bound = 0;
+    const std::size_t periods = problem_.periods;
+    const std::size_t ways = (problem_.arcs.size() + 2 * problem_.nodes()) * periods;
+    const std::size_t sizes = ways + problem_.activities.size() * periods;
+    for (const std::size_t i : park.rows) {
+      if (i < price_.size()) bound += exact_.row_lower[i] * price_[i];
+    }
+    for (const std::size_t j : park.columns) {
+      if (j >= sizes && j - sizes < problem_.facilities.size()) {
+        const Facility& facility = problem_.facilities[j - sizes];
+        const double worth = worth_of_size(problem_, j - sizes, price_) * facility.largest;
+        const double size_cost = facility.cost_per_size * facility.largest;
+        bound -=
+            facility.is_existing ? worth : std::max(0.0, worth - size_cost - facility.fixed_cost);
+      }
+      if (j >= ways) continue;
+      double cost = cost_[j];
       for (int k = exact_.column_begin[j]; k < exact_.column_begin[j + 1]; ++k) {
         const auto row = static_cast<std::size_t>(exact_.row_of[k]);
-        if (!is_priced_[row]) park.add_coefficient(row_in_park_[row], exact_.coefficients[k]);
+        if (!is_priced_[row]) cost -= exact_.coefficients[k] * price_[row];
+      }
+      if (cost < 0) bound += cost * exact_.upper[j];
+    }
+    return bound;
+  }
+
+  solver::Problem make(const Park& park) const {
+    solver::Problem problem;
+    for (const std::size_t i : park.rows) problem.add_row(exact_.row_lower[i], exact_.row_upper[i]);
+    for (const std::size_t j : park.columns) {
+      problem.add_column(cost_[j], exact_.lower[j], exact_.upper[j], exact_.is_integer[j] != 0);
+      for (int k = exact_.column_begin[j]; k < exact_.column_begin[j + 1]; ++k) {
+        const auto row = static_cast<std::size_t>(exact_.row_of[k]);
+        if (!is_priced_[row]) problem.add_coefficient(row_in_park_[row], exact_.coefficients[k]);
       }
     }
-    return park;
+    return problem;
   }
 
   const FlowProblem& problem_;
@@ -154,6 +184,8 @@ class Parks {
   std::vector<double> cost_;            // with the prices
   std::vector<std::size_t> first_row_;  // kept, of each column
   std::vector<std::size_t> row_in_park_ = std::vector<std::size_t>(exact_.rows());
+  std::vector<Park> parks_;
+  std::vector<std::size_t> order_;
   double base_ = 0;
   std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };

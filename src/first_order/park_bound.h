@@ -11,14 +11,15 @@ namespace samspill::first_order {
 
 struct ParkOptions {
   double gap = 2e-3;                    // of each park
-  Seconds longest_park{20};             // a park that takes longer gives the bound it has
-  std::optional<Seconds> time_limit{};  // of all; parks that are left get none
+  std::size_t steps = 10'000;           // of the simplex method; then a park gives what it has
+  std::size_t most = 60'000;            // columns of a park; a larger one counts by prices alone
+  int threads = 1;                      // any number gives the same bound, unless time ends it
+  std::optional<Seconds> time_limit{};  // of all; parks that are left count by prices alone
   std::stop_token stop{};
 };
 
 struct ParkBound {
-  /// No plan with whole builds is below; minus infinity when time or a stop left a park without
-  /// one.
+  /// No plan with whole builds is below.
   double bound = 0;
   std::size_t parks = 0;    // solved with whole builds
   std::size_t largest = 0;  // columns of the largest

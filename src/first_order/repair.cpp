@@ -322,6 +322,24 @@ void Repair::cut(Step& step) {
   }
 }
 
+Plan Repair::settled(const Plan& given, const Builds& builds) {
+  Step step;
+  step.flow.resize(layout_.arcs.size() * blocks_);
+  step.activity.resize(problem_.activities.size() * blocks_);
+  for (std::size_t i = 0; i < layout_.arcs.size(); ++i) {
+    std::copy_n(&given.flow[layout_.arc_of[i] * periods_], periods_, step.flow[i * blocks_].lane);
+  }
+  for (std::size_t i = 0; i < problem_.activities.size(); ++i) {
+    std::transform(&given.activity[i * periods_], &given.activity[i * periods_] + periods_,
+                   step.activity[i * blocks_].lane,
+                   [](double amount) { return static_cast<float>(amount); });
+  }
+  const double cost = apply(step, builds);
+  Plan settled = plan(step);
+  settled.cost = cost;
+  return settled;
+}
+
 Plan Repair::mixed(const Plan& one, const Plan& other, double part) {
   const auto mix = [&](double a, double b) { return part * a + (1 - part) * b; };
   Step step;

@@ -43,6 +43,8 @@ class Repair {
   /// `part` of one plan and the rest of another, with parts of builds; what adds up in both does so
   /// here.
   Plan mixed(const Plan& one, const Plan& other, double part);
+  /// A plan's flows and activities as a plan with these builds, settled.
+  Plan settled(const Plan& plan, const Builds& builds);
   double penalties() const { return penalties_; }
   const std::vector<char>& is_built() const { return is_built_; }
   const std::vector<double>& size() const { return size_; }

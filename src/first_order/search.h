@@ -23,6 +23,9 @@ class Search {
   void begin_anew();
   void forget_plan() { best_cost_ = std::numeric_limits<double>::infinity(); }
 
+  /// Marks what the plan looked at last uses.
+  void note_used(std::vector<char>& arcs, std::vector<char>& facilities) const;
+
   bool must_end() const;
   double gap() const;
   /// Takes the best plan and the prices away.

@@ -54,7 +54,7 @@ Result solve_with_builds(const FlowProblem& problem, const Options& options,
   Search search(problem, options);
   search.close_gap();
   search.forget_plan();
-  std::vector<char> best;
+  std::vector<char> best, used_arcs, used_facilities;
   double best_cost = std::numeric_limits<double>::infinity();
   const auto open_rounds =
       static_cast<std::size_t>(kOpenPart * static_cast<double>(build_options.rounds)) + 1;
@@ -65,15 +65,20 @@ Result solve_with_builds(const FlowProblem& problem, const Options& options,
       best_cost = cost;
       best = search.repair.is_built();
     }
-    if (search.must_end()) return search.result();
+    search.note_used(used_arcs, used_facilities);
+    if (search.must_end()) break;
     spread_fixed_costs(problem, search);
   }
   hold(problem, best, search);
   for (std::size_t round = open_rounds; round < build_options.rounds && !search.must_end();
        ++round) {
     search.look(build_options.iterations_per_round, {.are_whole = true, .chosen = best});
+    search.note_used(used_arcs, used_facilities);
   }
-  return search.result();
+  Result result = search.result();
+  result.used_arcs = std::move(used_arcs);
+  result.used_facilities = std::move(used_facilities);
+  return result;
 }
 
 }  // namespace samspill::first_order

@@ -52,6 +52,9 @@ class PlanReader {
     plan.gap = number(top, "", "gap");
     read_terms(part(top, "", "terms"), plan.terms);
     plan.method = static_cast<Method>(word(top, "", "method", kMethods));
+    if (top.is_object() && top.contains("solved_by")) {  // not in files of before
+      plan.solved_by = static_cast<SolvedBy>(word(top, "", "solved_by", kSolvedBy));
+    }
     read_parts(top, "", plan.planned);
     each(top, "", "flows", [&](const Tree& row, const std::string& path) {
       plan.planned.flows.push_back(flow(row, path));

@@ -434,6 +434,7 @@ Json plan_json(const Dataset& dataset, const Plan& plan) {
   }
   out["terms"] = terms_json(dataset, plan.terms);
   out["method"] = kMethods[static_cast<std::size_t>(plan.method)];
+  out["solved_by"] = kSolvedBy[static_cast<std::size_t>(plan.solved_by)];
   out.update(parts_json(plan.planned));
   out["gap"] = plan.gap;
   out["bound_eur_per_year"] = bound_json(plan);

@@ -20,6 +20,8 @@ namespace samspill::formats {
 inline constexpr std::array<std::string_view, 3> kPlanStatuses = {"optimal", "feasible",
                                                                   "infeasible"};
 inline constexpr std::array<std::string_view, 2> kMethods = {"exact", "scale"};
+inline constexpr std::array<std::string_view, 3> kSolvedBy = {"branch_and_bound", "first_order",
+                                                              "network_simplex"};
 inline constexpr std::array<std::string_view, 2> kObjectives = {"cost", "climate"};
 
 /// Results in their machine form. Keys carry their units; what is unknown is null, never zero.

@@ -321,6 +321,39 @@ double ScaleForm::flow(const first_order::Plan& plan, const Place& place,
   return place.is_activity ? plan.activity[at] : static_cast<double>(plan.flow[at]);
 }
 
+/// Besides, no flow brings others that depend on its properties, none is stored, and none mixes.
+bool ScaleForm::is_flows_alone() const {
+  if (!network_.holders.holders.empty() || !network_.blends.empty()) return false;
+  if (std::ranges::any_of(processes_, [](std::size_t i) { return i != kNone; })) return false;
+  return std::ranges::none_of(model_.way_out_columns, [&](std::size_t column) {
+    return column != kNone && is_bought_with_more(column);
+  });
+}
+
+std::vector<double> ScaleForm::exchange(const std::stop_token& stop,
+                                        std::vector<double>& price) const {
+  if (!is_flows_alone()) return {};
+  auto found = first_order::solve_exchange(problem_, stop);
+  if (!found) return {};
+  std::vector<double> columns(model_.problem.columns());
+  const auto take = [&](const Place& place, std::size_t first, std::size_t count) {
+    const auto& from = place.is_activity ? found->activity : found->flow;
+    std::copy_n(&from[place.index * periods_], count, &columns[first]);
+  };
+  for (std::size_t i = 0; i < arcs_.size(); ++i) {
+    take(arcs_[i], model_.arc_columns[i], periods_of(network_, network_.arcs.arcs[i]));
+  }
+  for (std::size_t i = 0; i < legs_.size(); ++i) take(legs_[i], model_.leg_columns[i], periods_);
+  for (std::size_t i = 0; i < network_.nodes.nodes.size(); ++i) {
+    if (model_.way_out_columns[i] == kNone) continue;
+    const bool gives = network_.nodes[i].direction == Direction::offer;
+    std::copy_n(&(gives ? found->disposal : found->purchase)[i * periods_],
+                periods_of(network_, network_.nodes[i]), &columns[model_.way_out_columns[i]]);
+  }
+  price = std::move(found->price);
+  return columns;
+}
+
 solver::Problem ScaleForm::settling(const first_order::Plan& plan,
                                     const std::vector<double>& today) const {
   solver::Problem settling = model_.problem;

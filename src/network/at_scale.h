@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "first_order/exchange.h"
 #include "first_order/first_order.h"
 #include "network/model.h"
 
@@ -21,6 +22,10 @@ class ScaleForm {
   ScaleForm(const Network& network, const Model& model);
 
   const first_order::FlowProblem& problem() const { return problem_; }
+
+  /// The best plan as the model's columns, where nothing but flows is chosen; see solve_exchange()
+  /// for when it is empty. Its prices are left in `price`.
+  std::vector<double> exchange(const std::stop_token& stop, std::vector<double>& price) const;
 
   /// What is left to settle exactly: a linear problem of the model's columns with the builds of the
   /// plan, and of all ways those that it uses or `today` does.
@@ -70,6 +75,7 @@ class ScaleForm {
   double find_penalty() const;
   double most_earned(std::size_t facility, const std::vector<double>& price,
                      std::size_t period) const;
+  bool is_flows_alone() const;
   double flow(const first_order::Plan& plan, const Place& place, std::size_t period) const;
 
   const Network& network_;

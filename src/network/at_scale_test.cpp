@@ -26,6 +26,7 @@ std::string refusal(const World& world, NetworkOptions options = {}) {
 TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) {
   int compared = 0, good = 0, as_tight = 0, with_flows = 0, with_builds = 0, with_pipes = 0,
       with_relays = 0;
+  int exact_ones = 0, with_parks = 0;
   int with_mixes = 0, with_storages = 0, with_new_storages = 0;
   for (unsigned seed = 0; compared < 300; ++seed) {
     const World world = RandomWorld(seed).make_one();
@@ -45,6 +46,8 @@ TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) 
     ASSERT_TRUE(plan.proof) << seed;
     EXPECT_LE(eur(plan.proof->least), optimum + rounding) << seed;
     EXPECT_GE(plan.gap * std::abs(cost), cost - optimum - rounding) << seed;
+    exact_ones += cost <= optimum + 1e-4 * std::abs(optimum);
+    with_parks += has_note(plan, "network.bound_by_parks");
     good += cost <= optimum + 1e-2 * std::abs(optimum);
     as_tight += eur(plan.proof->least) >= eur(exact.proof->least) - 1e-2 * std::abs(optimum);
     with_flows += !plan.planned.flows.empty();
@@ -58,7 +61,9 @@ TEST(AtScale, every_random_plan_is_sound_and_between_its_bound_and_todays_cost) 
       with_new_storages += use.is_built;
     }
   }
-  EXPECT_GT(good, 280);
+  EXPECT_GT(good, 290);
+  EXPECT_GT(exact_ones, 285);
+  EXPECT_GT(with_parks, 100);
   EXPECT_GT(as_tight, 284);
   EXPECT_GT(with_flows, 150);
   EXPECT_GT(with_builds, 50);

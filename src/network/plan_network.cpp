@@ -14,6 +14,8 @@
 #include <utility>
 
 #include "base/error.h"
+#include "first_order/park_bound.h"
+#include "first_order/polish.h"
 #include "network/at_scale.h"
 #include "network/check_state.h"
 #include "network/model.h"
@@ -38,6 +40,10 @@ constexpr double kSamePointLeast = 1;
 constexpr double kTieBreak = 1e-6;
 /// Of the time that is left, what a plan at scale may take before its flows are settled.
 constexpr double kSearchShare = 0.8;
+/// A proven gap of no more than this share of the cost is rounding.
+constexpr double kRounding = 1e-9;
+/// Of the time that is then left, what bettering the builds may take.
+constexpr double kPolishShare = 0.5;
 /// The share of the run that the baseline is reckoned to take.
 constexpr double kBaselineShare = 0.05;
 
@@ -47,6 +53,7 @@ struct Answer {
   double gap = 1;
   std::vector<double> columns;
   std::vector<double> row_duals;
+  SolvedBy solved_by = SolvedBy::branch_and_bound;
   bool has_ended = false;  // by itself, though perhaps not within the wanted gap
 
   bool is_plan() const {
@@ -86,6 +93,7 @@ class Planner {
     plan.status =
         answer.status == solver::Status::optimal ? PlanStatus::optimal : PlanStatus::feasible;
     plan.gap = answer.gap;
+    plan.solved_by = answer.solved_by;
     plan.planned = read_state(network_, model_, answer.columns);
     check(plan.planned, "the plan");
     plan.prices = read_prices(network_, model_, plan.planned, answer.row_duals);
@@ -135,6 +143,24 @@ class Planner {
     return proof_by(solution.row_duals);
   }
 
+  /// The best plan where nothing but flows is chosen, and the prices that prove it. Empty
+  /// elsewhere, or when it was stopped.
+  std::optional<std::pair<Answer, PriceProof>> exchange() {
+    set_objective(1, 0);
+    const ScaleForm form(network_, model_);
+    std::vector<double> price;
+    Answer answer{.status = solver::Status::optimal, .solved_by = SolvedBy::network_simplex};
+    answer.columns = form.exchange(options_.stop, price);
+    if (answer.columns.empty()) return {};
+    answer.row_duals = form.row_duals(price);
+    PriceProof proof = proof_by(answer.row_duals);
+    const double gap = proven_gap(cost_of(answer.columns) * euro / year, proof.least);
+    if (gap > kRounding) return {};
+    answer.gap = 0;
+    report({1, answer.gap, proof.least});
+    return std::pair(std::move(answer), std::move(proof));
+  }
+
   /// A good plan for a large region, or today's where that is better, and the prices that say how
   /// good it is.
   std::pair<Answer, PriceProof> at_scale() {
@@ -144,13 +170,23 @@ class Planner {
     PriceProof proof = proof_by(form.row_duals(found.price));
     const auto settled = solver::solve(form.settling(found.plan, today_), solver_options({}, 0, 0));
     used_ += settled.run_time;
-    Answer answer{.columns = today_};
+    Answer answer{.columns = today_, .solved_by = SolvedBy::first_order};
     answer.has_ended = settled.status == solver::Status::optimal && !is_cut_short_;
     if (settled.has_answer() && cost_of(settled.columns) < cost_of(today_)) {
       answer.columns = settled.columns;
       answer.row_duals = settled.row_duals;
     }
-    answer.gap = std::min(proven_gap(cost_of(answer.columns) * euro / year, proof.least), 1.0);
+    // Not cost_of(): what is built and then not used is not in the plan.
+    const MoneyFlow cost = read_state(network_, model_, answer.columns).cost.total();
+    const double by_prices = std::min(proven_gap(cost, proof.least), 1.0);
+    answer.gap = by_prices;
+    if (by_prices > options_.gap) {
+      answer.gap = std::min(by_prices, proven_gap(cost, by_parks(form.problem(), found.price)));
+    }
+    if (answer.gap < by_prices) {
+      const auto percent = [](double share) { return std::format("{:.3f}", share * 100); };
+      note(notes_, {"network.bound_by_parks", {percent(answer.gap), percent(by_prices)}});
+    }
     answer.status = answer.gap <= options_.gap ? solver::Status::optimal : solver::Status::feasible;
     report({1, answer.gap, proof.least});
     return {std::move(answer), std::move(proof)};
@@ -211,12 +247,27 @@ class Planner {
       report({kBaselineShare + (kSearchShare - kBaselineShare) * done, found.gap,
               (found.bound + model_.fixed_money) * euro / year});
     };
-    const first_order::Result found = first_order::solve_with_builds(problem, options, {});
+    first_order::Result found = first_order::solve_with_builds(problem, options, {});
+    const std::optional<Seconds> limit = options.time_limit;
+    if (!found.is_within_gap) {
+      const Seconds taken = std::chrono::steady_clock::now() - began;
+      if (limit) options.time_limit = kPolishShare * std::max(*limit - taken, Seconds(0));
+      first_order::polish_builds(problem, options, {}, found);
+    }
     const Seconds taken = std::chrono::steady_clock::now() - began;
     used_ += taken;
-    is_cut_short_ =
-        options.stop.stop_requested() || (options.time_limit && taken >= *options.time_limit);
+    is_cut_short_ = options.stop.stop_requested() || (limit && taken >= *limit);
     return found;
+  }
+
+  /// What no plan can cost less than by whole builds, park by park.
+  MoneyFlow by_parks(const first_order::FlowProblem& problem, const std::vector<double>& price) {
+    const auto began = std::chrono::steady_clock::now();
+    first_order::ParkOptions options{.threads = options_.threads, .stop = options_.stop};
+    if (options_.time_limit) options.time_limit = std::max(time_left(), Seconds(0));
+    const double bound = first_order::bound_by_parks(problem, price, options).bound;
+    used_ += std::chrono::steady_clock::now() - began;
+    return (bound + model_.fixed_money) * euro / year;
   }
 
   Seconds time_left() const { return *options_.time_limit - used_; }
@@ -330,10 +381,14 @@ Plan plan_network(const Region& region, const reference::Reference& reference,
                   const NetworkOptions& options) {
   const bool by_cost = options.objective == Objective::cost;
   Planner planner(region, reference, options, by_cost && !options.cap);
-  if (options.method == Method::scale) {
-    auto [answer, proof] = planner.at_scale();
+  std::optional<std::pair<Answer, PriceProof>> found;
+  if (by_cost && !options.cap) found = planner.exchange();
+  if (!found && options.method == Method::scale) found = planner.at_scale();
+  if (found) {
+    auto& [answer, proof] = *found;
     Plan plan = planner.plan(answer);
-    plan.proof = std::move(proof);
+    const bool is_shown = options.is_proof_wanted || options.method == Method::scale;
+    if (is_shown) plan.proof = std::move(proof);
     return plan;
   }
   std::optional<PriceProof> proof;

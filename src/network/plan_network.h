@@ -48,7 +48,9 @@ PlanTerms terms_of(const Region& region, const NetworkOptions& options);
 /// at worst today's state; status infeasible means that no plan keeps the cap. Throws
 /// Error(unavailable) when it was stopped before there was any plan, Error(internal) when a result
 /// breaks a balance. At scale the plan is optimal when it is proven to lie within the gap, always
-/// has its proof, and what that method cannot hold throws Error(invalid) (at_scale.h).
+/// has its proof, and what that method cannot hold throws Error(invalid) (at_scale.h). Where
+/// nothing but flows is chosen, by cost and without a cap, both methods give the best plan and its
+/// proof.
 Plan plan_network(const Region& region, const reference::Reference& reference,
                   const NetworkOptions& options);
 

@@ -163,7 +163,10 @@ class Session {
     highs_.setCallback([this](int kind, const std::string&, const HighsCallbackDataOut* out,
                               HighsCallbackDataIn* in, void*) {
       if (kind == kCallbackMipInterrupt) progress_.see(out->mip_gap, out->mip_dual_bound);
-      in->user_interrupt = !is_polishing_ && options_.stop.stop_requested();
+      const bool is_worn_out =
+          kind == kCallbackMipInterrupt && options_.most_steps &&
+          out->mip_total_lp_iterations > static_cast<std::int64_t>(*options_.most_steps);
+      in->user_interrupt = !is_polishing_ && (is_worn_out || options_.stop.stop_requested());
     });
     for (const auto kind :
          {kCallbackSimplexInterrupt, kCallbackIpmInterrupt, kCallbackMipInterrupt}) {

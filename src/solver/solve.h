@@ -26,8 +26,11 @@ struct Options {
   std::optional<Seconds> time_limit{};  // of this call
   std::stop_token stop{};  // looked at while solving; the best answer so far comes back
   std::function<void(const Standing&)> progress{};
-  std::vector<double> start{};            // column values known to be feasible; empty = none
-  int threads = 1;                        // one keeps the answer the same on every run
+  std::vector<double> start{};  // column values known to be feasible; empty = none
+  int threads = 1;              // one keeps the answer the same on every run
+  /// Of the simplex method in a mixed-integer search, about so many; unlike a limit of time it
+  /// gives the same answer whatever else the machine does.
+  std::optional<std::size_t> most_steps{};
   std::optional<double> search_effort{};  // share of the work that goes into finding answers rather
                                           // than bounds, 0…1; empty = the solver's own
 };
