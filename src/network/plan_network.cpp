@@ -146,6 +146,7 @@ class Planner {
   /// The best plan where nothing but flows is chosen, and the prices that prove it. Empty
   /// elsewhere, or when it was stopped.
   std::optional<std::pair<Answer, PriceProof>> exchange() {
+    if (!is_flows_alone(network_, model_)) return {};
     set_objective(1, 0);
     const ScaleForm form(network_, model_);
     std::vector<double> price;
