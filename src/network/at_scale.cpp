@@ -48,14 +48,13 @@ void require_scalable(const Network& network, const PlanTerms& terms) {
   }
 }
 
-bool is_flows_alone(const Network& network, const Model& model) {
+bool is_flows_alone(const Network& network) {
   if (!network.holders.holders.empty() || !network.blends.empty()) return false;
   for (std::size_t i = 0; i < network.nodes.instances.size(); ++i) {
     const AmountFlow useful = useful_capacity(network.region, network.nodes, network.limits, i);
     if (useful > AmountFlow{}) return false;
   }
-  return std::ranges::all_of(model.connection_columns,
-                             [](std::size_t column) { return column == kNone; });
+  return true;
 }
 
 ScaleForm::ScaleForm(const Network& network, const Model& model)
@@ -337,7 +336,7 @@ std::vector<double> ScaleForm::exchange(const std::stop_token& stop,
     return column != kNone && is_bought_with_more(column);
   });
   if (brings_more) return {};
-  auto found = first_order::solve_exchange(problem_, stop);
+  auto found = first_order::solve_exchange(problem_, {.without_facilities = true, .stop = stop});
   if (!found) return {};
   std::vector<double> columns(model_.problem.columns());
   const auto take = [&](const Place& place, std::size_t first, std::size_t count) {

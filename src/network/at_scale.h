@@ -13,8 +13,8 @@ namespace samspill::network {
 /// storages that lose other shares in other periods.
 void require_scalable(const Network& network, const PlanTerms& terms);
 
-/// Whether a plan chooses nothing but flows: nothing to build, run, store or mix.
-bool is_flows_alone(const Network& network, const Model& model);
+/// Whether a plan runs, stores and mixes nothing: flows and ways for them are all that it chooses.
+bool is_flows_alone(const Network& network);
 
 /// A network in the plain numbers of plans at scale, and the way back. What the plan cannot choose,
 /// such as running what exists, costs nothing in them.
@@ -27,7 +27,8 @@ class ScaleForm {
   const first_order::FlowProblem& problem() const { return problem_; }
 
   /// The best plan as the model's columns, of a network that is_flows_alone() holds of; see
-  /// solve_exchange() for when it is empty. Its prices are left in `price`.
+  /// solve_exchange() for when it is empty. Nothing is built; whether that would pay its proof must
+  /// say. Its prices are left in `price`.
   std::vector<double> exchange(const std::stop_token& stop, std::vector<double>& price) const;
 
   /// What is left to settle exactly: a linear problem of the model's columns with the builds of the
