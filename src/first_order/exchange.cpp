@@ -51,8 +51,8 @@ std::optional<Link> as_link(const FlowProblem& problem, std::size_t number) {
               to.amount, first,   number + 1};
 }
 
-/// The ways of the problem by the node they leave; empty if something else is in it.
-std::optional<std::vector<Link>> links_of(const FlowProblem& problem) {
+/// The ways of the problem by the node they leave; empty if something else is in it that counts.
+std::optional<std::vector<Link>> links_of(const FlowProblem& problem, bool without_others) {
   std::vector<Link> links;
   links.reserve(problem.arcs.size() + problem.facilities.size());
   for (std::size_t i = 0; i < problem.arcs.size(); ++i) {
@@ -65,8 +65,11 @@ std::optional<std::vector<Link>> links_of(const FlowProblem& problem) {
       continue;
     }
     const auto link = as_link(problem, i);
-    if (!link) return {};
-    links.push_back(*link);
+    if (link) {
+      links.push_back(*link);
+    } else if (!without_others) {
+      return {};
+    }
   }
   if (!std::ranges::is_sorted(links, {}, &Link::from)) {
     std::ranges::stable_sort(links, {}, &Link::from);
@@ -376,17 +379,17 @@ class ExchangeSolver {
 }  // namespace
 
 bool is_exchange(const FlowProblem& problem) {
-  const auto links = links_of(problem);
+  const auto links = links_of(problem, false);
   return links && find_parts(problem.nodes(), *links).has_units;
 }
 
-std::optional<Exchange> solve_exchange(const FlowProblem& problem, const std::stop_token& stop) {
+std::optional<Exchange> solve_exchange(const FlowProblem& problem, const ExchangeOptions& options) {
   check(problem);
-  auto links = links_of(problem);
+  auto links = links_of(problem, options.without_facilities);
   if (!links) return {};
   Parts parts = find_parts(problem.nodes(), *links);
   if (!parts.has_units) return {};
-  return ExchangeSolver(problem, std::move(*links), std::move(parts)).solve(stop);
+  return ExchangeSolver(problem, std::move(*links), std::move(parts)).solve(options.stop);
 }
 
 }  // namespace samspill::first_order

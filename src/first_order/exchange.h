@@ -25,10 +25,17 @@ struct Exchange {
 /// another, and what arrives of a unit depends on nothing but the two ends.
 bool is_exchange(const FlowProblem& problem);
 
+struct ExchangeOptions {
+  /// What is no way of a kind that is_exchange() takes stands still, and the bound is that of the
+  /// problem without it.
+  bool without_facilities = false;
+  std::stop_token stop{};
+};
+
 /// The best plan of those that use no way out at a penalty, to the last bits of 64; its prices are
 /// held to no penalty either. Empty when is_exchange() does not hold, when there is no such plan,
 /// when it was stopped, or when its prices do not prove it, which rounding alone can bring about.
 /// Throws Error(invalid) for a problem that check() refuses.
-std::optional<Exchange> solve_exchange(const FlowProblem& problem, const std::stop_token& stop);
+std::optional<Exchange> solve_exchange(const FlowProblem& problem, const ExchangeOptions& options);
 
 }  // namespace samspill::first_order

@@ -152,7 +152,7 @@ TEST(Exchange, knows_what_it_cannot_take) {
 TEST(Exchange, ends_when_it_is_stopped) {
   std::stop_source stop;
   stop.request_stop();
-  EXPECT_FALSE(solve_exchange(small_problem({}, 1), stop.get_token()));
+  EXPECT_FALSE(solve_exchange(small_problem({}, 1), {.stop = stop.get_token()}));
 }
 
 /// 300 offers, 300 needs and 6000 ways with equal figures, where most steps move nothing.

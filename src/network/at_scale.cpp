@@ -48,6 +48,15 @@ void require_scalable(const Network& network, const PlanTerms& terms) {
   }
 }
 
+bool is_flows_alone(const Network& network) {
+  if (!network.holders.holders.empty() || !network.blends.empty()) return false;
+  for (std::size_t i = 0; i < network.nodes.instances.size(); ++i) {
+    const AmountFlow useful = useful_capacity(network.region, network.nodes, network.limits, i);
+    if (useful > AmountFlow{}) return false;
+  }
+  return true;
+}
+
 ScaleForm::ScaleForm(const Network& network, const Model& model)
     : network_(network),
       model_(model),
@@ -321,19 +330,13 @@ double ScaleForm::flow(const first_order::Plan& plan, const Place& place,
   return place.is_activity ? plan.activity[at] : static_cast<double>(plan.flow[at]);
 }
 
-/// Besides, no flow brings others that depend on its properties, none is stored, and none mixes.
-bool ScaleForm::is_flows_alone() const {
-  if (!network_.holders.holders.empty() || !network_.blends.empty()) return false;
-  if (std::ranges::any_of(processes_, [](std::size_t i) { return i != kNone; })) return false;
-  return std::ranges::none_of(model_.way_out_columns, [&](std::size_t column) {
-    return column != kNone && is_bought_with_more(column);
-  });
-}
-
 std::vector<double> ScaleForm::exchange(const std::stop_token& stop,
                                         std::vector<double>& price) const {
-  if (!is_flows_alone()) return {};
-  auto found = first_order::solve_exchange(problem_, stop);
+  const bool brings_more = std::ranges::any_of(model_.way_out_columns, [&](std::size_t column) {
+    return column != kNone && is_bought_with_more(column);
+  });
+  if (brings_more) return {};
+  auto found = first_order::solve_exchange(problem_, {.without_facilities = true, .stop = stop});
   if (!found) return {};
   std::vector<double> columns(model_.problem.columns());
   const auto take = [&](const Place& place, std::size_t first, std::size_t count) {

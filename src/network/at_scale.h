@@ -13,6 +13,9 @@ namespace samspill::network {
 /// storages that lose other shares in other periods.
 void require_scalable(const Network& network, const PlanTerms& terms);
 
+/// Whether a plan runs, stores and mixes nothing: flows and ways for them are all that it chooses.
+bool is_flows_alone(const Network& network);
+
 /// A network in the plain numbers of plans at scale, and the way back. What the plan cannot choose,
 /// such as running what exists, costs nothing in them.
 class ScaleForm {
@@ -23,8 +26,9 @@ class ScaleForm {
 
   const first_order::FlowProblem& problem() const { return problem_; }
 
-  /// The best plan as the model's columns, where nothing but flows is chosen; see solve_exchange()
-  /// for when it is empty. Its prices are left in `price`.
+  /// The best plan as the model's columns, of a network that is_flows_alone() holds of; see
+  /// solve_exchange() for when it is empty. Nothing is built; whether that would pay its proof must
+  /// say. Its prices are left in `price`.
   std::vector<double> exchange(const std::stop_token& stop, std::vector<double>& price) const;
 
   /// What is left to settle exactly: a linear problem of the model's columns with the builds of the
@@ -75,7 +79,6 @@ class ScaleForm {
   double find_penalty() const;
   double most_earned(std::size_t facility, const std::vector<double>& price,
                      std::size_t period) const;
-  bool is_flows_alone() const;
   double flow(const first_order::Plan& plan, const Place& place, std::size_t period) const;
 
   const Network& network_;

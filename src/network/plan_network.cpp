@@ -143,9 +143,10 @@ class Planner {
     return proof_by(solution.row_duals);
   }
 
-  /// The best plan where nothing but flows is chosen, and the prices that prove it. Empty
-  /// elsewhere, or when it was stopped.
+  /// The best plan where nothing but flows is chosen, and the prices that prove it, and also that
+  /// nothing is worth building. Empty elsewhere, or when it was stopped.
   std::optional<std::pair<Answer, PriceProof>> exchange() {
+    if (!is_flows_alone(network_)) return {};
     set_objective(1, 0);
     const ScaleForm form(network_, model_);
     std::vector<double> price;
