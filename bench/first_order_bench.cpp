@@ -1,14 +1,13 @@
 // Plans of made-up regions (plan_instances.h): ours by first_order, the exact solver beside it.
 //
 //   first_order_bench [--sites N] [--periods N] [--seed N] [--gap G] [--threads N] [--limit S]
-//                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N]
-//                     [--polish] [--parks STEPS] [--front N] [--peer ipm|simplex|mip] [--tables
-//                     DIR] [--trace]
+//                     [--stores] [--exchange] [--builds] [--rounds N] [--per-round N] [--polish]
+//                     [--parks STEPS] [--front N] [--peer ipm|simplex|mip] [--tables DIR] [--trace]
 //
 // --exchange leaves plants and pipes out and so asks for the optimum itself, --builds counts fixed
-// costs in full, --parks bounds them park by park with so many seconds for each, --front tries so
-// many prices of CO2e, --peer solves the same problem with HiGHS. CPU seconds are user and system
-// of this process.
+// costs in full, --polish betters them by branch and bound, --parks bounds them park by park with
+// so many steps of the simplex method for each, --front tries so many prices of CO2e, --peer solves
+// the same problem with HiGHS. CPU seconds are user and system of this process.
 #include <Highs.h>
 #include <chrono>
 #include <cmath>
