@@ -8,10 +8,11 @@
 //
 // --tables writes the region as tables and ends; --from reads such tables in place of making a
 // region. --exchange leaves plants and pipes out and so asks for the optimum itself, --builds
-// counts fixed costs in full, --polish betters them by branch and bound, --parks bounds them park by
-// park with so many steps of the simplex method for each, --front tries so many prices of CO2e, --peer solves the problem with HiGHS
-// instead, --crossover makes its interior point exact, --only-build stops at the solver's door. CPU
-// seconds are user and system of this process, without what loading the program takes.
+// counts fixed costs in full, --polish betters them by branch and bound, --parks bounds them park
+// by park with so many steps of the simplex method for each, --front tries so many prices of CO2e,
+// --peer solves the problem with HiGHS instead, --crossover makes its interior point exact,
+// --only-build stops at the solver's door. CPU seconds are user and system of this process, without
+// what loading the program takes.
 #include <Highs.h>
 #include <cmath>
 #include <cstdio>
